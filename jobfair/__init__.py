@@ -1,0 +1,1 @@
+"""The server of Jobfair: sessions, kiosks, queues, boards, placements and papers."""
