@@ -1,0 +1,1 @@
+"""Employers, their booths and their vacancies."""
