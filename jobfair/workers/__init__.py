@@ -1,0 +1,1 @@
+"""People who look for work, and their registrations at fairs."""

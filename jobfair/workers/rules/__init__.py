@@ -1,0 +1,1 @@
+"""What holds for every person who looks for work, on plain values."""

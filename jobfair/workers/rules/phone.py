@@ -1,0 +1,29 @@
+"""Telephone numbers. Families share one, so a number never identifies a person."""
+
+import re
+
+import phonenumbers
+
+from jobfair.workers.errors import BadPhone
+
+_COUNTRY = "VN"
+_TYPED = re.compile(r"[0-9０-９+＋()./\- \u00a0]{1,40}")
+
+
+def normal_phone(text: str) -> str:
+    """Return a telephone number in international form (+84912345678).
+
+    A number without a country code is taken as Vietnamese.
+
+    Raises:
+        BadPhone: letters, an extension, or a number no one can have.
+    """
+    if not _TYPED.fullmatch(text):
+        raise BadPhone(field="phone")
+    try:
+        number = phonenumbers.parse(text, _COUNTRY)
+    except phonenumbers.NumberParseException as error:
+        raise BadPhone(field="phone") from error
+    if not phonenumbers.is_valid_number(number):
+        raise BadPhone(field="phone")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
