@@ -1,0 +1,151 @@
+/**
+ * Copies the browser libraries' files out of node_modules, so that every page is served by us alone.
+ *
+ * Beside them it writes the import map (bare name → our address), files.json (what templates ask
+ * for → our address) and kiosk/files.json (what the kiosk keeps for a day without network). A
+ * module that would need a bundler is refused here, not found out in the hall.
+ */
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const FONT = "be-vietnam-pro";
+
+/** Modules, by the name pages import them under: the package, and the file that answers. */
+export const MODULES = {
+  "idb": ["idb", "build/index.js"],
+  "socket.io-client": ["socket.io-client", "dist/socket.io.esm.min.js"],
+  "zxing-wasm/reader": ["zxing-wasm", "dist/es/reader/index.js"],
+};
+
+/** Files that are linked or fetched, by the name templates and scripts ask for. */
+export const ASSETS = {
+  "bootstrap.css": ["bootstrap", "dist/css/bootstrap.min.css"],
+  "bootstrap.js": ["bootstrap", "dist/js/bootstrap.bundle.min.js"],
+  "zxing_reader.wasm": ["zxing-wasm", "dist/reader/zxing_reader.wasm"],
+};
+
+/** Faces for paper (whole alphabets) and for the web (one file per alphabet and weight). */
+const PAPER = { Regular: "400Regular", Medium: "500Medium", SemiBold: "600SemiBold", Bold: "700Bold" };
+const WEB = ["latin", "latin-ext", "vietnamese"].flatMap((alphabet) =>
+  [400, 600, 700].map((weight) => `${FONT}-${alphabet}-${weight}-normal.woff2`));
+
+/** What a kiosk needs besides its own folder. */
+const KIOSK = ["idb", "zxing-wasm/reader", "zxing_reader.wasm", ...WEB];
+const KIOSK_LEAVES_OUT = /^(tests|agent)\/|^(sw\.js|files\.json)$|(^|\/)[._]|\.(py|pyc|md)$/;
+
+const IMPORTS = /\b(?:import|export)\b[^'"`;()]*?\bfrom\s*(["'])(.+?)\1|\bimport\s*\(?\s*(["'])(.+?)\3/g;
+const OUR_ADDRESS = /\/static\/[\w@.\/-]*\w\.\w+/g;
+
+/** Return what a module imports, in the order it says so; comments do not count. */
+export function importsOf(source) {
+  const code = source.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
+  return [...code.matchAll(IMPORTS)].map((match) => match[2] ?? match[4]);
+}
+
+/** Return the file and all it imports, or throw when a browser could not load one of them. */
+export function closure(folder, entry, found = new Set()) {
+  if (found.has(entry)) return found;
+  found.add(entry);
+  for (const name of importsOf(readFileSync(join(folder, entry), "utf8"))) {
+    if (!/^\.{0,2}\//.test(name)) throw new Error(`${entry} imports the bare name "${name}": it needs a bundler.`);
+    const target = posix.join(posix.dirname(entry), name);
+    if (!existsSync(join(folder, target))) throw new Error(`${entry} imports "${name}", which does not exist.`);
+    closure(folder, target, found);
+  }
+  return found;
+}
+
+/** Copy every listed file to static/vendor and write the two lists of addresses. */
+export function vendor(root) {
+  const target = join(root, "static/vendor");
+  const stamp = digest([join(root, "package-lock.json"), fileURLToPath(import.meta.url)]);
+  if (read(join(target, ".stamp")) === stamp) return false;
+  rmSync(target, { recursive: true, force: true });
+  const take = (name, file, as) => {
+    const from = join(root, "node_modules", name, file);
+    if (!existsSync(from)) throw new Error(`${name} has no file ${file}: run npm ci, or mend the list in static/vendor.mjs.`);
+    mkdirSync(dirname(join(target, as)), { recursive: true });
+    cpSync(from, join(target, as));
+    return `/static/vendor/${as}`;
+  };
+  const imports = { "@/": "/static/js/" };
+  const files = {};
+  for (const [bare, [name, entry]] of Object.entries(MODULES)) {
+    for (const file of closure(join(root, "node_modules", name), entry)) {
+      files[file === entry ? bare : `${name}/${file}`] = take(name, file, `${folderOf(root, name)}/${file}`);
+    }
+    imports[bare] = files[bare];
+  }
+  for (const [asset, [name, file]] of Object.entries(ASSETS)) {
+    files[asset] = take(name, file, `${folderOf(root, name)}/${file}`);
+  }
+  for (const name of new Set([...Object.values(MODULES), ...Object.values(ASSETS)].map(([name]) => name))) {
+    take(name, "LICENSE", `${folderOf(root, name)}/LICENSE`);
+  }
+  for (const [face, folder] of Object.entries(PAPER)) {
+    take(`@expo-google-fonts/${FONT}`, `${folder}/BeVietnamPro_${folder}.ttf`, `${FONT}/${face}.ttf`);
+  }
+  for (const file of WEB) files[file] = take(`@fontsource/${FONT}`, `files/${file}`, `${FONT}/${file}`);
+  take(`@expo-google-fonts/${FONT}`, "LICENSE_FONT", `${FONT}/LICENSE`);
+  write(join(target, "importmap.json"), { imports });
+  write(join(target, "files.json"), files);
+  writeFileSync(join(target, ".stamp"), stamp);
+  return true;
+}
+
+/** Write what the kiosk keeps: its own files, the libraries, and what its files mention of ours. */
+export function listKiosk(root) {
+  const folder = join(root, "kiosk");
+  const own = walk(folder).filter((file) => !KIOSK_LEAVES_OUT.test(file));
+  const files = JSON.parse(readFileSync(join(root, "static/vendor/files.json"), "utf8"));
+  const libraries = Object.keys(files).filter((name) => KIOSK.includes(name) || name.startsWith("zxing-wasm/"));
+  const shared = new Set(libraries.map((name) => files[name]));
+  for (const file of own) mentioned(root, `/kiosk/${file}`, shared);
+  const addresses = ["/kiosk/", ...own.map((file) => `/kiosk/${file}`), ...[...shared].sort()];
+  const version = digest(addresses.slice(1).map((address) => join(root, address)));
+  const list = JSON.stringify({ version, files: addresses }, null, 2) + "\n";
+  if (read(join(folder, "files.json")) !== list) writeFileSync(join(folder, "files.json"), list);
+}
+
+/** Add each of our addresses that a page, style or script mentions, and what those mention in turn. */
+function mentioned(root, address, found) {
+  if (!/\.(html|css|js|mjs|webmanifest)$/.test(address)) return;
+  for (const [other] of readFileSync(join(root, address), "utf8").matchAll(OUR_ADDRESS)) {
+    if (found.has(other)) continue;
+    if (!existsSync(join(root, other))) throw new Error(`${address.slice(1)} asks for ${other}, which does not exist.`);
+    found.add(other);
+    mentioned(root, other, found);
+  }
+}
+
+function folderOf(root, name) {
+  return `${name}@${JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")).version}`;
+}
+
+function walk(folder, inside = "") {
+  const here = readdirSync(join(folder, inside), { withFileTypes: true });
+  return here.sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap((entry) =>
+    entry.isDirectory() ? walk(folder, `${inside}${entry.name}/`) : [`${inside}${entry.name}`]);
+}
+
+function digest(paths) {
+  const hash = createHash("sha256");
+  for (const path of paths) hash.update(path.split("/").pop()).update(readFileSync(path));
+  return hash.digest("hex").slice(0, 16);
+}
+
+const read = (path) => (existsSync(path) ? readFileSync(path, "utf8") : null);
+const write = (path, value) => writeFileSync(path, JSON.stringify(value, null, 2) + "\n");
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+  try {
+    vendor(root);
+    listKiosk(root);
+  } catch (error) {
+    console.error(`vendor: ${error.message}`);
+    process.exitCode = 1;
+  }
+}
