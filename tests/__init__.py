@@ -1,0 +1,1 @@
+"""The checks of the house, room by room, and the rig they stand on."""

@@ -1,0 +1,1 @@
+"""What the checks stand on: real servers and a real browser."""

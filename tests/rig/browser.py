@@ -1,0 +1,102 @@
+"""A real browser for the tests: Debian's Chromium, led by Playwright."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Playwright
+
+ROOT = Path(__file__).parents[2]
+RESULTS = ROOT / "test-results"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+FRAME = "scale=640:480:force_original_aspect_ratio=decrease,pad=640:480:-1:-1:white,setsar=1"
+
+
+class CannotBrowse(Exception):
+    """A program the browser tests need cannot be had; the message says what to do."""
+
+
+@contextmanager
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Run Chromium; a page of it that asks for a camera gets none."""
+    browser = playwright.chromium.launch(executable_path=_program("chromium"), args=QUIET)
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+@contextmanager
+def chromium_with_camera(playwright: Playwright, film: Path) -> Iterator[Browser]:
+    """Run Chromium with a camera that shows the film over and over, and is always allowed."""
+    camera = [
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={film.resolve()}",
+    ]
+    browser = playwright.chromium.launch(executable_path=_program("chromium"), args=QUIET + camera)
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+def film_of(images: list[Path], folder: Path, *, seconds_each: float = 2) -> Path:
+    """Make a film for the fake camera that holds each picture up in turn."""
+    film = folder / "film.mjpeg"
+    inputs = [
+        word
+        for image in images
+        for word in ("-loop", "1", "-framerate", "10", "-t", str(seconds_each), "-i", str(image))
+    ]
+    scaled = "".join(f"[{n}]{FRAME}[v{n}];" for n in range(len(images)))
+    joined = "".join(f"[v{n}]" for n in range(len(images))) + f"concat=n={len(images)}"
+    graph = ["-filter_complex", scaled + joined]
+    encode = ["-c:v", "mjpeg", "-q:v", "2", "-pix_fmt", "yuvj420p", str(film)]
+    command = [_program("ffmpeg"), "-y", "-loglevel", "error", *inputs, *graph, *encode]
+    subprocess.run(command, check=True)
+    return film
+
+
+def axe(page: Page) -> list[str]:
+    """Return what axe finds wrong on the page, a readable line each; nothing is right.
+
+    The text of axe goes in through the debugger's door, so a page that forbids foreign scripts
+    is checked exactly as people get it.
+    """
+    if not AXE.exists():
+        raise CannotBrowse("axe-core is not installed. Run `make vendor` (npm ci) first.")
+    debugger = page.context.new_cdp_session(page)
+    debugger.send("Runtime.evaluate", {"expression": AXE.read_text()})
+    debugger.detach()
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        f"{violation['id']} ({violation['help']}): {node['html']} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def screenshot(page: Page, name: str) -> Path:
+    """Keep a picture of the whole page as test-results/<name>.png, to be looked at."""
+    path = RESULTS / f"{name}.png"
+    page.screenshot(path=path, full_page=True)
+    return path
+
+
+def _program(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        raise CannotBrowse(f"The tests need {name}. Run `tools/system-packages` once, as root.")
+    return found
