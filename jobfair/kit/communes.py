@@ -1,7 +1,7 @@
 """Provinces and communes as they are since July 2025, and what became of former Bắc Kạn's.
 
-Codes were used again in 2025 for other areas (01840 was the old Đức Xuân ward and is
-the new, larger one), so a stored code is only good together with its `CODE_SET`.
+Codes were used again in 2025 for other areas (01843 was Phùng Chí Kiên ward and is now
+Bắc Kạn ward), so a stored code is only good together with its `CODE_SET`.
 """
 
 import csv
