@@ -98,6 +98,7 @@ export function vendor(root) {
 /** Write what the kiosk keeps: its own files, the libraries, and what its files mention of ours. */
 export function listKiosk(root) {
   const folder = join(root, "kiosk");
+  mkdirSync(folder, { recursive: true });
   const own = walk(folder).filter((file) => !KIOSK_LEAVES_OUT.test(file));
   const files = JSON.parse(readFileSync(join(root, "static/vendor/files.json"), "utf8"));
   const libraries = Object.keys(files).filter((name) => KIOSK.includes(name) || name.startsWith("zxing-wasm/"));
