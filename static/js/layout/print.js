@@ -1,0 +1,4 @@
+/** Opens the print dialog. */
+export function start(button) {
+  button.addEventListener("click", () => window.print());
+}
