@@ -62,7 +62,7 @@ imports: $(DEV)
 
 test-js: vendor
 	$(call heading,JavaScript)
-	@node --test $(NODE_TESTS)
+	@node --test --test-reporter=spec $(NODE_TESTS)
 
 test-python: $(DEV) vendor translate
 	$(call heading,Python with SQLite and PostgreSQL and Redis and a browser)
@@ -98,10 +98,11 @@ clean: ## Remove everything made here except the data
 
 # What is installed, each with a stamp, so that a second run is quick.
 
-.venv/bin/python:
+.venv/.made:
 	@tools/venv
+	@touch $@
 
-.venv/.runtime: requirements.lock | .venv/bin/python
+.venv/.runtime: requirements.lock | .venv/.made
 	@echo "Installing what Jobfair stands on (requirements.lock) …"
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements.lock
 	@touch $@
@@ -115,7 +116,7 @@ clean: ## Remove everything made here except the data
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.node: requirements-node.lock tools/node | .venv/bin/python
+.venv/.node: requirements-node.lock tools/node | .venv/.made
 	@tools/node
 	@touch $@
 
@@ -124,6 +125,6 @@ node_modules/.package-lock.json: package-lock.json | .venv/.node
 	@npm ci --ignore-scripts --silent
 	@touch $@
 
-.venv/lock/bin/uv: | .venv/bin/python
+.venv/lock/bin/uv: | .venv/.made
 	@.venv/bin/python -m venv .venv/lock
 	@.venv/lock/bin/pip --disable-pip-version-check --quiet install 'uv>=0.13'
