@@ -36,6 +36,7 @@ const KIOSK = ["idb", "zxing-wasm/reader", "zxing_reader.wasm", ...WEB];
 const KIOSK_LEAVES_OUT = /^(tests|agent)\/|^(sw\.js|files\.json)$|(^|\/)[._]|\.(py|pyc|md)$/;
 
 const IMPORTS = /\b(?:import|export)\b[^'"`;()]*?\bfrom\s*(["'])(.+?)\1|\bimport\s*\(?\s*(["'])(.+?)\3/g;
+const CSS_LINK = /(?:\burl\(|@import)\s*(["']?)(?!data:|#|https?:)([^"')\s]+\.\w+)\1/g;
 const OUR_ADDRESS = /\/static\/[\w@.\/-]*\w\.\w+/g;
 
 /** Return what a module imports, in the order it says so; comments do not count. */
@@ -110,15 +111,31 @@ export function listKiosk(root) {
   if (read(join(folder, "files.json")) !== list) writeFileSync(join(folder, "files.json"), list);
 }
 
+/** Refuse a style of ours that asks for a file we do not have, as after a library's new version. */
+export function checkStyles(root) {
+  const sheets = walk(join(root, "static/css")).filter((file) => file.endsWith(".css"));
+  for (const sheet of sheets) mentioned(root, `/static/css/${sheet}`, new Set());
+}
+
 /** Add each of our addresses that a page, style or script mentions, and what those mention in turn. */
 function mentioned(root, address, found) {
   if (!/\.(html|css|js|mjs|webmanifest)$/.test(address)) return;
-  for (const [other] of readFileSync(join(root, address), "utf8").matchAll(OUR_ADDRESS)) {
+  for (const other of linksOf(address, readFileSync(join(root, address), "utf8"))) {
     if (found.has(other)) continue;
     if (!existsSync(join(root, other))) throw new Error(`${address.slice(1)} asks for ${other}, which does not exist.`);
-    found.add(other);
-    mentioned(root, other, found);
+    if (other.startsWith("/static/")) found.add(other);
+    if (!other.startsWith("/kiosk/")) mentioned(root, other, found);
   }
+}
+
+/** Return the addresses on this server that a file names, also those relative to itself. */
+function linksOf(address, text) {
+  const named = [...text.matchAll(OUR_ADDRESS)].map(([link]) => link);
+  if (address.endsWith(".css")) named.push(...[...text.matchAll(CSS_LINK)].map((match) => match[2]));
+  if (/\.m?js$/.test(address)) {
+    named.push(...importsOf(text).map((name) => name.replace(/^@\//, "/static/js/")).filter((name) => /^\.{0,2}\//.test(name)));
+  }
+  return named.map((link) => posix.resolve(posix.dirname(address), link));
 }
 
 function folderOf(root, name) {
@@ -144,6 +161,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = join(dirname(fileURLToPath(import.meta.url)), "..");
   try {
     vendor(root);
+    checkStyles(root);
     listKiosk(root);
   } catch (error) {
     console.error(`vendor: ${error.message}`);

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { ASSETS, MODULES, closure, importsOf, listKiosk, vendor } from "../vendor.mjs";
+import { ASSETS, MODULES, checkStyles, closure, importsOf, listKiosk, vendor } from "../vendor.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
@@ -111,6 +111,31 @@ test("the kiosk keeps the styles its page asks for and the faces those styles as
   listKiosk(house);
 
   assert.deepEqual(keptBy(house).files.slice(2), ["/static/css/tokens.css", "/static/fonts/a.woff2"]);
+});
+
+test("the kiosk keeps what a style or a script names beside itself", (t) => {
+  const house = houseWith(t, {
+    "kiosk/index.html": `<link rel="stylesheet" href="/static/css/main.css"><script src="/static/js/clock.js"></script>`,
+    "static/css/main.css": `@import url("fonts.css") layer(tokens);`,
+    "static/css/fonts.css": `@font-face { src: url(../fonts/a.woff2) format("woff2") }`,
+    "static/fonts/a.woff2": "wOF2",
+    "static/js/clock.js": `import { now } from "@/kit/time.js"; import "./tick.js";`,
+    "static/js/kit/time.js": "",
+    "static/js/tick.js": "",
+  });
+
+  listKiosk(house);
+
+  assert.deepEqual(keptBy(house).files.slice(2), [
+    "/static/css/fonts.css", "/static/css/main.css", "/static/fonts/a.woff2",
+    "/static/js/clock.js", "/static/js/kit/time.js", "/static/js/tick.js",
+  ]);
+});
+
+test("a style that still asks for a library's old version is refused", (t) => {
+  const house = folderWith(t, { "static/css/main.css": `@import url("../vendor/bootstrap@5.3.8/bootstrap.min.css");` });
+
+  assert.throws(() => checkStyles(house), /main\.css asks for \/static\/vendor\/bootstrap@5\.3\.8\/bootstrap\.min\.css/);
 });
 
 test("a kiosk page that asks for a file we do not have is refused", (t) => {
