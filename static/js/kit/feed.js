@@ -1,0 +1,231 @@
+/**
+ * Keeps one screen equal to one fair, whatever happens to the network.
+ *
+ * The socket only says "there is version 18"; what is shown always comes from a snapshot with its
+ * own version. A missed, doubled or late message can therefore do no harm: it makes the screen look
+ * once more, or not. While there is no socket the feed asks by itself. This class knows no browser:
+ * clock, timers, chance, socket and fetching come from outside (kit/follow.js brings the real ones).
+ */
+
+export const STALE_MS = 15_000;      // three heartbeats were missed
+export const SAFETY_MS = 30_000;     // looks anyway, in case a message was lost
+export const POLL_MS = 5_000;        // without a socket
+export const RETRY_MS = 2_000;       // nothing answers: the end of a cut must be noticed soon
+export const GAP_MS = 250;           // between two looks, however many messages come
+export const FIRST_JITTER_MS = 15_000;
+export const MOST_JITTER_MS = 60_000;
+export const BACKWARDS = 3;          // so many older snapshots in a row: the store was restored
+
+/** Return how long to wait before trying the socket again, so that a hall full does not come at once. */
+export function reconnectDelay(attempt, random) {
+  return random() * Math.min(FIRST_JITTER_MS * 2 ** attempt, MOST_JITTER_MS);
+}
+
+export class Feed {
+  #fair; #look; #show; #tell; #socket; #now; #after; #random;
+  #shown; #heard; #backwards = 0;
+  #following = false; #attempt = 0; #signAt; #currentAt;
+  #request = null; #again = false;
+  #cancelLook = () => {}; #cancelConnect = () => {}; #cancelJoin = () => {}; #cancelTick = () => {};
+  #running = false;
+
+  /**
+   * `look({ v, signal })` fetches the snapshot (`null`: nothing newer than v). `show(snapshot)`
+   * draws it; it may return `false` to be asked again a little later. `tell({ ageMs, stale, live })`
+   * hears every second how old the picture is. `v` is what the page already shows.
+   */
+  constructor({ fair, v = -1, look, show, tell = () => {}, socket = null, now, after, random }) {
+    this.#fair = fair;
+    this.#shown = v;
+    this.#heard = v;
+    this.#look = look;
+    this.#show = show;
+    this.#tell = tell;
+    this.#socket = socket;
+    this.#now = now;
+    this.#after = after;
+    this.#random = random;
+    this.#signAt = this.#currentAt = now();
+  }
+
+  /** The version on the screen. */
+  get v() {
+    return this.#shown;
+  }
+
+  /** How long ago the picture was last known to be the newest. */
+  get ageMs() {
+    return this.#now() - this.#currentAt;
+  }
+
+  get stale() {
+    return this.ageMs > STALE_MS;
+  }
+
+  /** Whether the socket tells us of changes. */
+  get live() {
+    return this.#following && this.#now() - this.#signAt <= STALE_MS;
+  }
+
+  start() {
+    this.#running = true;
+    this.#listen();
+    this.#socket?.connect();
+    this.#lookNow();
+    this.#tick();
+  }
+
+  stop() {
+    this.#running = false;
+    for (const cancel of [this.#cancelLook, this.#cancelConnect, this.#cancelJoin, this.#cancelTick]) cancel();
+    this.#request?.abort();
+    this.#socket?.disconnect();
+  }
+
+  /** The tab was opened again, or the network is back: what is on its way may never arrive. */
+  wake() {
+    if (!this.#running) return;
+    this.#request?.abort();
+    this.#request = null;
+    this.#lookNow();
+    if (!this.#following) this.#connectAfter(this.#random() * RETRY_MS);
+  }
+
+  #listen() {
+    const socket = this.#socket;
+    if (!socket) return;
+    socket.on("connect", () => this.#join());
+    socket.on("changed", (message) => { if (message.fair === this.#fair) this.#hear(message.v); });
+    socket.on("beat", () => this.#sign());
+    socket.on("disconnect", () => this.#lost());
+    socket.on("connect_error", () => this.#lost());
+  }
+
+  #join() {
+    this.#cancelJoin();
+    this.#cancelJoin = this.#after(STALE_MS, () => this.#drop());
+    this.#socket.emit("follow", { fair: this.#fair, v: Math.max(this.#shown, 0) }, (ack) => this.#joined(ack));
+  }
+
+  #joined(ack) {
+    this.#cancelJoin();
+    if (!Number.isInteger(ack?.v)) {
+      this.#drop();
+      return;
+    }
+    this.#following = true;
+    this.#attempt = 0;
+    if (ack.v < this.#shown) this.#lookNow();
+    this.#hear(ack.v);
+  }
+
+  #hear(v) {
+    if (v > this.#heard) {
+      this.#heard = v;
+      this.#lookNow();
+    }
+    this.#sign();
+  }
+
+  /** The line is alive; and if we have looked at all we heard of, the picture is the newest. */
+  #sign() {
+    this.#signAt = this.#now();
+    if (this.#following && this.#heard <= this.#shown) this.#currentAt = this.#signAt;
+  }
+
+  /** Give the socket up; it may or may not say so itself. */
+  #drop() {
+    const attempt = this.#attempt;
+    this.#socket.disconnect();
+    if (this.#attempt === attempt) this.#lost();
+  }
+
+  #lost() {
+    if (!this.#running) return;
+    this.#following = false;
+    this.#cancelJoin();
+    this.#connectAfter(reconnectDelay(this.#attempt, this.#random));
+    this.#attempt += 1;
+    if (!this.#request) this.#lookAfter(this.#spread(RETRY_MS));
+  }
+
+  #connectAfter(ms) {
+    if (!this.#socket) return;
+    this.#cancelConnect();
+    this.#cancelConnect = this.#after(ms, () => this.#socket.connect());
+  }
+
+  #lookAfter(ms) {
+    this.#cancelLook();
+    this.#cancelLook = this.#after(ms, () => this.#lookNow());
+  }
+
+  /** Look once; while that is on its way, remember to look again. */
+  async #lookNow() {
+    if (this.#request) {
+      this.#again = true;
+      return;
+    }
+    this.#cancelLook();
+    this.#again = false;
+    const request = this.#request = new AbortController();
+    const asked = this.#now();
+    let failure = null;
+    try {
+      const snapshot = await this.#look({ v: this.#shown, signal: request.signal });
+      if (this.#request === request && this.#take(snapshot)) this.#currentAt = asked;
+    } catch (error) {
+      failure = error;
+    }
+    if (this.#request !== request || !this.#running) return;
+    this.#request = null;
+    this.#lookAfter(this.#wait(failure));
+  }
+
+  /** Show what is newer. Return whether the screen now shows the newest we know of. */
+  #take(snapshot) {
+    if (snapshot && this.#isNews(snapshot.v)) {
+      if (this.#show(snapshot) === false) return false;
+      this.#shown = snapshot.v;
+    }
+    return snapshot === null || snapshot.v >= this.#shown;
+  }
+
+  #isNews(v) {
+    this.#backwards = v < this.#shown ? this.#backwards + 1 : 0;
+    if (this.#backwards >= BACKWARDS) {
+      this.#backwards = 0;
+      this.#heard = v;
+      return true;
+    }
+    this.#heard = Math.max(this.#heard, v);
+    return v > this.#shown;
+  }
+
+  #wait(failure) {
+    if (failure) return this.#patience(failure);
+    if (this.#again) return GAP_MS;
+    if (this.#heard > this.#shown) return this.#spread(RETRY_MS);
+    return this.#spread(this.live ? SAFETY_MS : POLL_MS);
+  }
+
+  /** A server that answers "not now" is left alone for longer than a line that is dead. */
+  #patience({ status, retryAfterMs }) {
+    if (status === undefined) return this.#spread(RETRY_MS);
+    return (retryAfterMs ?? POLL_MS) + this.#spread(POLL_MS);
+  }
+
+  #spread(ms) {
+    return ms * (0.5 + 0.5 * this.#random());
+  }
+
+  /** Every second: tell the age, and do not trust a socket that has gone quiet. */
+  #tick() {
+    if (this.#following && !this.live) {
+      this.#drop();
+      this.#lookNow();
+    }
+    this.#tell({ ageMs: this.ageMs, stale: this.stale, live: this.live });
+    this.#cancelTick = this.#after(1000, () => this.#tick());
+  }
+}

@@ -1,0 +1,49 @@
+/** Lets an island follow a fair: brings the feed its socket, clock and the news of the browser. */
+import { Feed } from "@/kit/feed.js";
+import { getJson } from "@/kit/http.js";
+
+const LOOK_MS = 4000;
+
+/**
+ * Start following and return the feed. `url` gives the snapshot as JSON with its version `v`; it
+ * may answer 204 to `?v=17` when 17 is the newest. Or give a `look` of your own. `show` and `tell`
+ * are as in kit/feed.js.
+ */
+export async function follow({ fair, v, url, look = lookAt(url), show, tell }) {
+  const feed = new Feed({
+    fair, v, look, show, tell,
+    socket: await openSocket(),
+    now: () => performance.now(), // never jumps when the machine's clock is put right
+    after,
+    random: Math.random,
+  });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) feed.wake(); });
+  window.addEventListener("online", () => feed.wake());
+  window.addEventListener("pageshow", (event) => { if (event.persisted) feed.wake(); });
+  window.addEventListener("pagehide", (event) => { if (!event.persisted) feed.stop(); });
+  feed.start();
+  return feed;
+}
+
+function lookAt(url) {
+  return ({ v, signal }) => {
+    const address = new URL(url, location.href);
+    if (v >= 0) address.searchParams.set("v", v);
+    return getJson(address.href, { signal, timeoutMs: LOOK_MS });
+  };
+}
+
+/** Over the websocket alone, and without the library's own way of reconnecting: all come back at once. */
+async function openSocket() {
+  try {
+    const { io } = await import("socket.io-client");
+    return io({ transports: ["websocket"], reconnection: false, autoConnect: false });
+  } catch {
+    return null; // the library did not arrive: the feed asks by itself
+  }
+}
+
+function after(ms, act) {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+}
