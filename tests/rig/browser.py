@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Playwright
 
@@ -86,6 +87,24 @@ def axe(page: Page) -> list[str]:
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
+
+
+def complaints(page: Page) -> list[str]:
+    """Return a list that fills with what goes wrong on the page from now on.
+
+    Errors of scripts, whatever the content policy refused, and every request to another machine.
+    """
+    said: list[str] = []
+    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: said.extend(_strangers(request.url)))
+    return said
+
+
+def _strangers(url: str) -> list[str]:
+    address = urlsplit(url)
+    at_home = address.scheme in {"blob", "data"} or address.hostname in {"127.0.0.1", "localhost"}
+    return [] if at_home else [f"asked {address.hostname} for {url}"]
 
 
 def screenshot(page: Page, name: str) -> Path:

@@ -104,6 +104,30 @@ def test_axe_is_content_with_a_page_that_is_right(page):
     assert rig.axe(page) == []
 
 
+@pytest.mark.parametrize(
+    ("html", "complaint"),
+    [
+        ("<script>alert(1)</script>", "Content Security Policy"),
+        ('<img src="https://elsewhere.invalid/a.png" alt="">', "asked elsewhere.invalid"),
+        ('<p style="color: red">', "Content Security Policy"),
+    ],
+)
+def test_a_page_that_breaks_the_content_policy_is_noticed(page, html, complaint):
+    said = rig.complaints(page)
+
+    show(page, html)
+
+    assert any(complaint in line for line in said), said
+
+
+def test_a_good_page_draws_no_complaint(page):
+    said = rig.complaints(page)
+
+    show(page, "<!doctype html><title>Good</title><p>Chào")
+
+    assert said == []
+
+
 def test_a_screenshot_is_kept_under_its_name(page, monkeypatch, tmp_path):
     monkeypatch.setattr(rig, "RESULTS", tmp_path)
     show(page, "<!doctype html><title>Picture</title>")
