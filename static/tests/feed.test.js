@@ -157,6 +157,16 @@ test("what was missed before joining is fetched", async () => {
   assert.deepEqual(world.shown, [25]);
 });
 
+test("a paired device shows its token when it asks to follow", () => {
+  const world = scene({ token: "board-token" });
+
+  world.feed.start();
+  world.socket.hears("connect");
+
+  assert.equal(world.socket.follows[0].token, "board-token");
+  world.feed.stop();
+});
+
 test("an older snapshot than the one shown is not drawn", async () => {
   const world = await joined({ v: 20 });
 

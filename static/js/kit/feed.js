@@ -22,7 +22,7 @@ export function reconnectDelay(attempt, random) {
 }
 
 export class Feed {
-  #fair; #look; #show; #tell; #socket; #now; #after; #random;
+  #fair; #token; #look; #show; #tell; #socket; #now; #after; #random;
   #shown; #heard; #backwards = 0;
   #following = false; #attempt = 0; #signAt; #currentAt;
   #request = null; #again = false;
@@ -32,10 +32,12 @@ export class Feed {
   /**
    * `look({ v, signal })` fetches the snapshot (`null`: nothing newer than v). `show(snapshot)`
    * draws it; it may return `false` to be asked again a little later. `tell({ ageMs, stale, live })`
-   * hears every second how old the picture is. `v` is what the page already shows.
+   * hears every second how old the picture is. `v` is what the page already shows; `token` is a paired
+   * device's, a person's page has none.
    */
-  constructor({ fair, v = -1, look, show, tell = () => {}, socket = null, now, after, random }) {
+  constructor({ fair, v = -1, token, look, show, tell = () => {}, socket = null, now, after, random }) {
     this.#fair = fair;
+    this.#token = token;
     this.#shown = v;
     this.#heard = v;
     this.#look = look;
@@ -104,7 +106,9 @@ export class Feed {
   #join() {
     this.#cancelJoin();
     this.#cancelJoin = this.#after(STALE_MS, () => this.#drop());
-    this.#socket.emit("follow", { fair: this.#fair, v: Math.max(this.#shown, 0) }, (ack) => this.#joined(ack));
+    const message = { fair: this.#fair, v: Math.max(this.#shown, 0) };
+    if (this.#token) message.token = this.#token;
+    this.#socket.emit("follow", message, (ack) => this.#joined(ack));
   }
 
   #joined(ack) {

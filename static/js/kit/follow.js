@@ -5,13 +5,13 @@ import { getJson } from "@/kit/http.js";
 const LOOK_MS = 4000;
 
 /**
- * Start following and return the feed. `url` gives the snapshot as JSON with its version `v`; it
- * may answer 204 to `?v=17` when 17 is the newest. Or give a `look` of your own. `show` and `tell`
- * are as in kit/feed.js.
+ * Start following and return the feed. `url` gives the snapshot as JSON with its version `v`, and
+ * may answer 304 when the screen has the newest. Or give a `look` of your own. `token` is a paired
+ * device's. `show` and `tell` are as in kit/feed.js.
  */
-export async function follow({ fair, v, url, look = lookAt(url), show, tell }) {
+export async function follow({ fair, v, url, token, look = lookAt(url, token), show, tell }) {
   const feed = new Feed({
-    fair, v, look, show, tell,
+    fair, v, token, look, show, tell,
     socket: await openSocket(),
     now: () => performance.now(), // never jumps when the machine's clock is put right
     after,
@@ -25,11 +25,11 @@ export async function follow({ fair, v, url, look = lookAt(url), show, tell }) {
   return feed;
 }
 
-function lookAt(url) {
+function lookAt(url, token) {
+  const known = token ? { Authorization: `Bearer ${token}` } : {};
   return ({ v, signal }) => {
-    const address = new URL(url, location.href);
-    if (v >= 0) address.searchParams.set("v", v);
-    return getJson(address.href, { signal, timeoutMs: LOOK_MS });
+    const headers = v < 0 ? known : { ...known, "If-None-Match": `W/"v${v}"` };
+    return getJson(url, { headers, signal, timeoutMs: LOOK_MS });
   };
 }
 

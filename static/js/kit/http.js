@@ -22,8 +22,8 @@ export class Unreachable extends Error {
 const PATIENCE_MS = 10_000;
 
 /** Return what stands at `url`; `null` where the server says there is nothing newer (204, 304). */
-export async function getJson(url, { signal, timeoutMs } = {}) {
-  return answerOf(await send(url, { headers: { Accept: JSON_TYPES } }, signal, timeoutMs));
+export async function getJson(url, { headers = {}, signal, timeoutMs } = {}) {
+  return answerOf(await send(url, { headers: { Accept: JSON_TYPES, ...headers } }, signal, timeoutMs));
 }
 
 /**
