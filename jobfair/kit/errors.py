@@ -49,3 +49,10 @@ class Invalid(DomainError):
 
     code = "invalid"
     message = N_("Some of what was entered cannot be used. Correct it and send again.")
+
+
+class SignInNeeded(Forbidden):
+    """Nobody is signed in, or the sign-in has ended."""
+
+    code = "sign_in_needed"
+    message = N_("Please sign in first.")

@@ -1,0 +1,175 @@
+"""A refused request becomes an answer, in one place: its status, its words, its form."""
+
+from http import HTTPStatus
+from traceback import extract_tb
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from flask import Flask, Response, flash, jsonify, redirect, render_template, request
+from flask_babel import gettext
+from flask_limiter.errors import RateLimitExceeded
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from jobfair.kit.errors import (
+    N_,
+    Conflict,
+    DomainError,
+    Forbidden,
+    Invalid,
+    NotFound,
+    SignInNeeded,
+)
+from jobfair.kit.i18n import explain
+from jobfair.kit.web import AlreadyDone, local_target
+
+log = structlog.get_logger()
+
+
+class TooOften(DomainError):
+    """The same caller has tried too often."""
+
+    code = "too_often"
+    message = N_("Too many tries in a short time. Wait a minute, then try again.")
+
+
+class Busy(DomainError):
+    """The store did not answer in time."""
+
+    code = "busy"
+    message = N_("The server is busy. Nothing was changed; please try again in a moment.")
+
+
+class OutOfOrder(DomainError):
+    """A fault of ours."""
+
+    code = "fault"
+    message = N_("Something went wrong on our side. Tell the organiser this number: %(ref)s.")
+
+
+class BadRequest(DomainError):
+    """The request has no form we know."""
+
+    code = "bad_request"
+    message = N_("The server could not read that. Load the page again and repeat what you did.")
+
+
+class TooLarge(DomainError):
+    """More was sent than is accepted."""
+
+    code = "too_large"
+    message = N_("That is too large to send. Use a smaller file or split it.")
+
+
+class PageOutOfDate(DomainError):
+    """The protection against forged forms has run out."""
+
+    code = "page_out_of_date"
+    message = N_("The page was open for too long. Go back, load it again and send once more.")
+
+
+STATUS_OF: dict[type[DomainError], HTTPStatus] = {
+    SignInNeeded: HTTPStatus.UNAUTHORIZED,
+    NotFound: HTTPStatus.NOT_FOUND,
+    Forbidden: HTTPStatus.FORBIDDEN,
+    Conflict: HTTPStatus.CONFLICT,
+    Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+    TooOften: HTTPStatus.TOO_MANY_REQUESTS,
+    TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    Busy: HTTPStatus.SERVICE_UNAVAILABLE,
+    OutOfOrder: HTTPStatus.INTERNAL_SERVER_ERROR,
+    DomainError: HTTPStatus.BAD_REQUEST,
+}
+
+HTTP_ERRORS: dict[int, type[DomainError]] = {
+    404: NotFound,
+    405: NotFound,
+    413: TooLarge,
+    429: TooOften,
+}
+
+WAIT_SECONDS = "5"
+
+
+def status_of(error: DomainError) -> HTTPStatus:
+    """Return the status of the most specific family the error belongs to."""
+    return next(STATUS_OF[kind] for kind in type(error).__mro__ if kind in STATUS_OF)
+
+
+def problem(error: DomainError) -> dict[str, Any]:
+    """Return what a program is told, in the manner of RFC 9457."""
+    told: dict[str, Any] = {
+        "type": "about:blank",
+        "status": status_of(error),
+        "code": error.code,
+        "message": explain(error, gettext),
+    }
+    if field := error.details.get("field"):
+        told["field"] = field
+    return told
+
+
+def refuse(error: DomainError) -> AnyResponse | tuple[Response | str, int, dict[str, str]]:
+    """Answer a refused request in the language and form the caller asked for."""
+    status = status_of(error)
+    headers = {"Cache-Control": "no-store"}
+    if status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
+        headers["Retry-After"] = WAIT_SECONDS
+    if request.path.startswith("/api/") or request.is_json or _wants_json():
+        headers["Content-Type"] = "application/problem+json"
+        return jsonify(problem(error)), status, headers
+    if back := _page_to_return_to(error):
+        flash(explain(error, gettext), "info" if isinstance(error, AlreadyDone) else "warning")
+        return redirect(back, HTTPStatus.SEE_OTHER)
+    page = render_template("_layout/refused.html", problem=problem(error))
+    return page, status, headers
+
+
+def _wants_json() -> bool:
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return best == "application/json"
+
+
+def _page_to_return_to(error: DomainError) -> str | None:
+    """Return the page a refused button stood on: it shows how things stand now.
+
+    Only for a conflict, which the fresh page explains by itself.
+    """
+    if request.method != "POST" or not isinstance(error, Conflict):
+        return None
+    return local_target(request.form.get("next"), "") or None
+
+
+def answer_errors(app: Flask) -> None:
+    """Let every refusal and every fault end in a page or problem of ours."""
+    app.register_error_handler(DomainError, refuse)
+    app.register_error_handler(CSRFError, lambda _error: refuse(PageOutOfDate()))
+    app.register_error_handler(RateLimitExceeded, lambda _error: refuse(TooOften()))
+    app.register_error_handler(OperationalError, _store_away)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _fault)
+
+
+def _http_error(error: HTTPException) -> Any:
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return error
+    return refuse(HTTP_ERRORS.get(error.code, BadRequest)())
+
+
+def _store_away(error: OperationalError) -> Any:
+    log.warning("store.unavailable", reason=type(error.orig).__name__)
+    return refuse(Busy())
+
+
+def _fault(error: Exception) -> Any:
+    """Answer without details; where it happened is in the log under the same number.
+
+    The error's own text stays out of the log: it may quote what somebody entered.
+    """
+    ref = uuid4().hex[:8]
+    where = [f"{f.filename}:{f.lineno} {f.name}" for f in extract_tb(error.__traceback__)[-8:]]
+    log.error("fault", ref=ref, endpoint=request.endpoint, kind=type(error).__name__, where=where)
+    return refuse(OutOfOrder(ref=ref))

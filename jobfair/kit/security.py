@@ -1,0 +1,57 @@
+"""What every answer carries to keep strangers out of our pages."""
+
+import secrets
+
+from flask import Flask, Response, g, request
+
+KEPT = "public, max-age=31536000, immutable"
+
+
+def csp_nonce() -> str:
+    """Return the word that lets this page's own inline script run."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    nonce: str = g.csp_nonce
+    return nonce
+
+
+def protect(app: Flask, *, https: bool) -> None:
+    """Set the protective headers on every answer."""
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        headers = response.headers
+        headers.setdefault("Content-Security-Policy", _content_policy())
+        headers.setdefault("X-Content-Type-Options", "nosniff")
+        headers.setdefault("Referrer-Policy", "no-referrer")
+        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        headers.setdefault("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")
+        if https:
+            headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+        if request.path.startswith("/static/vendor/") and response.status_code == 200:
+            headers["Cache-Control"] = KEPT  # the version stands in the path
+        elif request.endpoint not in {"static", None}:
+            headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def _content_policy() -> str:
+    nonce = f" 'nonce-{g.csp_nonce}'" if "csp_nonce" in g else ""
+    return "; ".join(
+        (
+            "default-src 'self'",
+            # The QR reader is WebAssembly, served by us.
+            f"script-src 'self' 'wasm-unsafe-eval'{nonce}",
+            "style-src 'self'",
+            "img-src 'self' data: blob:",
+            "media-src 'self' blob:",
+            # Older WebKit does not count sockets of our own host as 'self'.
+            f"connect-src 'self' ws://{request.host} wss://{request.host}",
+            "worker-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    )

@@ -1,0 +1,138 @@
+"""What doors need: a transaction that knows who acts, commands that are done once, pages."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode, urlsplit
+from uuid import UUID
+
+from flask import current_app, g, request
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from jobfair.config import Config
+from jobfair.kit.clock import now
+from jobfair.kit.db import Database
+from jobfair.kit.errors import N_, Conflict, Invalid
+from jobfair.kit.facts import ANYONE, Actor
+from jobfair.kit.keys import Keys
+from jobfair.kit.models import CommandDone
+
+T = TypeVar("T")
+
+
+class AlreadyDone(Conflict):
+    """The command was carried out before: a double tap or a repeated request."""
+
+    code = "command.already_done"
+    message = N_("This was already done. Here is how things stand now.")
+
+
+class BadCommandId(Invalid):
+    """The page sent something else than the id it was given."""
+
+    code = "command.bad_id"
+    message = N_("The page was out of date. Load it again and repeat what you did.")
+
+
+def house() -> Database:
+    """Return the database of this server."""
+    database: Database = current_app.extensions["jobfair.database"]
+    return database
+
+
+def keys() -> Keys:
+    """Return the keys of this server."""
+    kept: Keys = current_app.extensions["jobfair.keys"]
+    return kept
+
+
+def settings() -> Config:
+    """Return the settings in force."""
+    config: Config = current_app.extensions["jobfair.config"]
+    return config
+
+
+def acting() -> Actor:
+    """Return who the guard has let in."""
+    actor: Actor = g.get("actor", ANYONE)
+    return actor
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Do everything in the block, or nothing, in the name of the caller.
+
+    A form or request that carries a `command_id` is carried out once for ever.
+
+    Raises:
+        AlreadyDone: the command was carried out before.
+    """
+    with house().transaction(acting()) as db:
+        if command := request.form.get("command_id") or request.headers.get("Idempotency-Key"):
+            _claim(db, command)
+        yield db
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """Look at one consistent state."""
+    with house().reading() as db:
+        yield db
+
+
+def _claim(db: Session, command: str) -> None:
+    try:
+        command_id = UUID(command)
+    except ValueError:
+        raise BadCommandId(field="command_id") from None
+    if db.get(CommandDone, command_id) is not None:
+        raise AlreadyDone
+    db.add(CommandDone(id=command_id, done_at=now()))
+    db.flush()
+
+
+def local_target(target: str | None, otherwise: str) -> str:
+    """Return where to go next, but only within this server."""
+    if not target:
+        return otherwise
+    parts = urlsplit(target)
+    local = not parts.scheme and not parts.netloc and target.startswith("/")
+    return target if local and not target.startswith(("//", "/\\")) else otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some of many rows, with the way to the others."""
+
+    rows: Sequence[T]
+    page: int
+    pages: int
+    total: int
+
+    @property
+    def prev_url(self) -> str | None:
+        """The address of the page before, if there is one."""
+        return _page_url(self.page - 1) if self.page > 1 else None
+
+    @property
+    def next_url(self) -> str | None:
+        """The address of the page after, if there is one."""
+        return _page_url(self.page + 1) if self.page < self.pages else None
+
+
+def paged(db: Session, query: Select[Any], *, size: int = 50) -> Page[Any]:
+    """Return the page of rows that the address asks for."""
+    total = db.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    pages = max(1, -(-total // size))
+    asked = request.args.get("page", "1")
+    page = min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 9 else 1
+    rows = db.scalars(query.limit(size).offset((page - 1) * size)).unique().all()
+    return Page(rows=rows, page=page, pages=pages, total=total)
+
+
+def _page_url(page: int) -> str:
+    return (
+        f"?{urlencode([*((k, v) for k, v in request.args.items() if k != 'page'), ('page', page)])}"
+    )
