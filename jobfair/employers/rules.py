@@ -1,9 +1,12 @@
 """What holds for every employer, booth and vacancy, on plain values."""
 
+from enum import StrEnum
+
 from stdnum.exceptions import ValidationError
 from stdnum.vn import mst
 
 from jobfair.employers.errors import BadTaxCode
+from jobfair.kit.errors import N_
 
 PERSONAL_NUMBER_LENGTH = 12
 LONGEST_TYPED = 40
@@ -31,3 +34,88 @@ def tax_code(text: str) -> str:
 
 def _is_personal(number: str) -> bool:
     return len(number) == PERSONAL_NUMBER_LENGTH and number.isascii() and number.isdigit()
+
+
+class Approval(StrEnum):
+    """How far an employer is on the way into the house, or a booth into a fair."""
+
+    INVITED = "invited"
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REFUSED = "refused"
+
+
+APPROVAL_WORDS = {
+    Approval.INVITED: N_("invited"),
+    Approval.WAITING: N_("waiting for approval"),
+    Approval.APPROVED: N_("approved"),
+    Approval.REFUSED: N_("refused"),
+}
+
+
+class Floor(StrEnum):
+    """How a booth stands on the day."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    BUSY = "busy"
+    BREAK = "break"
+
+
+FLOOR_WORDS = {
+    Floor.CLOSED: N_("closed"),
+    Floor.OPEN: N_("open"),
+    Floor.BUSY: N_("busy"),
+    Floor.BREAK: N_("on a break"),
+}
+
+
+class Region(StrEnum):
+    """Where a vacancy's work is, as the session report counts it."""
+
+    IN_PROVINCE = "in_province"
+    OTHER_PROVINCE = "other_province"
+    ABROAD = "abroad"
+
+
+REGION_WORDS = {
+    Region.IN_PROVINCE: N_("in the province"),
+    Region.OTHER_PROVINCE: N_("in another province"),
+    Region.ABROAD: N_("abroad"),
+}
+
+
+class Contract(StrEnum):
+    """Kinds of contract (Labour Code 2019, and what is practised beside it)."""
+
+    INDEFINITE = "indefinite"
+    FIXED_TERM = "fixed_term"
+    PROBATION = "probation"
+    SEASONAL = "seasonal"
+    APPRENTICE = "apprentice"
+
+
+CONTRACT_WORDS = {
+    Contract.INDEFINITE: N_("indefinite contract"),
+    Contract.FIXED_TERM: N_("fixed-term contract (up to 36 months)"),
+    Contract.PROBATION: N_("probation first"),
+    Contract.SEASONAL: N_("seasonal or piece work"),
+    Contract.APPRENTICE: N_("apprenticeship"),
+}
+
+
+class Shift(StrEnum):
+    """When the work is done."""
+
+    OFFICE_HOURS = "office_hours"
+    SHIFTS = "shifts"
+    PART_TIME = "part_time"
+    BY_AGREEMENT = "by_agreement"
+
+
+SHIFT_WORDS = {
+    Shift.OFFICE_HOURS: N_("office hours"),
+    Shift.SHIFTS: N_("in shifts"),
+    Shift.PART_TIME: N_("part time"),
+    Shift.BY_AGREEMENT: N_("hours by agreement"),
+}

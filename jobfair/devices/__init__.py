@@ -1,0 +1,1 @@
+"""Which kiosks and screens we trust."""

@@ -1,0 +1,62 @@
+"""Looking up devices."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from jobfair.devices.errors import DeviceRevoked, PairingCodeUnknown
+from jobfair.devices.models import Device, Pairing
+from jobfair.devices.rules import as_typed
+from jobfair.kit.errors import NotFound
+from jobfair.kit.ids import fingerprint
+
+
+def device_with(db: Session, token: str, *, at: datetime) -> Device:
+    """Return the trusted device that shows a token.
+
+    Raises:
+        DeviceRevoked: the token is unknown, has run out or was revoked.
+    """
+    found = db.scalar(select(Device).where(Device.token_print == fingerprint(token)))
+    if found is None or found.revoked_at is not None or found.ends_at <= at:
+        raise DeviceRevoked
+    return found
+
+
+def device_at(db: Session, fair_id: int, device_id: int) -> Device:
+    """Return a device of a fair.
+
+    Raises:
+        NotFound: the fair has no such device.
+    """
+    found = db.get(Device, device_id)
+    if found is None or found.fair_id != fair_id:
+        raise NotFound
+    return found
+
+
+def devices_at(db: Session, fair_id: int) -> Sequence[Device]:
+    """Return the devices of a fair, trusted ones first."""
+    return db.scalars(
+        select(Device)
+        .where(Device.fair_id == fair_id)
+        .order_by(Device.revoked_at.is_not(None), Device.kind, Device.name, Device.id)
+    ).all()
+
+
+def waiting_pairing(db: Session, code: str, *, at: datetime) -> Pairing:
+    """Return the device that shows a code now.
+
+    Raises:
+        PairingCodeUnknown: no device does.
+    """
+    found = db.scalar(
+        select(Pairing).where(
+            Pairing.code == as_typed(code), Pairing.ends_at > at, Pairing.device_id.is_(None)
+        )
+    )
+    if found is None:
+        raise PairingCodeUnknown(field="code")
+    return found

@@ -1,0 +1,148 @@
+"""Looking up employers, booths and vacancies."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from jobfair.employers.models import Booth, Employer, EmployerMember, Vacancy
+from jobfair.employers.rules import Approval
+from jobfair.fairs.models import Fair
+from jobfair.kit.errors import NotFound
+from jobfair.kit.text import fold
+
+
+def employer(db: Session, centre_id: int, employer_id: int) -> Employer:
+    """Return an employer that a centre knows.
+
+    Raises:
+        NotFound: this centre knows none with this id.
+    """
+    found = db.get(Employer, employer_id)
+    if found is None or found.centre_id != centre_id:
+        raise NotFound
+    return found
+
+
+def employers_named(centre_id: int, text: str = "") -> Select[Employer]:
+    """Return the query for a centre's employers whose name has every word of a text."""
+    query = select(Employer).where(Employer.centre_id == centre_id)
+    for word in fold(text).split():
+        query = query.where((" " + Employer.name_fold).contains(f" {word}", autoescape=True))
+    return query.order_by(Employer.name_fold, Employer.id)
+
+
+def employer_by_tax_code(db: Session, centre_id: int, tax_code: str) -> Employer | None:
+    """Return the employer with a tax code, if the centre knows one."""
+    return db.scalar(
+        select(Employer).where(Employer.centre_id == centre_id, Employer.tax_code == tax_code)
+    )
+
+
+def employer_of(db: Session, account_id: int) -> Employer:
+    """Return the employer for which an account acts.
+
+    Raises:
+        NotFound: it acts for none.
+    """
+    member = db.get(EmployerMember, account_id, options=[joinedload(EmployerMember.employer)])
+    if member is None:
+        raise NotFound
+    return member.employer
+
+
+def booth_at(db: Session, fair_id: int, booth_id: int) -> Booth:
+    """Return a booth of a fair, with its employer and the fair.
+
+    Raises:
+        NotFound: the fair has no such booth.
+    """
+    found = booth(db, booth_id)
+    if found.fair_id != fair_id:
+        raise NotFound
+    return found
+
+
+def booth(db: Session, booth_id: int) -> Booth:
+    """Return a booth with its employer and fair.
+
+    Raises:
+        NotFound: there is no such booth.
+    """
+    found = db.scalar(
+        select(Booth)
+        .where(Booth.id == booth_id)
+        .options(joinedload(Booth.employer), joinedload(Booth.fair).joinedload(Fair.centre))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def booths_at(
+    db: Session, fair_id: int, approvals: Iterable[Approval] = tuple(Approval)
+) -> Sequence[Booth]:
+    """Return the booths of a fair in the order of their numbers."""
+    return db.scalars(
+        select(Booth)
+        .where(Booth.fair_id == fair_id, Booth.approval.in_(list(approvals)))
+        .options(joinedload(Booth.employer), joinedload(Booth.fair))
+        .order_by(Booth.number)
+    ).all()
+
+
+def booths_of(db: Session, employer_id: int) -> Sequence[Booth]:
+    """Return an employer's booths, those of the newest fair first."""
+    return db.scalars(
+        select(Booth)
+        .join(Fair)
+        .where(Booth.employer_id == employer_id)
+        .options(joinedload(Booth.employer), joinedload(Booth.fair).joinedload(Fair.centre))
+        .order_by(Fair.day.desc(), Booth.number)
+    ).all()
+
+
+def free_number(db: Session, fair_id: int) -> int:
+    """Return the lowest booth number that nobody has yet."""
+    taken = set(db.scalars(select(Booth.number).where(Booth.fair_id == fair_id)))
+    return next(number for number in range(1, 1000) if number not in taken)
+
+
+def vacancy(db: Session, booth_id: int, vacancy_id: int) -> Vacancy:
+    """Return a vacancy of a booth.
+
+    Raises:
+        NotFound: the booth offers no such vacancy.
+    """
+    found = db.get(Vacancy, vacancy_id, options=[joinedload(Vacancy.booth).joinedload(Booth.fair)])
+    if found is None or found.booth_id != booth_id:
+        raise NotFound
+    return found
+
+
+def vacancies_of(db: Session, booth_id: int) -> Sequence[Vacancy]:
+    """Return what a booth offers."""
+    return db.scalars(
+        select(Vacancy).where(Vacancy.booth_id == booth_id).order_by(Vacancy.id)
+    ).all()
+
+
+def vacancies_at(db: Session, fair_id: int) -> Sequence[Vacancy]:
+    """Return everything the approved booths of a fair offer, in the order of booths."""
+    return db.scalars(
+        select(Vacancy)
+        .join(Booth)
+        .where(Booth.fair_id == fair_id, Booth.approval == Approval.APPROVED)
+        .options(joinedload(Vacancy.booth).joinedload(Booth.employer))
+        .order_by(Booth.number, Vacancy.id)
+    ).all()
+
+
+def places_left_at(db: Session, fair_id: int) -> int:
+    """Return how many people the approved booths of a fair still want."""
+    left = db.scalar(
+        select(func.sum(Vacancy.places_left))
+        .join(Booth)
+        .where(Booth.fair_id == fair_id, Booth.approval == Approval.APPROVED)
+    )
+    return left or 0

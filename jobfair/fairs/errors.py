@@ -1,0 +1,45 @@
+"""Why something about a fair can be refused."""
+
+from jobfair.kit.errors import N_, Conflict, Invalid
+
+
+class FairNotLive(Conflict):
+    """The fair is not running now."""
+
+    code = "fairs.not_live"
+    message = N_("This fair is not running now. Ask the staff at the desk.")
+
+
+class StepNotAllowed(Conflict):
+    """A fair cannot go from this state to that one."""
+
+    code = "fairs.step_not_allowed"
+    message = N_("The fair cannot take this step from where it is now. Look at its page again.")
+
+
+class ReasonNeeded(Invalid):
+    """A step back or an exception must say why."""
+
+    code = "fairs.reason_needed"
+    message = N_("Please write the reason, so that others can understand it later.")
+
+
+class FairClosed(Conflict):
+    """The fair can no longer be changed."""
+
+    code = "fairs.closed"
+    message = N_("The fair is closed. Reopen it first if something must be changed.")
+
+
+class CodeTaken(Conflict):
+    """Another fair has this address."""
+
+    code = "fairs.code_taken"
+    message = N_("Another fair already has this short address. Choose a different one.")
+
+
+class DaysTurnedRound(Invalid):
+    """The last day lies before the first."""
+
+    code = "fairs.days_turned_round"
+    message = N_("The last day lies before the first. Correct one of them.")

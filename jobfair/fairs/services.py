@@ -1,0 +1,115 @@
+"""Planning fairs and taking them from draft to archive."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from jobfair.fairs.errors import (
+    CodeTaken,
+    DaysTurnedRound,
+    FairClosed,
+    ReasonNeeded,
+    StepNotAllowed,
+)
+from jobfair.fairs.facts import FairChanged, FairCopied, FairPlanned, FairStepped
+from jobfair.fairs.models import Fair
+from jobfair.fairs.queries import fair_by_code
+from jobfair.fairs.rules import State, is_step_back, may_become
+from jobfair.kit.facts import record
+
+COPIED = (
+    "kind", "title", "title_en", "theme", "opens_at", "closes_at", "venue", "commune_code",
+    "commune_set", "commune_name", "province_name", "co_hosts", "programme_line", "desk",
+    "queue_limit", "no_show_minutes", "least_age", "hires_wanted",
+)  # fmt: skip
+
+
+def plan_fair(db: Session, *, centre_id: int, at: datetime, **values: Any) -> Fair:
+    """Write down a new fair, as a draft.
+
+    Raises:
+        CodeTaken: another fair has this short address.
+        DaysTurnedRound: the last day lies before the first.
+    """
+    fair = _draft(db, centre_id=centre_id, at=at, **values)
+    record(db, FairPlanned(fair_id=fair.id))
+    return fair
+
+
+def copy_fair(db: Session, pattern: Fair, *, code: str, day: date, at: datetime) -> Fair:
+    """Plan a fair like an earlier one, on another day; booths follow as invitations.
+
+    Raises:
+        CodeTaken: another fair has this short address.
+    """
+    same = {name: getattr(pattern, name) for name in COPIED}
+    fair = _draft(
+        db, centre_id=pattern.centre_id, at=at, code=code,
+        day=day, last_day=day + (pattern.last_day - pattern.day), **same,
+    )  # fmt: skip
+    record(db, FairPlanned(fair_id=fair.id))
+    record(db, FairCopied(fair_id=fair.id, pattern_id=pattern.id))
+    return fair
+
+
+def change_fair(db: Session, fair: Fair, values: Mapping[str, Any]) -> None:
+    """Change what is planned.
+
+    Raises:
+        FairClosed: it can no longer be changed.
+        CodeTaken: another fair has this short address.
+        DaysTurnedRound: the last day lies before the first.
+    """
+    require_changeable(fair)
+    changed = tuple(name for name, value in values.items() if getattr(fair, name) != value)
+    _check(db, fair.id, values.get("code", fair.code), values.get("day", fair.day),
+           values.get("last_day", fair.last_day))  # fmt: skip
+    for name in changed:
+        setattr(fair, name, values[name])
+    if changed:
+        record(db, FairChanged(fair_id=fair.id, fields=changed))
+
+
+def step(db: Session, fair: Fair, wanted: State, *, at: datetime, reason: str = "") -> None:
+    """Take a fair to its next state, or one step back with a reason.
+
+    Raises:
+        StepNotAllowed: it cannot go there from where it is.
+        ReasonNeeded: a step back must say why.
+    """
+    was = State(fair.state)
+    if not may_become(was, wanted):
+        raise StepNotAllowed
+    if is_step_back(was, wanted) and not reason.strip():
+        raise ReasonNeeded(field="reason")
+    fair.state = wanted
+    fair.closed_at = at if wanted in {State.CLOSED, State.ARCHIVED} else None
+    record(db, FairStepped(fair_id=fair.id, state=wanted, was=was, reason=reason.strip()[:300]))
+
+
+def require_changeable(fair: Fair) -> None:
+    """Refuse to change a fair that is over.
+
+    Raises:
+        FairClosed: reopen it first.
+    """
+    if fair.state in {State.CLOSED, State.ARCHIVED}:
+        raise FairClosed
+
+
+def _draft(db: Session, *, centre_id: int, at: datetime, **values: Any) -> Fair:
+    _check(db, None, values["code"], values["day"], values["last_day"])
+    fair = Fair(centre_id=centre_id, created_at=at, **values)
+    db.add(fair)
+    db.flush()
+    return fair
+
+
+def _check(db: Session, fair_id: int | None, code: str, day: date, last_day: date) -> None:
+    if last_day < day:
+        raise DaysTurnedRound(field="last_day")
+    known = fair_by_code(db, code)
+    if known is not None and known.id != fair_id:
+        raise CodeTaken(field="code")

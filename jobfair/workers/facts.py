@@ -1,0 +1,53 @@
+"""What happens to people and their registrations."""
+
+from dataclasses import dataclass
+
+from jobfair.fairs.facts import FairFact
+from jobfair.kit.facts import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerEntered(Fact):
+    """A person became known to a centre."""
+
+    worker_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerChanged(Fact):
+    """Something known of a person was corrected."""
+
+    worker_id: int
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered(FairFact):
+    """A worker registered for a fair."""
+
+    registration_id: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketReplaced(FairFact):
+    """A worker got a new ticket; the old one is refused from now on."""
+
+    registration_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wished(FairFact):
+    """A worker chose booths to see."""
+
+    registration_id: int
+    booth_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentAnswered(FairFact):
+    """A worker agreed, or did not, to one use of personal data."""
+
+    worker_id: int
+    purpose: str
+    given: bool

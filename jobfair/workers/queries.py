@@ -1,0 +1,201 @@
+"""Finding people and registrations, without e-mail addresses, by what they can show."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from jobfair.fairs.models import Fair
+from jobfair.kit.errors import NotFound
+from jobfair.kit.ids import is_human_code
+from jobfair.kit.text import fold
+from jobfair.workers.errors import BadPhone, TicketForOtherFair, TicketRevoked, TicketUnknown
+from jobfair.workers.models import Consent, Registration, RevokedTicket, Wish, Worker
+from jobfair.workers.rules.phone import normal_phone
+from jobfair.workers.rules.terms import Purpose
+
+Row = TypeVar("Row")
+
+
+def worker(db: Session, centre_id: int, worker_id: int) -> Worker:
+    """Return a person that a centre knows.
+
+    Raises:
+        NotFound: this centre knows nobody with this id.
+    """
+    found = db.get(Worker, worker_id)
+    if found is None or found.centre_id != centre_id:
+        raise NotFound
+    return found
+
+
+def worker_by_index(db: Session, centre_id: int, id_index: bytes) -> Worker | None:
+    """Return the person whose ID number has this blind index."""
+    return db.scalar(
+        select(Worker).where(Worker.centre_id == centre_id, Worker.id_index == id_index)
+    )
+
+
+def registration_at(db: Session, fair_id: int, registration_id: int) -> Registration:
+    """Return a registration of a fair, with the worker.
+
+    Raises:
+        NotFound: the fair has no such registration.
+    """
+    found = db.scalar(
+        _with_all().where(Registration.id == registration_id, Registration.fair_id == fair_id)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def registration_of(db: Session, fair_id: int, worker_id: int) -> Registration | None:
+    """Return a worker's registration at a fair, if there is one."""
+    return db.scalar(
+        _with_all().where(Registration.fair_id == fair_id, Registration.worker_id == worker_id)
+    )
+
+
+def registration_with_number(db: Session, fair_id: int, number: int) -> Registration:
+    """Return who has a short number at a fair.
+
+    Raises:
+        TicketUnknown: nobody has.
+    """
+    found = db.scalar(
+        _with_all().where(Registration.fair_id == fair_id, Registration.number == number)
+    )
+    if found is None:
+        raise TicketUnknown
+    return found
+
+
+def holder_of_ticket(db: Session, fair_id: int, scope: int, ticket: int) -> int:
+    """Return the registration that carries a ticket whose signature was good.
+
+    Raises:
+        TicketForOtherFair: the ticket is good, but for another fair.
+        TicketRevoked: it was replaced by a newer one.
+        TicketUnknown: no registration carries it.
+    """
+    if scope != fair_id:
+        raise TicketForOtherFair
+    found = db.execute(
+        select(Registration.id).where(
+            Registration.ticket == ticket, Registration.fair_id == fair_id
+        )
+    ).scalar()
+    if found is not None:
+        return found
+    if db.get(RevokedTicket, ticket) is not None:
+        raise TicketRevoked
+    raise TicketUnknown
+
+
+def holder_of_code(db: Session, fair_id: int, code: str) -> int:
+    """Return the registration with a code for people.
+
+    Raises:
+        TicketUnknown: no registration of this fair has it.
+    """
+    found = db.execute(
+        select(Registration.id).where(Registration.fair_id == fair_id, Registration.code == code)
+    ).scalar()
+    if found is None:
+        raise TicketUnknown
+    return found
+
+
+def registrations_found(
+    fair_id: int, text: str = "", *, id_index: bytes | None = None
+) -> Select[Registration]:
+    """Return the query for a fair's registrations by name, number, code, phone or ID number.
+
+    People are in the order of their given names.
+    """
+    query = _with_all().join(Registration.worker).where(Registration.fair_id == fair_id)
+    text = text.strip()
+    if id_index is not None:
+        query = query.where(Worker.id_index == id_index)
+    elif is_human_code(text):
+        query = query.where(Registration.code == text)
+    elif text.isdecimal() and len(text) <= 5:
+        query = query.where(Registration.number == int(text))
+    elif (phone := _phone(text)) is not None:
+        query = query.where(Worker.phone == phone)
+    else:
+        query = _named(query, text)
+    return query.order_by(Worker.name_sort, Worker.birth_year, Registration.id)
+
+
+def workers_found(centre_id: int, text: str, *, id_index: bytes | None = None) -> Select[Worker]:
+    """Return the query for the people a centre knows, by name, phone or ID number."""
+    query = select(Worker).where(Worker.centre_id == centre_id)
+    if id_index is not None:
+        query = query.where(Worker.id_index == id_index)
+    elif (phone := _phone(text)) is not None:
+        query = query.where(Worker.phone == phone)
+    else:
+        query = _named(query, text)
+    return query.order_by(Worker.name_sort, Worker.birth_year, Worker.id)
+
+
+def booths_wished(db: Session, registration_id: int) -> Sequence[int]:
+    """Return the booths that a worker wants to see, in the order of wishing."""
+    return (
+        db.execute(
+            select(Wish.booth_id).where(Wish.registration_id == registration_id).order_by(Wish.id)
+        )
+        .scalars()
+        .all()
+    )
+
+
+def has_agreed(db: Session, worker_id: int, fair_id: int, purpose: Purpose) -> bool:
+    """Tell whether a worker's last answer at this fair was yes. No answer is no."""
+    given = db.scalar(
+        select(Consent.given)
+        .where(
+            Consent.worker_id == worker_id,
+            Consent.fair_id == fair_id,
+            Consent.purpose == purpose,
+        )
+        .order_by(Consent.id.desc())
+        .limit(1)
+    )
+    return bool(given)
+
+
+def consents_of(db: Session, worker_id: int, fair_id: int) -> Sequence[Consent]:
+    """Return every answer a worker gave at a fair, newest first."""
+    return db.scalars(
+        select(Consent)
+        .where(Consent.worker_id == worker_id, Consent.fair_id == fair_id)
+        .order_by(Consent.id.desc())
+    ).all()
+
+
+def _with_all() -> Select[Registration]:
+    return select(Registration).options(
+        joinedload(Registration.worker), joinedload(Registration.fair).joinedload(Fair.centre)
+    )
+
+
+def _named(query: Select[Row], text: str) -> Select[Row]:
+    for word in fold(text).split():
+        query = query.where(
+            or_(
+                Worker.name_fold.startswith(word, autoescape=True),
+                Worker.name_fold.contains(f" {word}", autoescape=True),
+            )
+        )
+    return query
+
+
+def _phone(text: str) -> str | None:
+    try:
+        return normal_phone(text)
+    except BadPhone:
+        return None

@@ -1,0 +1,58 @@
+"""What a registration says: where it came from, and what the person agreed to."""
+
+from enum import StrEnum
+
+from jobfair.kit.errors import N_
+from jobfair.workers.rules.id_number import Sex
+
+SEX_WORDS = {Sex.MALE: N_("male"), Sex.FEMALE: N_("female")}
+
+
+class Source(StrEnum):
+    """How a registration came about."""
+
+    DESK = "desk"
+    IMPORT = "import"
+    KIOSK = "kiosk"
+
+
+class Purpose(StrEnum):
+    """What a person can agree to, each apart from the others (Law 91/2025 on personal data)."""
+
+    SHARE_WITH_EMPLOYERS = "share_with_employers"
+    CONTACT_LATER = "contact_later"
+
+
+PURPOSE_WORDS = {
+    Purpose.SHARE_WITH_EMPLOYERS: N_("employers at this fair may see the name and wishes"),
+    Purpose.CONTACT_LATER: N_("the centre may call or write later"),
+}
+
+CONSENT_TEXT = "2026-11"
+"""The version of the sentences that are read to people; stored with each answer."""
+
+
+class Qualification(StrEnum):
+    """The highest qualification, in the steps of the official forms."""
+
+    NONE = "none"
+    UNCERTIFIED = "uncertified"
+    SHORT_CERTIFICATE = "short_certificate"
+    ELEMENTARY = "elementary"
+    INTERMEDIATE = "intermediate"
+    COLLEGE = "college"
+    UNIVERSITY = "university"
+
+
+QUALIFICATION_WORDS = {
+    Qualification.NONE: N_("not trained"),
+    Qualification.UNCERTIFIED: N_("skilled, without certificate"),
+    Qualification.SHORT_CERTIFICATE: N_("certificate below 3 months"),
+    Qualification.ELEMENTARY: N_("elementary vocational level"),
+    Qualification.INTERMEDIATE: N_("intermediate level"),
+    Qualification.COLLEGE: N_("college"),
+    Qualification.UNIVERSITY: N_("university or higher"),
+}
+
+UNTRAINED = (Qualification.NONE, Qualification.UNCERTIFIED)
+"""Counted as unskilled (lao động phổ thông) in the session report."""
