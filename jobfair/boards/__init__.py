@@ -1,0 +1,1 @@
+"""The big screens: numbers and booths, never names."""

@@ -1,0 +1,31 @@
+"""A screen asks what there is to show, and gets all of it with its version."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from jobfair.boards import queries
+from jobfair.boards.guards import require_view, screens
+from jobfair.devices.guards import bearer
+from jobfair.fairs import queries as fairs
+from jobfair.kit.clock import now
+from jobfair.kit.web import reading
+
+bp = Blueprint("boards_api", __name__, url_prefix="/api/v1/fairs/<int:fair_id>")
+
+
+@bp.get("/board")
+@screens
+def board(fair_id: int) -> Response | dict[str, Any]:
+    """Return the snapshot of a fair; 304 when the screen shows this version already."""
+    with reading() as db:
+        fair = fairs.fair(db, fair_id)
+        require_view(db, fair, bearer())
+        version = queries.version_of(db, fair_id)
+        tag = f"v{version}"
+        if request.if_none_match.contains_weak(tag):
+            unchanged = Response(status=304)
+            unchanged.set_etag(tag, weak=True)
+            return unchanged
+        shown = queries.snapshot(db, fair)
+    return {**shown, "server_time": now().isoformat().replace("+00:00", "Z")}

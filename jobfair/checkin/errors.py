@@ -1,0 +1,38 @@
+"""Why somebody cannot be let in here and now."""
+
+from jobfair.kit.errors import N_, Conflict, Invalid
+
+
+class NotOnThisDay(Conflict):
+    """The ticket is for other days of the year."""
+
+    code = "ticket.not_today"
+    message = N_("This ticket is not for today. Ask the staff at the desk.")
+
+
+class EventIdReused(Invalid):
+    """The same event id came with another content."""
+
+    code = "event.id_reused"
+    message = N_("This scan was sent twice with different contents. Ask the staff at the desk.")
+
+
+class EventUnreadable(Invalid):
+    """The scan has not the form of the protocol."""
+
+    code = "event.unreadable"
+    message = N_("The server could not read this scan. Ask the staff to update the kiosk.")
+
+
+class NotRegistered(Conflict):
+    """The person is not registered for this fair."""
+
+    code = "checkin.not_registered"
+    message = N_("This person is not registered for the fair. Register them at the desk first.")
+
+
+class NeedsStaff(Conflict):
+    """The card does not agree with itself; a person must look at it."""
+
+    code = "workers.needs_staff"
+    message = N_("Please go to the desk with your card. The staff will help you there.")

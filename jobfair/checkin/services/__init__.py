@@ -1,0 +1,1 @@
+"""Letting people in: `admit` reads what was shown, `arrive` keeps the one attendance."""

@@ -1,0 +1,1 @@
+"""Who found work, by which evidence, and whether it lasts."""

@@ -1,0 +1,24 @@
+"""What follows for placements when an interview ends."""
+
+from sqlalchemy.orm import Session
+
+from jobfair.interviews import queries as interviews
+from jobfair.interviews.facts import Concluded, Corrected
+from jobfair.interviews.rules import Outcome
+from jobfair.kit.clock import now
+from jobfair.placements import services
+
+
+def place_if_hired(db: Session, fact: Concluded) -> None:
+    """Log a placement for every hire."""
+    if fact.outcome == Outcome.HIRED:
+        interview = interviews.interview_at(db, fact.booth_id, fact.interview_id)
+        services.place(db, interview, at=interview.finished_at or now())
+
+
+def put_right(db: Session, fact: Corrected) -> None:
+    """Take back the placement of a hire that was a slip, and log the one that was meant."""
+    services.withdraw(db, fact.interview_id, reason=fact.reason, at=now())
+    if fact.outcome == Outcome.HIRED:
+        interview = interviews.interview_at(db, fact.booth_id, fact.interview_id)
+        services.place(db, interview, at=now())

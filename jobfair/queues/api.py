@@ -1,0 +1,212 @@
+"""The kiosk's door: scans come in, and each is answered with a number and where to go.
+
+It stands here and not at the gate, because the answer shows a place in a queue.
+The protocol is written down in `docs/kiosk.md`.
+"""
+
+from hashlib import blake2b
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint
+from pydantic import ValidationError
+from sqlalchemy.orm import Session
+
+from jobfair.checkin.errors import EventUnreadable
+from jobfair.checkin.forms import AnyEvent, Batch, CardEvent, CodeEvent, OneEvent, birth_of
+from jobfair.checkin.rules import Result, ScanKind, effective_time
+from jobfair.checkin.services import admit, arrive
+from jobfair.devices.guards import paired, this_device
+from jobfair.devices.models import Device
+from jobfair.devices.rules import DeviceKind
+from jobfair.fairs import queries as fairs
+from jobfair.fairs.models import Fair
+from jobfair.kit.api import body_as
+from jobfair.kit.clock import now
+from jobfair.kit.db import again_on_conflict
+from jobfair.kit.errors import DomainError
+from jobfair.kit.i18n import LANGUAGES, explain, speaker
+from jobfair.kit.web import keys, reading, transaction
+from jobfair.queues.queries import first_booth_of
+from jobfair.workers.rules.id_number import Sex
+from jobfair.workers.services import ConsentGiven
+
+bp = Blueprint("kiosk_api", __name__, url_prefix="/api/v1/kiosk")
+
+NUMBER_WIDTH = 3
+SEXES = {"nam": Sex.MALE, "nữ": Sex.FEMALE}
+
+
+@bp.get("/setup")
+@paired(DeviceKind.KIOSK)
+def setup() -> dict[str, Any]:
+    """Tell a kiosk what it must know. No roster, no name, no secret."""
+    device = this_device()
+    with reading() as db:
+        fair = fairs.fair(db, device.fair_id)
+    return _signed(
+        {
+            "device": {"id": device.id, "name": device.name, "mm": device.mm},
+            "fair": {
+                "id": fair.id,
+                "title": fair.title,
+                "title_en": fair.title_in("en"),
+                "state": fair.state,
+                "day": fair.day.isoformat(),
+                "place": fair.place,
+                "desk": fair.desk,
+            },
+            "keys": {str(key_id): key for key_id, key in keys().ring.public_keys().items()},
+            "languages": list(LANGUAGES),
+        }
+    )
+
+
+@bp.post("/events")
+@paired(DeviceKind.KIOSK)
+def take_events() -> dict[str, Any]:
+    """Take what a kiosk has scanned, and answer for every scan separately.
+
+    One bad scan must not hold up the others, so each has its own transaction and the
+    answer is 200 even when some were refused.
+    """
+    device, batch = this_device(), body_as(Batch)
+    with reading() as db:
+        fair = fairs.fair(db, device.fair_id)
+    return _signed(
+        {"answers": [_answer(device, fair, event, batch.lang) for event in batch.events]}
+    )
+
+
+def _answer(device: Device, fair: Fair, raw: dict[str, Any], lang: str) -> dict[str, Any]:
+    try:
+        event = OneEvent.model_validate({"event": raw}).event
+    except ValidationError:
+        return {"event_id": _echo(raw), **_refusal(EventUnreadable(), lang)}
+    return {"event_id": str(event.event_id), **_take(device, fair, event, lang)}
+
+
+@again_on_conflict
+def _take(device: Device, fair: Fair, event: AnyEvent, lang: str) -> dict[str, Any]:
+    scan = _scan_of(device, event)
+    try:
+        ticket = _ticket_of(event)
+        with transaction() as db:
+            known = arrive.recall(db, scan)
+            if known is None:
+                welcome = _admit(db, fair.id, event, ticket, scan)
+            elif known.registration_id is None:
+                return {"result": Result.REFUSED, "code": known.refusal}
+            else:
+                welcome = arrive.welcome_again(db, known.registration_id, Result(known.result))
+            return _welcome(db, fair, welcome)
+    except DomainError as error:
+        _keep_refused(fair.id, scan, error)
+        return _refusal(error, lang)
+
+
+def _ticket_of(event: AnyEvent) -> Any:
+    """Check a ticket's signature before any lock is taken: it is arithmetic only."""
+    return admit.read_ticket(keys().ring, event.body.digits) if event.kind == "ticket" else None
+
+
+def _admit(
+    db: Session, fair_id: int, event: AnyEvent, ticket: Any, scan: arrive.Scan
+) -> arrive.Welcome:
+    if isinstance(event, CardEvent):
+        return admit.admit_card(db, keys().seal, fair_id, _card_of(event), scan)
+    if isinstance(event, CodeEvent):
+        return admit.admit_code(db, fair_id, event.body.code, scan)
+    return admit.admit_ticket(db, fair_id, ticket, scan)
+
+
+def _card_of(event: CardEvent) -> admit.ShownCard:
+    born_on, birth_year = birth_of(event.body.born_on)
+    return admit.ShownCard(
+        number=event.body.number,
+        name=event.body.name,
+        born_on=born_on,
+        birth_year=birth_year,
+        sex=SEXES.get(event.body.sex or ""),
+        consents=tuple(
+            ConsentGiven(
+                purpose=consent.purpose,
+                given=consent.given,
+                language=consent.lang,
+                read_by="kiosk",
+                text_version=consent.text_version,
+            )
+            for consent in event.body.consents
+        ),
+    )
+
+
+def _scan_of(device: Device, event: AnyEvent) -> arrive.Scan:
+    at = now()
+    return arrive.Scan(
+        event_id=event.event_id,
+        kind=ScanKind(event.kind),
+        body_print=_print_of(event),
+        effective=effective_time(event.times(), received_at=at),
+        received_at=at,
+        device_at=event.device_at(),
+        device_id=device.id,
+        seq=event.seq,
+    )
+
+
+def _print_of(event: AnyEvent) -> bytes:
+    """Return a print of what was scanned; keyed where a card could be guessed from it."""
+    if isinstance(event, CardEvent):
+        return keys().seal.index(event.body.model_dump_json())
+    return blake2b(event.body.model_dump_json().encode(), digest_size=16).digest()
+
+
+def _welcome(db: Session, fair: Fair, welcome: arrive.Welcome) -> dict[str, Any]:
+    number = str(welcome.number).zfill(NUMBER_WIDTH)
+    booth = first_booth_of(db, welcome.registration_id)
+    go_to = {"kind": "desk"}
+    if booth is not None:
+        go_to = {"kind": "booth", "booth": str(booth[0]), "name": booth[1]}
+    return {
+        "result": welcome.result,
+        "number": number,
+        "go_to": go_to,
+        "slip": {
+            "number": number,
+            "fair": fair.title,
+            "at": welcome.arrived_at.isoformat(),
+            "human_code": welcome.code,
+        },
+    }
+
+
+def _refusal(error: DomainError, lang: str) -> dict[str, Any]:
+    return {
+        "result": Result.REFUSED,
+        "code": error.code,
+        "message": explain(error, speaker(lang)),
+    }
+
+
+def _keep_refused(fair_id: int, scan: arrive.Scan, error: DomainError) -> None:
+    with transaction() as db:
+        if arrive.recall(db, scan) is None:
+            arrive.keep_refused(db, fair_id, scan, error.code)
+
+
+def _echo(raw: dict[str, Any]) -> str | None:
+    """Return the id of a scan that could not be read otherwise, if it has one."""
+    try:
+        return str(UUID(str(raw.get("event_id"))))
+    except ValueError:
+        return None
+
+
+def _signed(answer: dict[str, Any]) -> dict[str, Any]:
+    """Add what tells our answers from those of a Wi-Fi login page."""
+    return {
+        "server_id": str(keys().server_id),
+        "server_time": now().isoformat().replace("+00:00", "Z"),
+        **answer,
+    }

@@ -1,0 +1,59 @@
+"""Why a queue cannot move as wished."""
+
+from jobfair.kit.errors import N_, Conflict
+
+
+class NobodyWaits(Conflict):
+    """Nobody in the queue is free now."""
+
+    code = "queues.nobody_waits"
+    message = N_("Nobody who waits here is free right now. Try again in a moment.")
+
+
+class BoothNotOpen(Conflict):
+    """The booth is closed or on a break."""
+
+    code = "queues.booth_not_open"
+    message = N_("The booth is closed or on a break. Open it first, then call.")
+
+
+class SomeoneIsHere(Conflict):
+    """The booth has called somebody or is interviewing."""
+
+    code = "queues.someone_is_here"
+    message = N_("Finish with the person you have called first, then call the next.")
+
+
+class StaleStep(Conflict):
+    """The place has moved on since the page was shown."""
+
+    code = "queues.stale_step"
+    message = N_("This place has moved on in the meantime. Here is how it stands now.")
+
+
+class AlreadyQueued(Conflict):
+    """The worker waits here."""
+
+    code = "queues.already_queued"
+    message = N_("Number %(number)s already waits at this booth.")
+
+
+class TooManyQueues(Conflict):
+    """The worker waits at as many booths as the fair allows."""
+
+    code = "queues.too_many"
+    message = N_("Number %(number)s already waits at %(limit)s booths. Leave one of them first.")
+
+
+class NotHere(Conflict):
+    """The worker has not checked in."""
+
+    code = "queues.not_here"
+    message = N_("This person has not checked in yet. Send them to the kiosk or the desk first.")
+
+
+class BusyElsewhere(Conflict):
+    """The worker is called to, or interviewed at, another booth."""
+
+    code = "queues.busy_elsewhere"
+    message = N_("Number %(number)s is at another booth right now. Call someone else.")
