@@ -1,10 +1,21 @@
 """What every test may ask for. Servers and the browser start when the first test wants them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from jobfair.accounts.models import Account
+from jobfair.accounts.services import sign_in as begin_sign_in
+from jobfair.app import create_app
+from jobfair.config import Config
+from jobfair.kit.clock import now
+from jobfair.kit.db import Database
+from jobfair.schema import upgrade
+from jobfair.wiring import WIRING
 from tests.rig import browser as rig_browser
 from tests.rig import servers
 
@@ -42,3 +53,84 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright) -> Iterator[Browser]:
     with rig_browser.chromium(playwright) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def postgres_pattern(postgres_url: str) -> Iterator[str]:
+    """A PostgreSQL database with all tables, to be copied for each test."""
+    with servers.empty_database(postgres_url) as pattern:
+        database = Database(pattern)
+        upgrade(database)
+        database.close()
+        yield pattern
+
+
+@pytest.fixture(scope="session")
+def sqlite_pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables, to be copied for each test."""
+    file = tmp_path_factory.mktemp("pattern") / "jobfair.sqlite3"
+    database = Database(f"sqlite:///{file}")
+    upgrade(database)
+    database.close()
+    return file
+
+
+@pytest.fixture
+def database_url(sqlite_pattern: Path, tmp_path: Path) -> str:
+    """The address of an empty house on SQLite."""
+    file = tmp_path / "jobfair.sqlite3"
+    file.write_bytes(sqlite_pattern.read_bytes())
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """An empty house on SQLite."""
+    opened = Database(database_url, WIRING)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either_url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty house, on each of the two databases in turn."""
+    if request.param == "sqlite":
+        url: str = request.getfixturevalue("database_url")
+        return url
+    server = request.getfixturevalue("postgres_url")
+    return servers.copy_of(server, request.getfixturevalue("postgres_pattern"))
+
+
+@pytest.fixture
+def either(either_url: str) -> Iterator[Database]:
+    """An empty house, on each of the two databases in turn: for rules that storage keeps."""
+    opened = Database(either_url, WIRING)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The whole server over the same house as `database`."""
+    made = create_app(Config(data=tmp_path, database_url=database_url, testing=True))
+    yield made
+    made.extensions["jobfair.database"].close()
+
+
+SignIn = Callable[[Account], FlaskClient]
+
+
+@pytest.fixture
+def sign_in(app: Flask, database: Database) -> SignIn:
+    """Return a browser in which an account is signed in, without the sign-in page."""
+
+    def signed_in(account: Account) -> FlaskClient:
+        with database.transaction() as db:
+            token = begin_sign_in(db, account, browser="test", at=now())
+        client = app.test_client()
+        with client.session_transaction() as session:
+            session["_user_id"] = token
+            session["_fresh"] = True
+        return client
+
+    return signed_in

@@ -81,6 +81,14 @@ def empty_database(server: str) -> Iterator[str]:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+def copy_of(server: str, pattern: str) -> str:
+    """Give the address of a fresh copy of a database; it goes with the server."""
+    name = f"jobfair_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {pattern.rpartition('/')[2]}")
+    return f"{server.rpartition('/')[0]}/{name}"
+
+
 def postgresql_programs() -> Path:
     """Return the folder of PostgreSQL's programs: the machine's newest, else the wheel's."""
     on_path = shutil.which("postgres")

@@ -1,0 +1,5 @@
+"""`python -m jobfair`: the operator's tool."""
+
+from jobfair.cli import main
+
+main()

@@ -1,0 +1,183 @@
+"""Where the house is put together: the only place in which everything meets."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from time import perf_counter
+from typing import Any
+
+from flask import Flask, g, request, session
+from flask_babel import Babel, gettext
+from flask_login import current_user
+from flask_socketio import SocketIO
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from jobfair.accounts import views as accounts
+from jobfair.accounts.guards import login_manager, public
+from jobfair.accounts.rules import LONGEST
+from jobfair.boards import api as boards_api
+from jobfair.boards import sockets as boards_sockets
+from jobfair.config import HOUSE, Config
+from jobfair.devices import api as devices_api
+from jobfair.kit import assets, health, i18n
+from jobfair.kit.db import Database
+from jobfair.kit.errors import SignInNeeded
+from jobfair.kit.http import answer_errors
+from jobfair.kit.keys import keys_in
+from jobfair.kit.limits import limiter
+from jobfair.kit.logs import write_logs
+from jobfair.kit.policy import policy_of, refuse_undeclared
+from jobfair.kit.realtime import Screens, make_socketio
+from jobfair.kit.security import csp_nonce, protect
+from jobfair.navigation import navigation
+from jobfair.queues import api as queues_api
+from jobfair.wiring import WIRING
+
+PAGES = (accounts.bp,)
+PROGRAMS = (boards_api.bp, devices_api.bp, queues_api.bp)
+"""Doors for devices and scripts: they show a token in each request, so need no form token."""
+
+LARGEST_REQUEST = 10 * 1024 * 1024
+
+
+def create_app(config: Config) -> Flask:
+    """Put the house together.
+
+    Raises:
+        RuntimeError: a door does not declare who may use it.
+    """
+    write_logs(config.log_level)
+    keys = keys_in(config.keys)
+    app = Flask(
+        "jobfair",
+        root_path=str(HOUSE),
+        template_folder=str(HOUSE / "templates"),
+        static_folder=str(HOUSE / "static"),
+    )
+    app.config |= _flask_settings(config, keys.cookies)
+    if config.trusted_proxies:
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    socketio = make_socketio(config.redis_url)
+    screens = Screens(socketio)
+    database = Database(config.database, WIRING, screens.announce)
+    app.extensions |= {
+        "jobfair.config": config,
+        "jobfair.keys": keys,
+        "jobfair.database": database,
+        "jobfair.screens": screens,
+    }
+    _open_doors(app)
+    boards_sockets.listen(socketio, screens)
+    socketio.init_app(app)
+    return app
+
+
+def database_of(config: Config) -> Database:
+    """Return the database for work outside of requests; screens hear of it over Redis."""
+    if not config.redis_url:
+        return Database(config.database, WIRING)
+    writer = SocketIO(message_queue=config.redis_url)
+    return Database(config.database, WIRING, Screens(writer).announce)
+
+
+def _flask_settings(config: Config, secret: str) -> dict[str, Any]:
+    return {
+        "SECRET_KEY": secret,
+        "SESSION_COOKIE_NAME": "__Host-jobfair" if config.secure_cookies else "jobfair",
+        "SESSION_COOKIE_SECURE": config.secure_cookies,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": LONGEST + timedelta(hours=1),
+        "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
+        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+        "WTF_CSRF_CHECK_DEFAULT": False,  # checked below, after the policy
+        "WTF_CSRF_TIME_LIMIT": None,  # ends with the sign-in
+        "BABEL_DEFAULT_LOCALE": i18n.DEFAULT,
+        "BABEL_DEFAULT_TIMEZONE": "Asia/Ho_Chi_Minh",
+        "BABEL_TRANSLATION_DIRECTORIES": str(i18n.BUILT),
+        "RATELIMIT_STORAGE_URI": config.redis_url or "memory://",
+        "RATELIMIT_SWALLOW_ERRORS": True,  # without Redis people must still get in
+        "TESTING": config.testing,
+    }
+
+
+def _open_doors(app: Flask) -> None:
+    csrf = CSRFProtect(app)
+    login_manager().init_app(app)
+    limiter.init_app(app)
+    Babel(app, locale_selector=language)
+    protect(app, https=app.config["SESSION_COOKIE_SECURE"])
+    answer_errors(app)
+    app.register_error_handler(SignInNeeded, accounts.ask_to_sign_in)
+    public(app.view_functions["static"])
+    for door in (health.alive, health.ready, health.figures):
+        public(door)
+    for blueprint in (health.bp, *PAGES, *PROGRAMS):
+        app.register_blueprint(blueprint)
+    for blueprint in PROGRAMS:
+        csrf.exempt(blueprint)
+    refuse_undeclared(app.view_functions)
+    app.before_request(_admit(app, csrf))
+    _count_answers(app)
+    _furnish_templates(app)
+
+
+def _admit(app: Flask, csrf: CSRFProtect) -> Callable[[], None]:
+    def admit() -> None:
+        """Let the caller pass the door's policy; then make sure a form is one of ours."""
+        if request.endpoint is None:
+            return
+        policy = policy_of(app.view_functions[request.endpoint])
+        assert policy is not None  # noqa: S101 - checked when the house was put together
+        policy.admit()
+        if request.blueprint not in {blueprint.name for blueprint in PROGRAMS}:
+            csrf.protect()
+
+    return admit
+
+
+def language() -> str:
+    """Return the reader's language: chosen here, then chosen in the account, then Vietnamese."""
+    chosen = session.get("language")
+    if chosen is None and current_user.is_authenticated:
+        chosen = current_user.language
+    return chosen if chosen in i18n.LANGUAGES else i18n.DEFAULT
+
+
+def _count_answers(app: Flask) -> None:
+    @app.before_request
+    def begin() -> None:
+        g.begun = perf_counter()
+
+    @app.after_request
+    def count(response: Any) -> Any:
+        health.ANSWERS.labels(response.status_code).inc()
+        if "begun" in g:
+            health.SECONDS.labels(request.endpoint or "none").observe(perf_counter() - g.begun)
+        return response
+
+
+def _furnish_templates(app: Flask) -> None:
+    app.jinja_env.globals |= {
+        "vendor": assets.vendor,
+        "asset": assets.asset,
+        "import_map": assets.import_map,
+        "csp_nonce": csp_nonce,
+    }
+    app.jinja_env.filters |= {
+        "day": i18n.day,
+        "clock": i18n.clock,
+        "number": i18n.number,
+        "vnd": i18n.vnd,
+        "say": lambda words: gettext(str(words)) if words else "",
+    }
+
+    @app.context_processor
+    def who_and_where() -> dict[str, Any]:
+        person = current_user._get_current_object() if current_user.is_authenticated else None  # noqa: SLF001
+        return {
+            "current_account": person,
+            "navigation": navigation(person),
+            "language": language(),
+        }

@@ -1,0 +1,17 @@
+"""`jobfair`: the operator's tool."""
+
+import click
+
+from jobfair.operating import backup, database, people, server
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Run job fairs and employment-transaction sessions."""
+
+
+for command in (
+    server.serve, server.work, database.db, server.translate, people.centre, people.user,
+    backup.backup, backup.restore,
+):  # fmt: skip
+    main.add_command(command)

@@ -1,0 +1,1 @@
+"""A believable morning, to look at and to train with."""

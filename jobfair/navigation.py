@@ -1,0 +1,37 @@
+"""The way to the pages of each role."""
+
+from dataclasses import dataclass
+
+from flask import request
+
+from jobfair.accounts.guards import Me
+from jobfair.accounts.rules import DESK, ORGANISERS, Role
+from jobfair.kit.errors import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One entry of the navigation."""
+
+    label: str
+    url: str
+    current: bool
+
+
+WAYS = (
+    (N_("Fairs"), "/organise/", ORGANISERS),
+    (N_("Employers"), "/organise/employers/", ORGANISERS),
+    (N_("Desk"), "/desk/", DESK),
+    (N_("My booths"), "/booth/", (Role.EMPLOYER,)),
+    (N_("Centre"), "/organise/centre", (Role.ADMINISTRATOR,)),
+    (N_("Accounts"), "/organise/accounts/", (Role.ADMINISTRATOR,)),
+)
+
+
+def navigation(person: Me | None) -> list[Way]:
+    """Return the pages that a person's roles open."""
+    if person is None:
+        return []
+    open_ways = [(label, url) for label, url, roles in WAYS if person.may(*roles)]
+    here = max((url for _, url in open_ways if request.path.startswith(url)), key=len, default="")
+    return [Way(label, url, url == here) for label, url in open_ways]

@@ -1,0 +1,1 @@
+"""What the operator does: start the servers, keep the tables, keep copies."""

@@ -1,0 +1,93 @@
+"""Starting what answers, and what works in the background."""
+
+import signal
+import subprocess
+import sys
+from time import sleep
+
+import click
+
+from jobfair.app import database_of
+from jobfair.config import Config, config_from
+from jobfair.kit.i18n import compile_catalogues
+from jobfair.kit.jobs import work_once
+from jobfair.kit.logs import write_logs
+from jobfair.schema import upgrade
+from jobfair.wiring import DOERS
+
+IDLE_SECONDS = 1.0
+CONNECTIONS = 4000
+
+
+@click.command()
+def serve() -> None:
+    """Answer kiosks, phones, boards and browsers.
+
+    On the embedded database this is the whole house: it brings the tables up to date and
+    does the background work too. With PostgreSQL, `jobfair db upgrade` and `jobfair work`
+    are services of their own.
+    """
+    config = config_from()
+    children = []
+    if not config.database_url:
+        upgrade(database_of(config))
+        children.append(subprocess.Popen([sys.executable, "-m", "jobfair", "work"]))
+    children.append(subprocess.Popen(_gunicorn(config)))  # noqa: S603 - our own arguments
+    sys.exit(_watch(children))
+
+
+@click.command()
+def work() -> None:
+    """Do the background work: bulk prints and whatever else was asked for."""
+    config = config_from()
+    write_logs(config.log_level)
+    database = database_of(config)
+    going = True
+
+    def stop(*_signal: object) -> None:
+        nonlocal going
+        going = False
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while going:
+        if not work_once(database, DOERS):
+            sleep(IDLE_SECONDS)
+
+
+@click.command()
+def translate() -> None:
+    """Compile the message catalogues that the server reads."""
+    compile_catalogues()
+
+
+def _gunicorn(config: Config) -> list[str]:
+    if config.workers > 1 and not config.redis_url:
+        raise click.UsageError("several workers need JOBFAIR_REDIS_URL to reach every screen")
+    return [
+        sys.executable, "-m", "gunicorn", "jobfair.wsgi:app",
+        "--worker-class", "gevent",
+        "--workers", str(config.workers),
+        "--worker-connections", str(CONNECTIONS),
+        "--bind", f"{config.host}:{config.port}",
+        "--graceful-timeout", "5",
+        "--no-control-socket",
+    ]  # fmt: skip
+
+
+def _watch(children: list[subprocess.Popen[bytes]]) -> int:
+    """Wait until one child ends or we are told to stop; then stop the others."""
+    going = True
+
+    def stop(*_signal: object) -> None:
+        nonlocal going
+        going = False
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while going and all(child.poll() is None for child in children):
+        sleep(0.2)
+    for child in children:
+        child.terminate()
+    codes = [child.wait() for child in children]
+    return 0 if not going else max(abs(code) for code in codes)

@@ -1,0 +1,1 @@
+"""What a fair came to, counted from what happened."""

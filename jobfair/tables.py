@@ -1,0 +1,22 @@
+"""All tables of the house, for migrations and for making an empty house."""
+
+from jobfair.accounts import models as accounts
+from jobfair.audit import models as audit
+from jobfair.centres import models as centres
+from jobfair.checkin import models as checkin
+from jobfair.devices import models as devices
+from jobfair.employers import models as employers
+from jobfair.fairs import models as fairs
+from jobfair.interviews import models as interviews
+from jobfair.kit import models as kit
+from jobfair.kit.db import Base
+from jobfair.placements import models as placements
+from jobfair.queues import models as queues
+from jobfair.workers import models as workers
+
+ROOMS = (
+    kit, centres, accounts, fairs, devices, employers, workers, checkin, queues, interviews,
+    placements, audit,
+)  # fmt: skip
+
+__all__ = ["ROOMS", "Base"]

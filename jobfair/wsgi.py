@@ -1,0 +1,10 @@
+"""What gunicorn loads."""
+
+from gevent import monkey
+
+monkey.patch_all()
+
+from jobfair.app import create_app  # noqa: E402 - nothing may be imported before the patch
+from jobfair.config import config_from  # noqa: E402
+
+app = create_app(config_from())

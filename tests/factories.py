@@ -1,0 +1,146 @@
+"""People, fairs and booths as the tests need them: made by the product's own services."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from jobfair.accounts.models import Account
+from jobfair.accounts.rules import Role
+from jobfair.accounts.services import open_account
+from jobfair.centres.models import Centre
+from jobfair.centres.services import open_centre
+from jobfair.checkin.rules import Effective, ScanKind, TimeQuality
+from jobfair.checkin.services.arrive import Scan, Welcome, check_in
+from jobfair.devices.models import Device
+from jobfair.devices.rules import DeviceKind
+from jobfair.employers.models import Booth, Employer, Vacancy
+from jobfair.employers.rules import Approval, Floor
+from jobfair.employers.services import (
+    admit_member,
+    enter_employer,
+    place_booth,
+    post_vacancy,
+    set_floor,
+)
+from jobfair.fairs.models import Fair
+from jobfair.fairs.rules import Kind, State
+from jobfair.fairs.services import plan_fair, step
+from jobfair.kit.ids import fingerprint, new_secret
+from jobfair.kit.seal import Seal
+from jobfair.queues.models import Place
+from jobfair.queues.services import join
+from jobfair.workers.models import Registration
+from jobfair.workers.rules.terms import Source
+from jobfair.workers.services import Person, enter_worker, register
+
+DAY = date(2026, 11, 23)
+NINE = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+"""Nine o'clock in Viet Nam on the day of the fair."""
+
+SEAL = Seal(bytes(range(32)))
+_next = count(1)
+
+
+def make_centre(db: Session, name: str = "Trung tâm Dịch vụ việc làm Bắc Kạn") -> Centre:
+    return open_centre(
+        db, code=f"centre-{next(_next)}", name=name, at=NINE, place="Đức Xuân",
+        parent_body="SỞ NỘI VỤ TỈNH THÁI NGUYÊN", signatory_title="GIÁM ĐỐC",
+        signatory_name="Hà Văn Mẫu",
+    )  # fmt: skip
+
+
+def make_account(db: Session, centre: Centre, *roles: Role) -> Account:
+    return open_account(
+        db, centre_id=centre.id, email=f"person{next(_next)}@example.vn",
+        name="Hoàng Thị Mẫu", roles=roles or (Role.ORGANISER,), at=NINE,
+    )  # fmt: skip
+
+
+def make_fair(db: Session, centre: Centre | None = None, state: State = State.LIVE) -> Fair:
+    """Return a fair on `DAY`, taken step by step to a state."""
+    fair = plan_fair(
+        db, centre_id=(centre or make_centre(db)).id, at=NINE, code=f"fair-{next(_next)}",
+        kind=Kind.MOBILE, title="Phiên giao dịch việc làm lưu động", title_en="Mobile session",
+        day=DAY, last_day=DAY, venue="Nhà văn hoá",
+    )  # fmt: skip
+    order = list(State)
+    for wanted in order[1 : order.index(state) + 1]:
+        step(db, fair, wanted, at=NINE)
+    return fair
+
+
+def make_employer(db: Session, centre_id: int, name: str = "Công ty May Mẫu") -> Employer:
+    return enter_employer(
+        db, centre_id=centre_id, at=NINE, name=name, tax_code=f"{next(_next):010}",
+        approval=Approval.APPROVED,
+    )  # fmt: skip
+
+
+def make_booth(db: Session, fair: Fair, floor: Floor = Floor.OPEN) -> Booth:
+    """Return an approved booth of a new employer."""
+    employer = make_employer(db, fair.centre_id)
+    booth = place_booth(db, fair, employer, approval=Approval.APPROVED)
+    set_floor(db, booth, floor)
+    return booth
+
+
+def make_member(db: Session, centre: Centre, employer: Employer) -> Account:
+    account = make_account(db, centre, Role.EMPLOYER)
+    admit_member(db, employer, account.id)
+    return account
+
+
+def make_vacancy(db: Session, booth: Booth, head_count: int = 3) -> Vacancy:
+    return post_vacancy(
+        db, booth, {"title": "Công nhân may", "occupation": "81", "head_count": head_count,
+                    "wage_min": 7_000_000, "wage_max": 9_000_000},
+    )  # fmt: skip
+
+
+def make_registration(
+    db: Session, fair: Fair, name: str = "Nông Thị Thử", id_number: str | None = None
+) -> Registration:
+    person = Person(name=name, birth_year=1995, id_number=id_number)
+    worker = enter_worker(db, SEAL, person, centre_id=fair.centre_id, at=NINE)
+    return register(db, fair, worker, source=Source.DESK, at=NINE)
+
+
+def scan(event_id: UUID | None = None, *, at: datetime = NINE) -> Scan:
+    return Scan(
+        event_id=event_id or uuid4(), kind=ScanKind.TICKET, body_print=b"the same content",
+        effective=Effective(at, TimeQuality.EXACT), received_at=at,
+    )  # fmt: skip
+
+
+def arrive(db: Session, registration: Registration, *, minute: int = 0) -> Welcome:
+    at = NINE + timedelta(minutes=minute)
+    return check_in(db, registration.fair_id, registration.id, scan(at=at))
+
+
+def make_waiting(db: Session, fair: Fair, booth: Booth, *, minute: int = 0) -> Place:
+    """Return the place of a new worker who came and queued at a minute past nine."""
+    registration = make_registration(db, fair)
+    arrive(db, registration, minute=minute)
+    return join(db, booth, registration, by="desk", at=NINE + timedelta(minutes=minute))
+
+
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """A device and the token it shows."""
+
+    device: Device
+    token: str
+
+
+def make_device(db: Session, fair: Fair, kind: DeviceKind = DeviceKind.KIOSK) -> Trusted:
+    token = new_secret()
+    device = Device(
+        fair_id=fair.id, kind=kind, name="Kiosk 1", mm=4.0, token_print=fingerprint(token),
+        paired_at=NINE, ends_at=datetime(2100, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+    db.add(device)
+    db.flush()
+    return Trusted(device, token)
