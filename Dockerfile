@@ -9,7 +9,7 @@ COPY static static
 RUN node static/vendor.mjs
 
 FROM python:3.11-slim
-RUN useradd --system --uid 10001 --no-create-home jobfair && install -d -o jobfair /data
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin jobfair && install -d -o jobfair /data
 WORKDIR /srv/jobfair
 COPY requirements.lock ./
 RUN pip install --no-cache-dir --require-hashes --only-binary :all: -r requirements.lock
