@@ -27,7 +27,7 @@ export const ASSETS = {
 };
 
 /** Faces for paper (whole alphabets) and for the web (one file per alphabet and weight). */
-const PAPER = { Regular: "400Regular", Medium: "500Medium", SemiBold: "600SemiBold", Bold: "700Bold" };
+const PAPER = { Regular: "400Regular", Medium: "500Medium", SemiBold: "600SemiBold", Bold: "700Bold", Italic: "400Regular_Italic" };
 const WEB = ["latin", "latin-ext", "vietnamese"].flatMap((alphabet) =>
   [400, 600, 700].map((weight) => `${FONT}-${alphabet}-${weight}-normal.woff2`));
 
