@@ -1,0 +1,1 @@
+"""Everything printed: certificates, badges, slips, signs."""

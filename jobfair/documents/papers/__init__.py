@@ -1,0 +1,1 @@
+"""The papers themselves: values in, bytes out, the same value always the same bytes."""

@@ -1,0 +1,60 @@
+"""What each kind of certificate says."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jobfair.kit.errors import N_
+
+
+class Kind(StrEnum):
+    """What a certificate confirms."""
+
+    ATTENDANCE = "attendance"
+    PLACEMENT = "placement"
+    THANKS = "thanks"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one kind of certificate."""
+
+    title: str
+    subtitle: str
+    opening: str
+    deed: str
+    closing: str
+
+
+WORDINGS = {
+    Kind.ATTENDANCE: Wording(
+        N_("CERTIFICATE"),
+        N_("Attendance at a job fair"),
+        N_("%(centre)s confirms that"),
+        N_("took part in the following job fair:"),
+        N_(
+            "This paper confirms attendance as recorded at the entrance of the fair, and is "
+            "issued at the request of the person named."
+        ),
+    ),
+    Kind.PLACEMENT: Wording(
+        N_("CERTIFICATE"),
+        N_("Placement in employment"),
+        N_("%(centre)s confirms that"),
+        N_("was placed in employment through the following job fair:"),
+        N_(
+            "This paper confirms a placement as recorded in the centre's register. It does "
+            "not replace the employment contract."
+        ),
+    ),
+    Kind.THANKS: Wording(
+        N_("LETTER OF THANKS"),
+        N_("For recruiting at a job fair"),
+        N_("%(centre)s sincerely thanks"),
+        N_("which recruited at the following job fair:"),
+        N_(
+            "Your presence gave workers of the area the chance to meet an employer face to "
+            "face. We look forward to working with you again."
+        ),
+    ),
+}
+SALUTATIONS = {"male": N_("Mr"), "female": N_("Ms"), None: N_("Mr/Ms")}
