@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from jobfair.accounts.guards import public
 from jobfair.devices import services
 from jobfair.devices.rules import CODE_LASTS, POLL_SECONDS, DeviceKind, as_shown
-from jobfair.kit.api import body_as
+from jobfair.kit.bodies import body_as
 from jobfair.kit.clock import now
 from jobfair.kit.limits import limiter
 from jobfair.kit.web import keys, transaction

@@ -21,7 +21,7 @@ from jobfair.devices.models import Device
 from jobfair.devices.rules import DeviceKind
 from jobfair.fairs import queries as fairs
 from jobfair.fairs.models import Fair
-from jobfair.kit.api import body_as
+from jobfair.kit.bodies import body_as
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import DomainError
