@@ -28,6 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, fixtures in SLOW.items():
             if fixtures & set(getattr(item, "fixturenames", ())):
                 item.add_marker(mark)
+        if "postgresql" in item.name.partition("[")[2]:  # `either_url` asks for the server late
+            item.add_marker("server")
 
 
 @pytest.fixture(scope="session")
