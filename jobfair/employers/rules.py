@@ -1,12 +1,17 @@
 """What holds for every employer, booth and vacancy, on plain values."""
 
 from enum import StrEnum
+from pathlib import Path
 
 from stdnum.exceptions import ValidationError
 from stdnum.vn import mst
 
 from jobfair.employers.errors import BadTaxCode
+from jobfair.kit.codelists import read_codes
 from jobfair.kit.errors import N_
+
+OCCUPATIONS = read_codes(Path(__file__).parent / "codes" / "vsco.csv")
+"""The groups of VSCO (Decision 34/2020), levels 1 and 2."""
 
 PERSONAL_NUMBER_LENGTH = 12
 LONGEST_TYPED = 40
@@ -119,3 +124,23 @@ SHIFT_WORDS = {
     Shift.PART_TIME: N_("part time"),
     Shift.BY_AGREEMENT: N_("hours by agreement"),
 }
+
+
+def occupation_in(code: str, language: str) -> str:
+    """Return the name of an occupation group; an unknown code stands for itself."""
+    known = OCCUPATIONS.get(code)
+    if known is None:
+        return code
+    return known.en if language == "en" else known.vi
+
+
+def occupations_by_group(language: str) -> dict[str, dict[str, str]]:
+    """Return the names of all groups by code, each level 2 under its level 1.
+
+    The level 1 group comes first among its own, for work that fits none more closely.
+    """
+    tree: dict[str, dict[str, str]] = {}
+    for code in OCCUPATIONS:
+        above = occupation_in(code[0], language)
+        tree.setdefault(above, {})[code] = occupation_in(code, language)
+    return tree

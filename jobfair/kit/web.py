@@ -8,14 +8,16 @@ from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
 from flask import current_app, g, request
+from flask_babel import gettext
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from jobfair.config import Config
 from jobfair.kit.clock import now
 from jobfair.kit.db import Database
-from jobfair.kit.errors import N_, Conflict, Invalid
+from jobfair.kit.errors import N_, Conflict, DomainError, Invalid
 from jobfair.kit.facts import ANYONE, Actor
+from jobfair.kit.i18n import explain
 from jobfair.kit.keys import Keys
 from jobfair.kit.models import CommandDone
 
@@ -91,6 +93,18 @@ def _claim(db: Session, command: str) -> None:
         raise AlreadyDone
     db.add(CommandDone(id=command_id, done_at=now()))
     db.flush()
+
+
+def show_on(form: Any, error: DomainError) -> None:
+    """Put a refusal on the field it is about, so that the form can be shown again with it.
+
+    Raises:
+        DomainError: the refusal itself, when it is about no field of this form.
+    """
+    field = error.details.get("field")
+    if field not in form:
+        raise error
+    form[field].errors = [*form[field].errors, explain(error, gettext)]
 
 
 def local_target(target: str | None, otherwise: str) -> str:

@@ -1,0 +1,122 @@
+"""What is entered about the work an employer offers."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from wtforms import BooleanField, Form, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import TextInput
+
+from jobfair.employers.rules import (
+    CONTRACT_WORDS,
+    REGION_WORDS,
+    SHIFT_WORDS,
+    Contract,
+    occupations_by_group,
+)
+from jobfair.kit.errors import N_
+
+NEEDED = N_("Please fill this in.")
+WHOLE_DONG = N_("Write the whole amount in dong, for example 7.500.000.")
+MOST_PLACES = 5000
+LEAST_WAGE, MOST_WAGE = 100_000, 1_000_000_000
+
+
+class DongField(IntegerField):  # type: ignore[misc]
+    """An amount of money, however its thousands are parted: 7.500.000 or 7 500 000 ₫."""
+
+    widget = TextInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the amount.
+
+        Raises:
+            ValueError: it is no whole number of dong.
+        """
+        text = re.sub(r"[\s.,₫đ]", "", valuelist[0]) if valuelist else ""
+        if text and not (text.isascii() and text.isdecimal() and len(text) < 16):
+            self.data = None
+            raise ValueError(WHOLE_DONG)
+        self.data = int(text) if text else None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data:,}".replace(",", ".") if self.data is not None else ""
+
+
+class VacancyForm(Form):  # type: ignore[misc]
+    """A vacancy. Without a wage it must be said that the wage is by agreement."""
+
+    title = StringField(
+        N_("What is the work called?"),
+        [DataRequired(NEEDED), Length(max=120)],
+        filters=[lambda text: " ".join(text.split()) if text else text],
+    )
+    occupation = SelectField(N_("Occupation group (VSCO)"), [InputRequired(NEEDED)])
+    head_count = IntegerField(
+        N_("How many people are wanted?"),
+        [
+            InputRequired(N_("Write how many people are wanted, in digits.")),
+            NumberRange(1, MOST_PLACES, N_("Write a number from 1 to 5.000.")),
+        ],
+        widget=TextInput(),
+    )
+    by_agreement = BooleanField(N_("The wage is by agreement"))
+    wage_min = DongField(
+        N_("Lowest wage a month"),
+        [Optional(), NumberRange(LEAST_WAGE, MOST_WAGE, WHOLE_DONG)],
+    )
+    wage_max = DongField(
+        N_("Highest wage a month"),
+        [Optional(), NumberRange(LEAST_WAGE, MOST_WAGE, WHOLE_DONG)],
+    )
+    region = SelectField(N_("Where is the work?"), choices=REGION_WORDS)
+    workplace = StringField(
+        N_("Place of work"),
+        [Optional(), Length(max=120)],
+        description=N_("Industrial park, commune, province or country."),
+    )
+    contract = SelectField(
+        N_("Kind of contract"), choices=CONTRACT_WORDS, default=Contract.FIXED_TERM
+    )
+    shift = SelectField(N_("Working hours"), choices=SHIFT_WORDS)
+    trained = BooleanField(N_("The work needs a qualification"))
+    benefits = TextAreaField(
+        N_("Benefits"),
+        [Optional(), Length(max=500)],
+        description=N_("Meals, dormitory, bus, insurance, bonus."),
+    )
+    conditions = TextAreaField(
+        N_("Conditions"),
+        [Optional(), Length(max=500)],
+        description=N_("Age, health, papers, experience."),
+    )
+
+    def __init__(
+        self, formdata: Any = None, obj: Any = None, *, language: str = "vi", **kwargs: Any
+    ) -> None:
+        if obj is not None and obj.wage_min is None and obj.wage_max is None:
+            kwargs.setdefault("by_agreement", True)
+        super().__init__(formdata, obj, **kwargs)
+        self.occupation.choices = occupations_by_group(language)
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Check every field, and that the wage is said one way or the other."""
+        right = bool(super().validate(extra_validators))
+        if self.by_agreement.data or self.wage_min.errors or self.wage_max.errors:
+            return right
+        if self.wage_min.data is None and self.wage_max.data is None:
+            self.wage_min.errors = [N_("Write a wage, or say that it is by agreement.")]
+            return False
+        return right
+
+    def vacancy(self) -> dict[str, Any]:
+        """Return what was entered, as services take it."""
+        values = {name: value for name, value in self.data.items() if name != "by_agreement"}
+        if self.by_agreement.data:
+            values |= {"wage_min": None, "wage_max": None}
+        for name in ("workplace", "benefits", "conditions"):
+            values[name] = (values[name] or "").strip()
+        return values
