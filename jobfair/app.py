@@ -17,6 +17,7 @@ from jobfair.accounts.guards import login_manager, public
 from jobfair.accounts.rules import LONGEST
 from jobfair.boards import api as boards_api
 from jobfair.boards import sockets as boards_sockets
+from jobfair.checkin import views as kiosk
 from jobfair.config import HOUSE, Config
 from jobfair.devices import api as devices_api
 from jobfair.kit import assets, health, i18n
@@ -33,7 +34,7 @@ from jobfair.navigation import navigation
 from jobfair.queues import api as queues_api
 from jobfair.wiring import WIRING
 
-PAGES = (accounts.bp,)
+PAGES = (accounts.bp, kiosk.bp)
 PROGRAMS = (boards_api.bp, devices_api.bp, queues_api.bp)
 """Doors for devices and scripts: they show a token in each request, so need no form token."""
 

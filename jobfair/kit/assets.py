@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from flask import url_for
@@ -13,9 +14,8 @@ VENDOR = HOUSE / "static" / "vendor"
 
 
 @cache
-def _json(name: str) -> dict[str, Any]:
+def _json(file: Path) -> dict[str, Any]:
     """Return what the build of the front-end packages has written."""
-    file = VENDOR / name
     if not file.exists():
         raise RuntimeError(f"{file} is missing: run `make vendor` first")
     content: dict[str, Any] = json.loads(file.read_text())
@@ -24,7 +24,7 @@ def _json(name: str) -> dict[str, Any]:
 
 def vendor(name: str) -> str:
     """Return the address of a file of a front-end package."""
-    address: str = _json("files.json")[name]
+    address: str = _json(VENDOR / "files.json")[name]
     return address
 
 
@@ -35,4 +35,10 @@ def asset(path: str) -> str:
 
 def import_map() -> Markup:
     """Return where the browser finds the modules that our scripts name."""
-    return Markup(json.dumps(_json("importmap.json")))  # noqa: S704 - made by our own build
+    return Markup(json.dumps(_json(VENDOR / "importmap.json")))  # noqa: S704 - made by our own build
+
+
+def kiosk_version() -> str:
+    """Return what names the present state of the kiosk's files."""
+    version: str = _json(HOUSE / "kiosk" / "files.json")["version"]
+    return version

@@ -1,16 +1,15 @@
 """The embedded database: opened so that a power cut loses nothing that was acknowledged."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
-if sys.platform == "linux":
+try:
     from pysqlite3 import dbapi2 as driver
-else:
-    from sqlite3 import dbapi2 as driver  # type: ignore[no-redef]
+except ModuleNotFoundError:  # no wheel for this machine: the system's own, if it is new enough
+    from sqlite3 import dbapi2 as driver
 
 __all__ = ["connect_sqlite", "driver"]
 
