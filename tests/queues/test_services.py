@@ -1,0 +1,238 @@
+"""One body, fair turns: who is called, who is passed over, who keeps a place."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from jobfair.employers.rules import Floor
+from jobfair.employers.services import set_floor
+from jobfair.fairs.errors import FairNotLive, ReasonNeeded
+from jobfair.fairs.rules import State
+from jobfair.fairs.services import step
+from jobfair.kit.db import Database
+from jobfair.queues.errors import (
+    AlreadyQueued,
+    BoothNotOpen,
+    BusyElsewhere,
+    NobodyWaits,
+    NotHere,
+    SomeoneIsHere,
+    StaleStep,
+    TooManyQueues,
+)
+from jobfair.queues.models import Place
+from jobfair.queues.queries import queue_at
+from jobfair.queues.rules import PlaceState
+from jobfair.queues.services import (
+    call_again,
+    call_next,
+    call_number,
+    finish,
+    join,
+    leave,
+    miss,
+    restore,
+    start,
+)
+from tests.factories import NINE, arrive, make_booth, make_fair, make_registration, make_waiting
+
+
+def test_who_came_first_is_called_first(either: Database) -> None:
+    with either.transaction() as db:
+        fair = make_fair(db)
+        booth = make_booth(db, fair)
+        later = make_waiting(db, fair, booth, minute=9)
+        earlier = make_waiting(db, fair, booth, minute=2)
+
+        called = call_next(db, booth, at=NINE)
+
+    assert (called.id, later.state) == (earlier.id, PlaceState.WAITING)
+
+
+def test_who_is_busy_elsewhere_is_passed_over_and_keeps_the_place(either: Database) -> None:
+    with either.transaction() as db:
+        fair = make_fair(db)
+        here, there = make_booth(db, fair), make_booth(db, fair)
+        first = make_waiting(db, fair, here, minute=0)
+        second = make_waiting(db, fair, here, minute=1)
+        join(db, there, first.registration, by="desk", at=NINE)
+        call_next(db, there, at=NINE)
+
+        called = call_next(db, here, at=NINE)
+
+        assert called.id == second.id
+        assert [(w.place.id, w.busy_elsewhere) for w in queue_at(db, here.id)] == [(first.id, True)]
+
+
+def test_nobody_free_is_said_and_changes_nothing(either: Database) -> None:
+    with either.transaction() as db:
+        booth = make_booth(db, make_fair(db))
+
+        with pytest.raises(NobodyWaits):
+            call_next(db, booth, at=NINE)
+
+
+def test_a_booth_calls_one_person_at_a_time(either: Database) -> None:
+    with either.transaction() as db:
+        fair = make_fair(db)
+        booth = make_booth(db, fair)
+        make_waiting(db, fair, booth)
+        make_waiting(db, fair, booth)
+        call_next(db, booth, at=NINE)
+
+        with pytest.raises(SomeoneIsHere):
+            call_next(db, booth, at=NINE)
+
+
+@pytest.mark.parametrize("floor", [Floor.CLOSED, Floor.BREAK])
+def test_a_booth_that_is_not_open_calls_nobody(database: Database, floor: Floor) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        booth = make_booth(db, fair)
+        make_waiting(db, fair, booth)
+        set_floor(db, booth, floor)
+
+        with pytest.raises(BoothNotOpen):
+            call_next(db, booth, at=NINE)
+
+
+def test_after_the_fair_nobody_is_called(database: Database) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        booth = make_booth(db, fair)
+        make_waiting(db, fair, booth)
+        step(db, fair, State.CLOSED, at=NINE)
+
+        with pytest.raises(FairNotLive):
+            call_next(db, booth, at=NINE)
+
+
+def test_calling_out_of_turn_is_refused_for_who_is_at_another_booth(database: Database) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        here, there = make_booth(db, fair), make_booth(db, fair)
+        place = make_waiting(db, fair, here)
+        join(db, there, place.registration, by="desk", at=NINE)
+        call_next(db, there, at=NINE)
+
+        with pytest.raises(BusyElsewhere):
+            call_number(db, here, place, at=NINE)
+
+
+def test_the_database_refuses_one_body_in_two_places(either: Database) -> None:
+    with either.transaction() as db:
+        fair = make_fair(db)
+        here, there = make_booth(db, fair), make_booth(db, fair)
+        first = make_waiting(db, fair, here)
+        second = join(db, there, first.registration, by="desk", at=NINE)
+        call_next(db, here, at=NINE)
+
+    with pytest.raises(IntegrityError), either.transaction() as db:
+        db.get_one(Place, second.id).state = PlaceState.CALLED
+
+
+def test_one_live_place_per_booth(database: Database) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        booth = make_booth(db, fair)
+        place = make_waiting(db, fair, booth)
+
+        with pytest.raises(AlreadyQueued):
+            join(db, booth, place.registration, by="desk", at=NINE)
+
+
+def test_no_more_queues_than_the_fair_allows(database: Database) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        registration = make_registration(db, fair)
+        arrive(db, registration)
+        for _ in range(fair.queue_limit):
+            join(db, make_booth(db, fair), registration, by="desk", at=NINE)
+
+        with pytest.raises(TooManyQueues):
+            join(db, make_booth(db, fair), registration, by="desk", at=NINE)
+
+
+def test_who_has_not_come_cannot_queue(database: Database) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+
+        with pytest.raises(NotHere):
+            join(db, make_booth(db, fair), make_registration(db, fair), by="desk", at=NINE)
+
+
+def test_a_missed_call_frees_the_booth_and_the_person(database: Database) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        booth = make_booth(db, fair)
+        place = make_waiting(db, fair, booth)
+        other = make_waiting(db, fair, booth, minute=1)
+        call_next(db, booth, at=NINE)
+
+        miss(db, place, at=NINE)
+
+        assert call_next(db, booth, at=NINE).id == other.id
+
+
+def test_a_restored_place_is_where_it_was(database: Database) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        booth = make_booth(db, fair)
+        place = make_waiting(db, fair, booth, minute=0)
+        make_waiting(db, fair, booth, minute=1)
+        call_next(db, booth, at=NINE)
+        miss(db, place, at=NINE)
+
+        restore(db, place, reason="Was at the desk")
+
+        assert queue_at(db, booth.id)[0].place.id == place.id
+
+
+def test_restoring_a_place_needs_a_reason(database: Database) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        booth = make_booth(db, fair)
+        place = make_waiting(db, fair, booth)
+        leave(db, place, at=NINE)
+
+        with pytest.raises(ReasonNeeded):
+            restore(db, place, reason="  ")
+
+
+def test_a_stale_page_cannot_start_twice(database: Database) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        booth = make_booth(db, fair)
+        place = make_waiting(db, fair, booth)
+        call_next(db, booth, at=NINE)
+        start(db, place)
+
+        for step_again in (lambda: start(db, place), lambda: call_again(db, place, at=NINE)):
+            with pytest.raises(StaleStep):
+                step_again()
+
+
+def test_a_call_repeated_is_counted_and_moves_its_time(database: Database) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        booth = make_booth(db, fair)
+        place = make_waiting(db, fair, booth)
+        call_next(db, booth, at=NINE)
+
+        call_again(db, place, at=NINE + timedelta(minutes=1))
+
+    assert (place.calls, place.called_at) == (2, NINE + timedelta(minutes=1))
+
+
+def test_a_finished_place_is_final(database: Database) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        booth = make_booth(db, fair)
+        place = make_waiting(db, fair, booth)
+        call_next(db, booth, at=NINE)
+        start(db, place)
+        finish(db, place, at=NINE)
+
+        with pytest.raises(StaleStep):
+            restore(db, place, reason="why not")
