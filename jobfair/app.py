@@ -13,7 +13,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from jobfair.accounts import views as accounts
-from jobfair.accounts.guards import login_manager, public
+from jobfair.accounts.guards import files, login_manager
 from jobfair.accounts.rules import LONGEST
 from jobfair.boards import api as boards_api
 from jobfair.boards import sockets as boards_sockets
@@ -111,9 +111,8 @@ def _open_doors(app: Flask) -> None:
     protect(app, https=app.config["SESSION_COOKIE_SECURE"])
     answer_errors(app)
     app.register_error_handler(SignInNeeded, accounts.ask_to_sign_in)
-    public(app.view_functions["static"])
-    for door in (health.alive, health.ready, health.figures):
-        public(door)
+    for door in (app.view_functions["static"], health.alive, health.ready, health.figures):
+        files(door)
     for blueprint in (health.bp, *PAGES, *PROGRAMS):
         app.register_blueprint(blueprint)
     for blueprint in PROGRAMS:

@@ -68,6 +68,9 @@ def _signed_in() -> None:
 public = guarded(Policy("anyone", _anyone))
 """This door is for everybody."""
 
+files = guarded(Policy("anyone, unseen", lambda: None))
+"""This door gives the same to everybody, so nobody is looked up."""
+
 signed_in = guarded(Policy("signed in", _signed_in))
 """This door is for everybody with an account."""
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, current_app, send_from_directory
 
-from jobfair.accounts.guards import public
+from jobfair.accounts.guards import files, public
 from jobfair.config import HOUSE
 from jobfair.kit.assets import import_map, kiosk_version
 from jobfair.kit.security import csp_nonce
@@ -23,7 +23,7 @@ def page() -> str:
 
 
 @bp.get("/<path:name>")
-@public
+@files
 def file(name: str) -> Response:
     """Give one of the files the page is made of."""
     first, _, _ = name.partition("/")

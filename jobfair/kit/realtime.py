@@ -40,11 +40,13 @@ class Screens:
 
     def _tell(self, stream: int) -> None:
         told = 0
-        while (number := self._newest[stream]) > told:
-            told = number
-            self._emit("changed", {"fair": stream, "v": number}, room_of(stream))
-            self._socketio.sleep(COALESCE_SECONDS)
-        self._busy.discard(stream)
+        try:
+            while (number := self._newest[stream]) > told:
+                told = number
+                self._emit("changed", {"fair": stream, "v": number}, room_of(stream))
+                self._socketio.sleep(COALESCE_SECONDS)
+        finally:  # whatever the message queue does, the next change is told again
+            self._busy.discard(stream)
 
     def keep_beating(self) -> None:
         """Begin the heartbeat by which a screen knows that silence is not a cut wire."""
