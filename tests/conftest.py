@@ -17,7 +17,7 @@ from jobfair.kit.db import Database
 from jobfair.schema import upgrade
 from jobfair.wiring import WIRING
 from tests.rig import browser as rig_browser
-from tests.rig import servers
+from tests.rig import live, servers
 
 SLOW = {"server": {"postgres_url", "redis_url"}, "browser": {"playwright"}}
 
@@ -117,6 +117,13 @@ def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     made = create_app(Config(data=tmp_path, database_url=database_url, testing=True))
     yield made
     made.extensions["jobfair.database"].close()
+
+
+@pytest.fixture
+def live_server(sqlite_pattern: Path, tmp_path: Path) -> Iterator[live.Live]:
+    """The whole server as a process of its own, over an empty house, for real browsers."""
+    with live.serving(sqlite_pattern, tmp_path / "live") as running:
+        yield running
 
 
 SignIn = Callable[[Account], FlaskClient]

@@ -39,7 +39,7 @@ def postgresql() -> Iterator[str]:
         data = folder / "data"
         shape = ["--encoding=UTF8", "--locale=C.UTF-8", "--username=postgres", "--auth=trust"]
         _run_to_end([programs / "initdb", "-D", data, "--no-sync", *shape], folder)
-        port = _free_port()
+        port = free_port()
         settings = {
             "listen_addresses": "127.0.0.1",
             "port": port,
@@ -61,7 +61,7 @@ def redis_server() -> Iterator[str]:
     with _workshop() as folder:
         program = redis_program()
         program = _programs_in_reach(program.parent, folder) / program.name
-        port = _free_port()
+        port = free_port()
         command = [program, "--bind", "127.0.0.1", "--port", str(port), "--dir", folder]
         command += ["--save", "", "--appendonly", "no"]
         with _serving(command, folder, ready="ready to accept connections"):
@@ -218,7 +218,8 @@ def _wait_or_kill(process: subprocess.Popen[str]) -> None:
         process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port on which nothing listens now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,0 +1,120 @@
+"""The product as people meet it: `jobfair serve` on a port of its own, over a house of its own.
+
+The server is another process, so what a test writes through `database` is stored at once but told
+to no screen: seed before a page is opened, and let the pages themselves do what must be seen live.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, sleep
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from playwright.sync_api import Browser, BrowserContext
+
+from jobfair.accounts.models import Account
+from jobfair.accounts.services import sign_in
+from jobfair.kit.clock import now
+from jobfair.kit.db import Database
+from jobfair.kit.keys import keys_in
+from jobfair.wiring import WIRING
+from tests.rig.browser import ROOT
+from tests.rig.servers import CannotServe, free_port
+
+START_WITHIN_SECONDS = 40
+LOOK_EVERY_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A running server, and the way into its house."""
+
+    url: str
+    data: Path
+    database: Database
+
+    def context(
+        self,
+        browser: Browser,
+        account: Account | None = None,
+        *,
+        language: str = "vi",
+        width: int = 1280,
+        height: int = 800,
+    ) -> BrowserContext:
+        """Return a browser of its own, in which an account is signed in, if one is given."""
+        context = browser.new_context(
+            base_url=self.url, viewport={"width": width, "height": height}, reduced_motion="reduce"
+        )
+        kept = {"language": language}
+        if account is not None:
+            with self.database.transaction() as db:
+                kept["_user_id"] = sign_in(db, account, browser="test", at=now())
+        context.add_cookies([{"name": "jobfair", "value": self._sealed(kept), "url": self.url}])
+        return context
+
+    def _sealed(self, session: dict[str, str]) -> str:
+        """Return a cookie as the server itself would give it: signed with the house's own key."""
+        app = Flask("cookies")
+        app.secret_key = keys_in(self.data / "keys.json").cookies
+        serializer = SecureCookieSessionInterface().get_signing_serializer(app)
+        assert serializer is not None
+        return str(serializer.dumps(session))
+
+
+@contextmanager
+def serving(tables: Path, data: Path) -> Iterator[Live]:
+    """Serve a house in the folder `data`; it begins as a copy of the SQLite file `tables`."""
+    data.mkdir(parents=True, exist_ok=True)
+    file = data / "jobfair.sqlite3"
+    file.write_bytes(tables.read_bytes())
+    port = free_port()
+    surroundings = {k: v for k, v in os.environ.items() if not k.startswith("JOBFAIR_")}
+    surroundings |= {
+        "JOBFAIR_DATA": str(data), "JOBFAIR_HOST": "127.0.0.1", "JOBFAIR_PORT": str(port),
+        "PYTHONPATH": str(ROOT),
+    }  # fmt: skip
+    said = data / "server.log"
+    with said.open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "jobfair", "serve"],
+            cwd=ROOT, env=surroundings, stdout=log, stderr=log, start_new_session=True,
+        )  # fmt: skip
+    try:
+        _wait_until_ready(f"http://127.0.0.1:{port}", process, said)
+        database = Database(f"sqlite:///{file}", WIRING)
+        try:
+            yield Live(f"http://127.0.0.1:{port}", data, database)
+        finally:
+            database.close()
+    finally:
+        _stop(process)
+
+
+def _wait_until_ready(url: str, process: subprocess.Popen[bytes], said: Path) -> None:
+    end = monotonic() + START_WITHIN_SECONDS
+    while monotonic() < end and process.poll() is None:
+        try:
+            with urlopen(f"{url}/readyz", timeout=5):
+                return
+        except (URLError, OSError):
+            sleep(LOOK_EVERY_SECONDS)
+    raise CannotServe(f"The server did not start. Its last words: {said.read_text()[-2000:]}")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Stop the server and whatever it has started: they are a process group of their own."""
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
