@@ -117,7 +117,7 @@ def scan(event_id: UUID | None = None, *, at: datetime = NINE) -> Scan:
 
 def arrive(db: Session, registration: Registration, *, minute: int = 0) -> Welcome:
     at = NINE + timedelta(minutes=minute)
-    return check_in(db, registration.fair_id, registration.id, scan(at=at))
+    return check_in(db, registration.id, scan(at=at))
 
 
 def make_waiting(db: Session, fair: Fair, booth: Booth, *, minute: int = 0) -> Place:

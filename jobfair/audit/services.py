@@ -10,14 +10,17 @@ from sqlalchemy.orm import Session
 
 from jobfair.audit.models import JournalEntry
 from jobfair.kit.clock import now
+from jobfair.kit.db import table_of
 from jobfair.kit.facts import Entry, Fact
+
+_APPEND = insert(table_of(JournalEntry))
 
 
 def write_down(db: Session, entries: Sequence[Entry]) -> None:
     """Append facts to the journal, in the transaction in which they happened."""
     at = now()
-    db.execute(
-        insert(JournalEntry),
+    db.connection().execute(
+        _APPEND,
         [
             {
                 "fair_id": entry.stream,

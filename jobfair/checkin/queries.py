@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from jobfair.checkin.models import Attendance, CheckIn
+from jobfair.fairs.models import Fair
 from jobfair.workers.models import Registration
 
 
@@ -22,14 +23,69 @@ class Known:
     body_print: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a registered worker stands at the gate of a fair."""
+
+    registration_id: int
+    fair_id: int
+    fair_state: str
+    fair_title: str
+    number: int | None
+    code: str
+    arrived_at: datetime | None
+
+
+# The gate asks these for every scan, so they are put together once.
+_KNOWN = select(CheckIn.registration_id, CheckIn.result, CheckIn.refusal, CheckIn.body_print).where(
+    CheckIn.event_id == bindparam("event_id")
+)
+
+_STANDING = (
+    select(
+        Registration.id,
+        Registration.fair_id,
+        Fair.state,
+        Fair.title,
+        Registration.number,
+        Registration.code,
+        Attendance.arrived_at,
+    )
+    .join(Fair, Fair.id == Registration.fair_id)
+    .outerjoin(Attendance, Attendance.registration_id == Registration.id)
+)
+_OF_REGISTRATION = _STANDING.where(Registration.id == bindparam("registration_id"))
+_WITH_TICKET = _STANDING.where(
+    Registration.ticket == bindparam("ticket"), Registration.fair_id == bindparam("fair_id")
+)
+_WITH_CODE = _STANDING.where(
+    Registration.code == bindparam("code"), Registration.fair_id == bindparam("fair_id")
+)
+
+
 def known_scan(db: Session, event_id: UUID) -> Known | None:
     """Return what became of a scan, if it was sent before."""
-    row = db.execute(
-        select(CheckIn.registration_id, CheckIn.result, CheckIn.refusal, CheckIn.body_print).where(
-            CheckIn.event_id == event_id
-        )
-    ).one_or_none()
+    row = db.connection().execute(_KNOWN, {"event_id": event_id}).one_or_none()
     return None if row is None else Known(*row)
+
+
+def standing_of(db: Session, registration_id: int) -> Standing:
+    """Return how a registered worker stands at the gate."""
+    row = db.connection().execute(_OF_REGISTRATION, {"registration_id": registration_id}).one()
+    return Standing(*row)
+
+
+def standing_with_ticket(db: Session, fair_id: int, ticket: int) -> Standing | None:
+    """Return how the holder of a ticket stands at the gate, if the fair knows the ticket."""
+    asked = {"ticket": ticket, "fair_id": fair_id}
+    row = db.connection().execute(_WITH_TICKET, asked).one_or_none()
+    return None if row is None else Standing(*row)
+
+
+def standing_with_code(db: Session, fair_id: int, code: str) -> Standing | None:
+    """Return how the holder of a code for people stands, if the fair knows the code."""
+    row = db.connection().execute(_WITH_CODE, {"code": code, "fair_id": fair_id}).one_or_none()
+    return None if row is None else Standing(*row)
 
 
 def attendance_of(db: Session, registration_id: int) -> Attendance | None:
@@ -62,15 +118,3 @@ def scans_of(db: Session, registration_id: int) -> Sequence[CheckIn]:
         .where(CheckIn.registration_id == registration_id)
         .order_by(CheckIn.effective_at, CheckIn.event_id)
     ).all()
-
-
-def number_and_arrival(
-    db: Session, registration_id: int
-) -> tuple[int | None, str, datetime | None]:
-    """Return a registered worker's short number, code for people, and arrival."""
-    row = db.execute(
-        select(Registration.number, Registration.code, Attendance.arrived_at)
-        .outerjoin(Attendance, Attendance.registration_id == Registration.id)
-        .where(Registration.id == registration_id)
-    ).one()
-    return row[0], row[1], row[2]

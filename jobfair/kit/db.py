@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import wraps
 from typing import Annotated, Any, ParamSpec, TypeVar, cast
 
-from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, create_engine, event
+from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, Table, create_engine, event
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
@@ -62,6 +62,11 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map = {datetime: Instant}  # noqa: RUF012 - read by SQLAlchemy
+
+
+def table_of(model: type[Base]) -> Table:
+    """Return the table of a model, for the few paths that cannot afford objects."""
+    return cast(Table, model.__table__)
 
 
 class Database:

@@ -95,7 +95,11 @@ class Journal:
             streams.setdefault(fact.stream, []).append(fact)
         entries: list[Entry] = []
         for stream, facts in sorted(streams.items()):
-            last = db.execute(NEXT_NUMBERS, {"id": stream, "count": len(facts)}).scalar_one()
+            last = (
+                db.connection()
+                .execute(NEXT_NUMBERS, {"id": stream, "count": len(facts)})
+                .scalar_one()
+            )
             self.numbers[stream] = last
             first = last - len(facts) + 1
             entries += [Entry(stream, first + i, fact, self.actor) for i, fact in enumerate(facts)]

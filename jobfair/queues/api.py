@@ -20,7 +20,6 @@ from jobfair.devices.guards import paired, this_device
 from jobfair.devices.models import Device
 from jobfair.devices.rules import DeviceKind
 from jobfair.fairs import queries as fairs
-from jobfair.fairs.models import Fair
 from jobfair.kit.bodies import body_as
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
@@ -71,37 +70,33 @@ def take_events() -> dict[str, Any]:
     answer is 200 even when some were refused.
     """
     device, batch = this_device(), body_as(Batch)
-    with reading() as db:
-        fair = fairs.fair(db, device.fair_id)
-    return _signed(
-        {"answers": [_answer(device, fair, event, batch.lang) for event in batch.events]}
-    )
+    return _signed({"answers": [_answer(device, event, batch.lang) for event in batch.events]})
 
 
-def _answer(device: Device, fair: Fair, raw: dict[str, Any], lang: str) -> dict[str, Any]:
+def _answer(device: Device, raw: dict[str, Any], lang: str) -> dict[str, Any]:
     try:
         event = OneEvent.model_validate({"event": raw}).event
     except ValidationError:
         return {"event_id": _echo(raw), **_refusal(EventUnreadable(), lang)}
-    return {"event_id": str(event.event_id), **_take(device, fair, event, lang)}
+    return {"event_id": str(event.event_id), **_take(device, event, lang)}
 
 
 @again_on_conflict
-def _take(device: Device, fair: Fair, event: AnyEvent, lang: str) -> dict[str, Any]:
+def _take(device: Device, event: AnyEvent, lang: str) -> dict[str, Any]:
     scan = _scan_of(device, event)
     try:
         ticket = _ticket_of(event)
         with transaction() as db:
             known = arrive.recall(db, scan)
             if known is None:
-                welcome = _admit(db, fair.id, event, ticket, scan)
+                welcome = _admit(db, device.fair_id, event, ticket, scan)
             elif known.registration_id is None:
                 return {"result": Result.REFUSED, "code": known.refusal}
             else:
                 welcome = arrive.welcome_again(db, known.registration_id, Result(known.result))
-            return _welcome(db, fair, welcome)
+            return _welcome(db, welcome)
     except DomainError as error:
-        _keep_refused(fair.id, scan, error)
+        _keep_refused(device.fair_id, scan, error)
         return _refusal(error, lang)
 
 
@@ -162,7 +157,7 @@ def _print_of(event: AnyEvent) -> bytes:
     return blake2b(event.body.model_dump_json().encode(), digest_size=16).digest()
 
 
-def _welcome(db: Session, fair: Fair, welcome: arrive.Welcome) -> dict[str, Any]:
+def _welcome(db: Session, welcome: arrive.Welcome) -> dict[str, Any]:
     number = str(welcome.number).zfill(NUMBER_WIDTH)
     booth = first_booth_of(db, welcome.registration_id)
     go_to = {"kind": "desk"}
@@ -174,7 +169,7 @@ def _welcome(db: Session, fair: Fair, welcome: arrive.Welcome) -> dict[str, Any]
         "go_to": go_to,
         "slip": {
             "number": number,
-            "fair": fair.title,
+            "fair": welcome.fair_title,
             "at": welcome.arrived_at.isoformat(),
             "human_code": welcome.code,
         },

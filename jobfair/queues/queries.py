@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Exists, Select, exists, func, select
+from sqlalchemy import Exists, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from jobfair.employers.models import Booth, Employer
@@ -88,17 +88,20 @@ def live_places_of(db: Session, registration_id: int) -> Sequence[Place]:
     ).all()
 
 
+_FIRST_BOOTH = (
+    select(Booth.number, Employer.name)
+    .select_from(Place)
+    .join(Booth, Booth.id == Place.booth_id)
+    .join(Employer, Employer.id == Booth.employer_id)
+    .where(Place.registration_id == bindparam("id"), Place.state.in_(LIVE))
+    .order_by(Place.since, Place.id)
+    .limit(1)
+)
+
+
 def first_booth_of(db: Session, registration_id: int) -> tuple[int, str] | None:
     """Return number and employer of the booth where a worker should go first, if any."""
-    row = db.execute(
-        select(Booth.number, Employer.name)
-        .select_from(Place)
-        .join(Booth, Booth.id == Place.booth_id)
-        .join(Employer, Employer.id == Booth.employer_id)
-        .where(Place.registration_id == registration_id, Place.state.in_(LIVE))
-        .order_by(Place.since, Place.id)
-        .limit(1)
-    ).one_or_none()
+    row = db.connection().execute(_FIRST_BOOTH, {"id": registration_id}).one_or_none()
     return None if row is None else (row[0], row[1])
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from jobfair.fairs.models import Fair
 from jobfair.kit.errors import NotFound
 from jobfair.kit.ids import is_human_code
 from jobfair.kit.text import fold
-from jobfair.workers.errors import BadPhone, TicketForOtherFair, TicketRevoked, TicketUnknown
+from jobfair.workers.errors import BadPhone, TicketUnknown
 from jobfair.workers.models import Consent, Registration, RevokedTicket, Wish, Worker
 from jobfair.workers.rules.phone import normal_phone
 from jobfair.workers.rules.terms import Purpose
@@ -72,40 +72,9 @@ def registration_with_number(db: Session, fair_id: int, number: int) -> Registra
     return found
 
 
-def holder_of_ticket(db: Session, fair_id: int, scope: int, ticket: int) -> int:
-    """Return the registration that carries a ticket whose signature was good.
-
-    Raises:
-        TicketForOtherFair: the ticket is good, but for another fair.
-        TicketRevoked: it was replaced by a newer one.
-        TicketUnknown: no registration carries it.
-    """
-    if scope != fair_id:
-        raise TicketForOtherFair
-    found = db.execute(
-        select(Registration.id).where(
-            Registration.ticket == ticket, Registration.fair_id == fair_id
-        )
-    ).scalar()
-    if found is not None:
-        return found
-    if db.get(RevokedTicket, ticket) is not None:
-        raise TicketRevoked
-    raise TicketUnknown
-
-
-def holder_of_code(db: Session, fair_id: int, code: str) -> int:
-    """Return the registration with a code for people.
-
-    Raises:
-        TicketUnknown: no registration of this fair has it.
-    """
-    found = db.execute(
-        select(Registration.id).where(Registration.fair_id == fair_id, Registration.code == code)
-    ).scalar()
-    if found is None:
-        raise TicketUnknown
-    return found
+def was_revoked(db: Session, ticket: int) -> bool:
+    """Tell whether a ticket was replaced by a newer one."""
+    return db.get(RevokedTicket, ticket) is not None
 
 
 def registrations_found(
@@ -142,15 +111,12 @@ def workers_found(centre_id: int, text: str, *, id_index: bytes | None = None) -
     return query.order_by(Worker.name_sort, Worker.birth_year, Worker.id)
 
 
+_WISHED = select(Wish.booth_id).where(Wish.registration_id == bindparam("id")).order_by(Wish.id)
+
+
 def booths_wished(db: Session, registration_id: int) -> Sequence[int]:
     """Return the booths that a worker wants to see, in the order of wishing."""
-    return (
-        db.execute(
-            select(Wish.booth_id).where(Wish.registration_id == registration_id).order_by(Wish.id)
-        )
-        .scalars()
-        .all()
-    )
+    return db.connection().execute(_WISHED, {"id": registration_id}).scalars().all()
 
 
 def has_agreed(db: Session, worker_id: int, fair_id: int, purpose: Purpose) -> bool:

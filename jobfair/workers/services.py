@@ -178,8 +178,8 @@ def replace_ticket(db: Session, registration: Registration, *, at: datetime) -> 
 
 def give_number(db: Session, fair_id: int, registration_id: int) -> int:
     """Give the next short number of a fair to a registration that has none."""
-    number: int = db.execute(NEXT_NUMBER, {"fair_id": fair_id}).scalar_one()
-    db.execute(GIVE_NUMBER, {"number": number, "id": registration_id})
+    number: int = db.connection().execute(NEXT_NUMBER, {"fair_id": fair_id}).scalar_one()
+    db.connection().execute(GIVE_NUMBER, {"number": number, "id": registration_id})
     return number
 
 

@@ -62,7 +62,7 @@ def test_an_event_id_used_for_something_else_is_refused(either: Database) -> Non
     with either.transaction() as db:
         registration = make_registration(db, make_fair(db))
         first = scan()
-        check_in(db, registration.fair_id, registration.id, first)
+        check_in(db, registration.id, first)
         other = Scan(
             event_id=first.event_id, kind=ScanKind.TICKET, body_print=b"another content!",
             effective=first.effective, received_at=NINE,
@@ -115,7 +115,7 @@ def test_the_attendance_is_the_earliest_scan_in_whatever_order_they_come(
 
         for minute, event_id in order:
             at = NINE + timedelta(minutes=minute)
-            check_in(db, registration.fair_id, registration.id, scan(event_id, at=at))
+            check_in(db, registration.id, scan(event_id, at=at))
 
         attendance = attendance_of(db, registration.id)
         assert attendance is not None
@@ -177,6 +177,6 @@ def test_two_event_ids_of_one_person_keep_both_scans(either: Database) -> None:
         registration = make_registration(db, make_fair(db))
 
         for event_id in (uuid4(), uuid4()):
-            check_in(db, registration.fair_id, registration.id, scan(event_id))
+            check_in(db, registration.id, scan(event_id))
 
         assert len(scans_of(db, registration.id)) == 2

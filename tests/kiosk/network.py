@@ -38,7 +38,9 @@ class Network:
     reachable: bool = True
     revoked: bool = False
     setup: dict[str, Any] = field(default_factory=lambda: example("setup")["answer"])
-    outcome: dict[str, Any] = field(default_factory=lambda: example("events")["answer"]["answers"][0])
+    outcome: dict[str, Any] = field(
+        default_factory=lambda: example("events")["answer"]["answers"][0]
+    )
     received: list[dict[str, Any]] = field(default_factory=list)
 
     def answer(self, path: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:

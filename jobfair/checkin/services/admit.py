@@ -6,13 +6,20 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from jobfair.checkin.errors import NeedsStaff, NotOnThisDay
-from jobfair.checkin.services.arrive import Scan, Welcome, check_in
+from jobfair.checkin.queries import standing_with_code, standing_with_ticket
+from jobfair.checkin.services.arrive import Scan, Welcome, check_in, let_in
 from jobfair.fairs.queries import live_fair
 from jobfair.kit.clock import day_of
 from jobfair.kit.ids import KeyRing, SignedCode, is_human_code
 from jobfair.kit.seal import Seal
 from jobfair.workers import queries as workers
-from jobfair.workers.errors import CardDamaged, TicketOfOtherKind, TicketUnknown
+from jobfair.workers.errors import (
+    CardDamaged,
+    TicketForOtherFair,
+    TicketOfOtherKind,
+    TicketRevoked,
+    TicketUnknown,
+)
 from jobfair.workers.rules.id_number import Sex, check_id_number, has_known_province, id_warnings
 from jobfair.workers.rules.terms import Source
 from jobfair.workers.services import (
@@ -58,11 +65,14 @@ def admit_ticket(db: Session, fair_id: int, code: SignedCode, scan: Scan) -> Wel
         TicketForOtherFair, TicketRevoked, TicketUnknown: the ticket lets nobody in here.
         NotOnThisDay: it is for other days.
     """
-    live_fair(db, fair_id)
-    if code.scope == fair_id and not code.holds_on(day_of(scan.effective.at)):
+    if code.scope != fair_id:
+        raise TicketForOtherFair
+    if not code.holds_on(day_of(scan.effective.at)):
         raise NotOnThisDay
-    registration_id = workers.holder_of_ticket(db, fair_id, code.scope, code.subject)
-    return check_in(db, fair_id, registration_id, scan)
+    standing = standing_with_ticket(db, fair_id, code.subject)
+    if standing is None:
+        raise TicketRevoked if workers.was_revoked(db, code.subject) else TicketUnknown
+    return let_in(db, standing, scan)
 
 
 def admit_code(db: Session, fair_id: int, code: str, scan: Scan) -> Welcome:
@@ -72,10 +82,10 @@ def admit_code(db: Session, fair_id: int, code: str, scan: Scan) -> Welcome:
         FairNotLive: the fair is not running.
         TicketUnknown: nobody has this code here.
     """
-    live_fair(db, fair_id)
-    if not is_human_code(code):
+    standing = standing_with_code(db, fair_id, code) if is_human_code(code) else None
+    if standing is None:
         raise TicketUnknown
-    return check_in(db, fair_id, workers.holder_of_code(db, fair_id, code), scan)
+    return let_in(db, standing, scan)
 
 
 def admit_card(db: Session, seal: Seal, fair_id: int, card: ShownCard, scan: Scan) -> Welcome:
@@ -101,7 +111,7 @@ def admit_card(db: Session, seal: Seal, fair_id: int, card: ShownCard, scan: Sca
     if registration is None:
         registration = register(db, fair, worker, source=Source.KIOSK, at=scan.received_at)
     answer_consents(db, worker.id, fair_id, card.consents, at=scan.received_at)
-    return check_in(db, fair_id, registration.id, scan)
+    return check_in(db, registration.id, scan)
 
 
 def _person(card: ShownCard, number: str) -> Person:

@@ -13,8 +13,11 @@ from sqlalchemy.orm import Session
 from jobfair.checkin.errors import EventIdReused
 from jobfair.checkin.facts import ArrivalMoved, CheckedIn, ScannedAgain
 from jobfair.checkin.models import Attendance, CheckIn
-from jobfair.checkin.queries import Known, known_scan, number_and_arrival
+from jobfair.checkin.queries import Known, Standing, known_scan, standing_of
 from jobfair.checkin.rules import Effective, Result, ScanKind
+from jobfair.fairs.errors import FairNotLive
+from jobfair.fairs.rules import State
+from jobfair.kit.db import table_of
 from jobfair.kit.facts import record
 from jobfair.workers.services import give_number
 
@@ -44,6 +47,11 @@ class Welcome:
     number: int
     code: str
     arrived_at: datetime
+    fair_title: str
+
+
+_KEEP = insert(table_of(CheckIn))
+_ATTEND = insert(table_of(Attendance))
 
 
 def recall(db: Session, scan: Scan) -> Known | None:
@@ -58,32 +66,46 @@ def recall(db: Session, scan: Scan) -> Known | None:
     return known
 
 
-def check_in(db: Session, fair_id: int, registration_id: int, scan: Scan) -> Welcome:
-    """Let a registered worker in. The same person twice changes nothing.
+def check_in(db: Session, registration_id: int, scan: Scan) -> Welcome:
+    """Let a registered worker in, whose papers staff have seen.
+
+    Raises:
+        FairNotLive: the fair is not running.
+    """
+    return let_in(db, standing_of(db, registration_id), scan)
+
+
+def let_in(db: Session, standing: Standing, scan: Scan) -> Welcome:
+    """Let somebody in. The same person twice changes nothing.
 
     Every scan is kept. The attendance is the earliest of them by effective time, in
     whatever order they reach us.
+
+    Raises:
+        FairNotLive: the fair is not running.
     """
-    number, code, arrived_at = number_and_arrival(db, registration_id)
-    first = arrived_at is None
-    result = Result.ACCEPTED if first else Result.REPEAT
-    _keep(db, fair_id, registration_id, scan, result)
+    if standing.fair_state != State.LIVE:
+        raise FairNotLive
+    number, arrived_at = standing.number, standing.arrived_at
+    result = Result.ACCEPTED if arrived_at is None else Result.REPEAT
+    _keep(db, standing.fair_id, standing.registration_id, scan, result)
     if arrived_at is None:
         arrived_at = scan.effective.at
-        number = _arrive(db, fair_id, registration_id, number, scan)
+        number = _arrive(db, standing, scan)
     else:
-        record(db, ScannedAgain(fair_id=fair_id, registration_id=registration_id))
+        record(
+            db,
+            ScannedAgain(fair_id=standing.fair_id, registration_id=standing.registration_id),
+        )
         if scan.effective.at < arrived_at:
-            arrived_at = _move(db, fair_id, registration_id, scan)
-    assert number is not None  # noqa: S101 - whoever has arrived has one
-    return Welcome(registration_id, result, number, code, arrived_at)
+            arrived_at = _move(db, standing, scan)
+    return _welcome(standing, result, number, arrived_at)
 
 
 def welcome_again(db: Session, registration_id: int, result: Result) -> Welcome:
     """Return what was answered to a scan that is sent once more."""
-    number, code, arrived_at = number_and_arrival(db, registration_id)
-    assert number is not None and arrived_at is not None  # noqa: S101, PT018 - it was accepted
-    return Welcome(registration_id, result, number, code, arrived_at)
+    standing = standing_of(db, registration_id)
+    return _welcome(standing, result, standing.number, standing.arrived_at)
 
 
 def keep_refused(db: Session, fair_id: int, scan: Scan, refusal: str) -> None:
@@ -91,22 +113,36 @@ def keep_refused(db: Session, fair_id: int, scan: Scan, refusal: str) -> None:
     _keep(db, fair_id, None, scan, Result.REFUSED, refusal=refusal)
 
 
-def _arrive(db: Session, fair_id: int, registration_id: int, number: int | None, scan: Scan) -> int:
-    db.execute(
-        insert(Attendance).values(
-            registration_id=registration_id,
-            fair_id=fair_id,
-            event_id=scan.event_id,
-            arrived_at=scan.effective.at,
-        )
+def _welcome(
+    standing: Standing, result: Result, number: int | None, arrived_at: datetime | None
+) -> Welcome:
+    assert number is not None and arrived_at is not None  # noqa: S101, PT018 - who came has both
+    return Welcome(
+        registration_id=standing.registration_id,
+        result=result,
+        number=number,
+        code=standing.code,
+        arrived_at=arrived_at,
+        fair_title=standing.fair_title,
     )
-    if number is None:
-        number = give_number(db, fair_id, registration_id)
+
+
+def _arrive(db: Session, standing: Standing, scan: Scan) -> int:
+    db.connection().execute(
+        _ATTEND,
+        {
+            "registration_id": standing.registration_id,
+            "fair_id": standing.fair_id,
+            "event_id": scan.event_id,
+            "arrived_at": scan.effective.at,
+        },
+    )
+    number = standing.number or give_number(db, standing.fair_id, standing.registration_id)
     record(
         db,
         CheckedIn(
-            fair_id=fair_id,
-            registration_id=registration_id,
+            fair_id=standing.fair_id,
+            registration_id=standing.registration_id,
             number=number,
             at=scan.effective.at,
             by=scan.kind,
@@ -115,15 +151,19 @@ def _arrive(db: Session, fair_id: int, registration_id: int, number: int | None,
     return number
 
 
-def _move(db: Session, fair_id: int, registration_id: int, scan: Scan) -> datetime:
+def _move(db: Session, standing: Standing, scan: Scan) -> datetime:
     db.execute(
         update(Attendance)
-        .where(Attendance.registration_id == registration_id)
+        .where(Attendance.registration_id == standing.registration_id)
         .values(event_id=scan.event_id, arrived_at=scan.effective.at)
     )
     record(
         db,
-        ArrivalMoved(fair_id=fair_id, registration_id=registration_id, at=scan.effective.at),
+        ArrivalMoved(
+            fair_id=standing.fair_id,
+            registration_id=standing.registration_id,
+            at=scan.effective.at,
+        ),
     )
     return scan.effective.at
 
@@ -137,22 +177,23 @@ def _keep(
     *,
     refusal: str | None = None,
 ) -> None:
-    db.execute(
-        insert(CheckIn).values(
-            event_id=scan.event_id,
-            fair_id=fair_id,
-            device_id=scan.device_id,
-            account_id=scan.account_id,
-            registration_id=registration_id,
-            kind=scan.kind,
-            result=result,
-            refusal=refusal,
-            body_print=scan.body_print,
-            seq=scan.seq,
-            device_at=scan.device_at,
-            received_at=scan.received_at,
-            effective_at=scan.effective.at,
-            quality=scan.effective.quality,
-            reason=scan.reason,
-        )
+    db.connection().execute(
+        _KEEP,
+        {
+            "event_id": scan.event_id,
+            "fair_id": fair_id,
+            "device_id": scan.device_id,
+            "account_id": scan.account_id,
+            "registration_id": registration_id,
+            "kind": scan.kind,
+            "result": result,
+            "refusal": refusal,
+            "body_print": scan.body_print,
+            "seq": scan.seq,
+            "device_at": scan.device_at,
+            "received_at": scan.received_at,
+            "effective_at": scan.effective.at,
+            "quality": scan.effective.quality,
+            "reason": scan.reason,
+        },
     )
