@@ -11,7 +11,7 @@ from jobfair.employers.models import Booth, Vacancy
 from jobfair.employers.rules import Approval
 from jobfair.fairs.models import Fair
 from jobfair.interviews.queries import finished_interviews, hired_at, running_interviews
-from jobfair.kit.models import FactStream
+from jobfair.kit.facts import last_number
 from jobfair.queues.models import Place
 from jobfair.queues.queries import busy_places, last_called, waiting_counts
 from jobfair.queues.rules import PlaceState
@@ -21,7 +21,7 @@ LAST_CALLED = 5
 
 def version_of(db: Session, fair_id: int) -> int:
     """Return the version of everything that is shown of a fair."""
-    return db.scalar(select(FactStream.last).where(FactStream.id == fair_id)) or 0
+    return last_number(db, fair_id)
 
 
 def snapshot(db: Session, fair: Fair) -> dict[str, Any]:

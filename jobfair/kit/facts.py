@@ -62,6 +62,14 @@ NEXT_NUMBERS = text(
 )
 
 
+LAST_NUMBER = text("SELECT last FROM fact_stream WHERE id = :id")
+
+
+def last_number(db: Session, stream: int) -> int:
+    """Return the number of a stream's last fact: the version of what is shown of it."""
+    return db.execute(LAST_NUMBER, {"id": stream}).scalar() or 0
+
+
 class Journal:
     """The facts of one transaction."""
 

@@ -1,1 +1,1 @@
-"""What a fair came to, counted from what happened."""
+"""How a fair goes and how it went: counted from what happened, never typed."""
