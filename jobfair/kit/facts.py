@@ -78,16 +78,23 @@ class Journal:
         self.numbers: dict[int, int] = {}
         self._wiring = wiring
         self._facts: list[Fact] = []
+        self._followed = 0
 
     def record(self, fact: Fact) -> None:
         """Note a fact; its consequences follow when the block ends."""
         self._facts.append(fact)
 
-    def settle(self, db: Session) -> None:
-        """Let every consequence happen, then number all facts and write them down."""
-        for fact in self._facts:  # grows while reactions record facts of their own
+    def follow(self, db: Session) -> None:
+        """Let happen what follows from the facts so far, and from what follows from them."""
+        while self._followed < len(self._facts):  # grows while reactions record facts
+            fact = self._facts[self._followed]
+            self._followed += 1
             for reaction in self._wiring.reactions.get(type(fact), ()):
                 reaction(db, fact)
+
+    def settle(self, db: Session) -> None:
+        """Let every consequence happen, then number all facts and write them down."""
+        self.follow(db)
         if self._facts:
             db.flush()
             self._wiring.write_down(db, self._numbered(db))
@@ -123,6 +130,11 @@ def journal_of(db: Session) -> Journal:
 def record(db: Session, fact: Fact) -> None:
     """Note that something happened in this transaction."""
     journal_of(db).record(fact)
+
+
+def follow(db: Session) -> None:
+    """Let happen now what follows from the facts so far, for a caller who must tell of it."""
+    journal_of(db).follow(db)
 
 
 def actor_of(db: Session) -> Actor:

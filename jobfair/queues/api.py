@@ -24,6 +24,7 @@ from jobfair.kit.bodies import body_as
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import DomainError
+from jobfair.kit.facts import follow
 from jobfair.kit.i18n import LANGUAGES, explain, speaker
 from jobfair.kit.web import keys, reading, transaction
 from jobfair.queues.queries import first_booth_of
@@ -90,6 +91,7 @@ def _take(device: Device, event: AnyEvent, lang: str) -> dict[str, Any]:
             known = arrive.recall(db, scan)
             if known is None:
                 welcome = _admit(db, device.fair_id, event, ticket, scan)
+                follow(db)  # the answer says where to go, so the places must be there
             elif known.registration_id is None:
                 return {"result": Result.REFUSED, "code": known.refusal}
             else:
