@@ -48,7 +48,7 @@ PLACEMENT = Certificate(
     verify_url="https://vieclam.thainguyen.example/verify/P3HW8RZC5VJF",
     verify_code="P3HW8RZC5VJF",
     job=Job(
-        "Công ty TNHH Samsung Electronics Việt Nam Thái Nguyên",
+        "Công ty TNHH Lắp ráp Điện tử Sông Công",
         "Công nhân lắp ráp điện tử",
         date(2026, 12, 1),
     ),
@@ -86,7 +86,7 @@ SLIP = TicketSlip(
 SIGN = BoothSign(
     "Phiên giao dịch việc làm lưu động phường Đức Xuân, ngày 23/11/2026",
     "12",
-    "Công ty TNHH Samsung Electronics Việt Nam Thái Nguyên",
+    "Công ty TNHH Lắp ráp Điện tử Sông Công",
     (
         Offer("Công nhân lắp ráp điện tử", "7.500.000 – 12.000.000 ₫", 1200),
         Offer("Kỹ thuật viên bảo trì thiết bị tự động hóa", "11.000.000 – 15.000.000 ₫", 40),

@@ -103,7 +103,7 @@ def test_a_placement_certificate_says_where_the_work_is_and_since_when():
     text = text_of(certificate.draw_one(samples.PLACEMENT, vietnamese))
 
     assert "Kết nối việc làm" in text
-    assert "Công ty TNHH Samsung Electronics Việt Nam Thái Nguyên" in text
+    assert "Công ty TNHH Lắp ráp Điện tử Sông Công" in text
     assert "Công nhân lắp ráp điện tử" in text
     assert "01/12/2026" in text
 
