@@ -25,9 +25,7 @@ OTHER_CARD = example("citizen_cards")["cards"][1]["text"]
 ACCEPTED = EVENTS["answer"]["answers"][0]
 REPEAT = EVENTS["answer"]["answers"][4]
 LONG_NAME = {"kind": "booth", "booth": "12", "name": "Công ty TNHH Điện tử Glonics Việt Nam"}
-REASONS = sorted(
-    {reason: code for code, reason in example("refusals")["refusals"].items()}.items()
-)
+REASONS = sorted({reason: code for code, reason in example("refusals")["refusals"].items()}.items())
 
 
 @pytest.fixture
@@ -153,7 +151,9 @@ def test_every_screen_fits_and_can_be_read_and_hit(
     width, height, mm = SCREENS[screen]
     net.state = "waiting"
     net.setup["device"]["mm"] = mm
-    page = browser.new_page(viewport={"width": width, "height": height}, screen={"width": width, "height": height})
+    page = browser.new_page(
+        viewport={"width": width, "height": height}, screen={"width": width, "height": height}
+    )
     page.goto(f"{net.url}/kiosk/")
     broken: list[str] = []
 
@@ -168,7 +168,7 @@ def test_every_screen_fits_and_can_be_read_and_hit(
     _all_screens(page, net, seen)
     page.close()
 
-    assert broken == []
+    assert not broken, "\n".join(broken)
 
 
 def test_axe_finds_nothing_on_any_screen(browser: Browser, net: Network) -> None:
