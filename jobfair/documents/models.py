@@ -90,9 +90,7 @@ class PrintRun(Base):
 
     __tablename__ = "print_run"
 
-    job_id: Mapped[int] = mapped_column(
-        ForeignKey("job.id"), primary_key=True, autoincrement=False
-    )
+    job_id: Mapped[int] = mapped_column(ForeignKey("job.id"), primary_key=True, autoincrement=False)
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
     paper: Mapped[str] = mapped_column(String(12))
     language: Mapped[str] = mapped_column(String(5))

@@ -79,7 +79,9 @@ FAILURE_WORDS = {
     ),
     "kit.fonts_missing": N_("The fonts for printing are missing. Ask the operator."),
 }
-OTHER_FAILURE = N_("The print failed on our side. Print again; if it fails again, ask the operator.")
+OTHER_FAILURE = N_(
+    "The print failed on our side. Print again; if it fails again, ask the operator."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ LOST_AFTER = timedelta(minutes=2)
 """A job whose worker has shown no progress for so long is begun again by another."""
 MOST_ATTEMPTS = 3
 """A job that takes its worker down with it each time is given up."""
+GIVEN_UP = "job.given_up"
 TOLD_EVERY_SECONDS = 0.25
 """Progress is written no more often: a scan at the gate waits for each of these writes."""
 
@@ -61,12 +62,6 @@ class HandedBack(DomainError):
     """The worker is asked to end; another may begin the job at once."""
 
     code = "job.handed_back"
-
-
-class GivenUp(DomainError):
-    """The job was begun too often without coming to its end."""
-
-    code = "job.given_up"
 
 
 class Progress:
@@ -164,10 +159,11 @@ def work_once(
     job = _claim(database, at=now())
     if job is None:
         return False
+    if job.attempt > MOST_ATTEMPTS:
+        _finish(database, job, GIVEN_UP)
+        return True
     failure = None
     try:
-        if job.attempt > MOST_ATTEMPTS:
-            raise GivenUp
         doers[job.name](database, config, Progress(database, job, stopping))
     except HandedBack:
         _hand_back(database, job)
@@ -214,9 +210,7 @@ def _hand_back(database: Database, job: Job) -> None:
 
 def _write(database: Database, job: Job, **values: Any) -> None:
     with database.transaction(SYSTEM) as db:
-        db.execute(
-            update(Job).where(Job.id == job.id, Job.attempt == job.attempt).values(**values)
-        )
+        db.execute(update(Job).where(Job.id == job.id, Job.attempt == job.attempt).values(**values))
 
 
 def _log_fault(job: Job, error: Exception) -> None:

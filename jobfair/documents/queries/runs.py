@@ -33,9 +33,7 @@ def run(db: Session, job_id: int) -> PrintRun:
     found = db.scalar(
         select(PrintRun)
         .where(PrintRun.job_id == job_id)
-        .options(
-            joinedload(PrintRun.job), joinedload(PrintRun.fair).joinedload(Fair.centre)
-        )
+        .options(joinedload(PrintRun.job), joinedload(PrintRun.fair).joinedload(Fair.centre))
     )
     if found is None:
         raise NotFound

@@ -9,7 +9,6 @@ from jobfair.checkin.models import Attendance
 from jobfair.documents.queries.certificates import issued_at
 from jobfair.documents.rules import Paper, Standing
 from jobfair.employers.models import Booth, Vacancy
-from jobfair.employers.queries import booths_at
 from jobfair.employers.rules import Approval
 from jobfair.fairs.models import Fair
 from jobfair.placements.models import Placement
@@ -23,9 +22,7 @@ def registered_at(db: Session, fair_id: int) -> Sequence[Registration]:
 
 def present_at(db: Session, fair_id: int) -> Sequence[Registration]:
     """Return everybody who came to a fair, by name."""
-    here = _registrations(fair_id).join(
-        Attendance, Attendance.registration_id == Registration.id
-    )
+    here = _registrations(fair_id).join(Attendance, Attendance.registration_id == Registration.id)
     return db.scalars(_by_name(here)).all()
 
 
@@ -61,10 +58,22 @@ def placements_of_people(
     return found
 
 
+def approved_at(db: Session, fair_id: int) -> Sequence[Booth]:
+    """Return the approved booths of a fair, by number."""
+    return db.scalars(
+        select(Booth)
+        .where(Booth.fair_id == fair_id, Booth.approval == Approval.APPROVED)
+        .order_by(Booth.number)
+        .options(joinedload(Booth.employer), joinedload(Booth.fair).joinedload(Fair.centre))
+    ).all()
+
+
 def recruiting_at(db: Session, fair: Fair) -> Sequence[Booth]:
-    """Return the approved booths of a fair, one for each employer."""
-    booths = booths_at(db, fair.id, (Approval.APPROVED,))
-    return list({booth.employer_id: booth for booth in reversed(booths)}.values())[::-1]
+    """Return the approved booths of a fair, the first one of each employer."""
+    first: dict[int, Booth] = {}
+    for booth in approved_at(db, fair.id):
+        first.setdefault(booth.employer_id, booth)
+    return list(first.values())
 
 
 def offers_of(db: Session, booth_ids: Iterable[int]) -> dict[int, list[Vacancy]]:
@@ -84,8 +93,8 @@ def standings(db: Session, fair: Fair) -> dict[Paper, Standing]:
     placed = select(Placement.id).where(
         Placement.fair_id == fair.id, Placement.withdrawn_at.is_(None)
     )
-    came = _count(db, select(Attendance.event_id).where(Attendance.fair_id == fair.id))
-    approved = booths_at(db, fair.id, (Approval.APPROVED,))
+    came = _count(db, select(Attendance.registration_id).where(Attendance.fair_id == fair.id))
+    approved = approved_at(db, fair.id)
     employers = len({booth.employer_id for booth in approved})
     return {
         Paper.ATTENDANCE: Standing(came, issued.get("attendance", 0)),

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from jobfair.centres.models import Centre
 from jobfair.centres.rules import LADDER, Rung
 from jobfair.checkin.queries import attendance_of
-from jobfair.documents.queries.certificates import live_certificate
 from jobfair.documents.errors import (
     AlreadyRevoked,
     BoothNotApproved,
@@ -22,14 +21,17 @@ from jobfair.documents.facts import CertificateIssued, CertificateRevoked
 from jobfair.documents.models import Certificate
 from jobfair.documents.papers.certificate_words import Kind
 from jobfair.documents.papers.said import Said, SaidFair
+from jobfair.documents.queries.certificates import live_certificate
 from jobfair.documents.rules import REASON_MOST, new_code
 from jobfair.employers.models import Booth
 from jobfair.employers.rules import Approval
 from jobfair.fairs.errors import ReasonNeeded
 from jobfair.fairs.models import Fair
+from jobfair.fairs.rules import Kind as FairKind
 from jobfair.fairs.rules import State
 from jobfair.kit.clock import day_of
 from jobfair.kit.facts import actor_of, record
+from jobfair.kit.letters import printable
 from jobfair.placements.models import Placement
 from jobfair.workers.models import Registration, Worker
 
@@ -48,6 +50,7 @@ def issue_attendance(db: Session, registration: Registration, *, at: datetime) -
 
     Raises:
         NotPresent: the person did not come.
+        LetterMissing: the name cannot be printed.
     """
     known = live_certificate(db, Kind.ATTENDANCE, registration_id=registration.id)
     if known is not None:
@@ -60,14 +63,13 @@ def issue_attendance(db: Session, registration: Registration, *, at: datetime) -
     )  # fmt: skip
 
 
-def issue_placement(
-    db: Session, fair: Fair, placement: Placement, *, at: datetime
-) -> Certificate:
+def issue_placement(db: Session, fair: Fair, placement: Placement, *, at: datetime) -> Certificate:
     """Confirm that somebody was placed; asked again, give the same certificate.
 
     Raises:
         PlacementDoesNotCount: the hire was a slip.
         NotPassedYet: no rung of the ladder has been reached.
+        LetterMissing: a name cannot be printed.
     """
     known = live_certificate(db, Kind.PLACEMENT, placement_id=placement.id)
     if known is not None:
@@ -92,19 +94,27 @@ def issue_thanks(db: Session, booth: Booth, *, at: datetime) -> Certificate:
     Raises:
         NotYetHeld: the fair has not begun.
         BoothNotApproved: the employer had no booth there.
+        LetterMissing: the name cannot be printed.
     """
     fair = booth.fair
-    known = live_certificate(
-        db, Kind.THANKS, fair_id=fair.id, employer_id=booth.employer_id
-    )
+    known = live_certificate(db, Kind.THANKS, fair_id=fair.id, employer_id=booth.employer_id)
     if known is not None:
         return known
-    if fair.state not in HELD:
-        raise NotYetHeld
+    require_held(fair)
     if booth.approval != Approval.APPROVED:
         raise BoothNotApproved
     said = {"name": booth.employer.name}
     return _issue(db, fair, Kind.THANKS, said, at=at, employer_id=booth.employer_id)
+
+
+def require_held(fair: Fair) -> None:
+    """Refuse to thank for a fair that has not begun.
+
+    Raises:
+        NotYetHeld: wait for its first day.
+    """
+    if fair.state not in HELD:
+        raise NotYetHeld
 
 
 def revoke(db: Session, certificate: Certificate, *, reason: str, at: datetime) -> None:
@@ -147,6 +157,8 @@ def _require_placed(db: Session, placement: Placement) -> None:
 def _issue(
     db: Session, fair: Fair, kind: Kind, said: dict[str, Any], *, at: datetime, **subject: int
 ) -> Certificate:
+    for part in ("name", "employer", "occupation"):
+        printable(said.get(part, ""))  # before a number is given: it would be lost
     on = day_of(at)
     number: int = db.execute(
         NEXT_NUMBER, {"centre_id": fair.centre_id, "year": on.year}
@@ -196,7 +208,7 @@ def _letterhead(centre: Centre, fair: Fair) -> dict[str, Any]:
 
 def _fair(fair: Fair) -> SaidFair:
     return SaidFair(
-        title=fair.title, title_en=fair.title_en, kind=fair.kind, venue=fair.place,
+        title=fair.title, title_en=fair.title_en, kind=FairKind(fair.kind), venue=fair.place,
         first_on=fair.day, last_on=fair.last_day,
     )  # fmt: skip
 
