@@ -2,7 +2,7 @@
 
 import click
 
-from jobfair.operating import backup, database, people, server
+from jobfair.operating import backup, database, demo, people, server
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -12,6 +12,6 @@ def main() -> None:
 
 for command in (
     server.serve, server.work, database.db, server.translate, people.centre, people.user,
-    backup.backup, backup.restore,
+    backup.backup, backup.restore, demo.demo,
 ):  # fmt: skip
     main.add_command(command)

@@ -91,9 +91,7 @@ class Head:
             for words in (NATION_IN_OTHER_WORDS, MOTTO_IN_OTHER_WORDS)
             if translated
         ]
-        text = formal_day(on, say)
-        if place:
-            text = say(N_("%(place)s, %(date)s")) % {"place": place, "date": text}
+        text = say(N_("%(place)s, %(date)s")) % {"place": place, "date": formal_day(on, say)}
         self._date = fit(text, _DATE, _MOTTO_WIDTH)
         left = sum(block.height for block in [*self._parents, self._centre])
         right = sum(b.height for b in [self._nation, self._motto, *self._translation])

@@ -1,1 +1,0 @@
-"""Looking up certificates, who could get one, and prints in bulk."""

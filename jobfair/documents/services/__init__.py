@@ -1,1 +1,0 @@
-"""Issuing certificates, printing papers, and asking for many at once."""
