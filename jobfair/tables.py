@@ -5,6 +5,7 @@ from jobfair.audit import models as audit
 from jobfair.centres import models as centres
 from jobfair.checkin import models as checkin
 from jobfair.devices import models as devices
+from jobfair.documents import models as documents
 from jobfair.employers import models as employers
 from jobfair.fairs import models as fairs
 from jobfair.interviews import models as interviews
@@ -16,7 +17,7 @@ from jobfair.workers import models as workers
 
 ROOMS = (
     kit, centres, accounts, fairs, devices, employers, workers, checkin, queues, interviews,
-    placements, audit,
+    placements, audit, documents,
 )  # fmt: skip
 
 __all__ = ["ROOMS", "Base"]

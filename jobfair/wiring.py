@@ -4,12 +4,16 @@ from collections.abc import Mapping
 
 from jobfair.audit.services import write_down
 from jobfair.checkin.facts import CheckedIn
+from jobfair.documents import reactions as documents
+from jobfair.documents.doers import print_papers
+from jobfair.documents.services.runs import JOB as PRINT_PAPERS
 from jobfair.employers import reactions as employers
 from jobfair.fairs.facts import FairCopied
 from jobfair.interviews.facts import Concluded, Corrected
 from jobfair.kit.facts import Reactions, Wiring
 from jobfair.kit.jobs import Doer
 from jobfair.placements import reactions as placements
+from jobfair.placements.facts import PlacementCancelled
 from jobfair.queues import reactions as queues
 
 REACTIONS: Reactions = {
@@ -17,10 +21,11 @@ REACTIONS: Reactions = {
     CheckedIn: [queues.line_up_where_wished],
     Concluded: [placements.place_if_hired],
     Corrected: [placements.put_right],
+    PlacementCancelled: [documents.take_back_certificate],
 }
 
 WIRING = Wiring(reactions=REACTIONS, write_down=write_down)
 """Every fact is written to the journal; every screen of its fair is told."""
 
-DOERS: Mapping[str, Doer] = {}
+DOERS: Mapping[str, Doer] = {PRINT_PAPERS: print_papers}
 """Who does what was asked for later (`jobfair work`)."""

@@ -36,4 +36,4 @@ def todays_hours(at: datetime) -> Hours:
         begun = here - timedelta(minutes=MINUTES_SO_FAR)
         opens = max(midnight, midnight + ((begun - midnight) // STEP) * STEP)
     closes = min(opens + LASTS, midnight + timedelta(hours=23, minutes=59))
-    return Hours(opens, closes, (here - opens) / MINUTES_SO_FAR)
+    return Hours(opens, closes, (here - opens) // MINUTES_SO_FAR)

@@ -43,6 +43,8 @@ class Job(Base):
     values: Mapped[dict[str, Any]] = mapped_column(JSON)
     asked_at: Mapped[datetime]
     claimed_at: Mapped[datetime | None]
+    attempt: Mapped[int] = mapped_column(default=0)
+    """How often it was begun. Only the latest worker's word counts."""
     finished_at: Mapped[datetime | None]
     failure: Mapped[str | None] = mapped_column(String(200))
     cancelled_at: Mapped[datetime | None]

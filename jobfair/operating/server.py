@@ -6,6 +6,8 @@ import sys
 from time import sleep
 
 import click
+import structlog
+from sqlalchemy.exc import OperationalError
 
 from jobfair.app import database_of
 from jobfair.config import Config, config_from
@@ -14,6 +16,8 @@ from jobfair.kit.jobs import work_once
 from jobfair.kit.logs import write_logs
 from jobfair.schema import upgrade
 from jobfair.wiring import DOERS
+
+log = structlog.get_logger()
 
 IDLE_SECONDS = 1.0
 CONNECTIONS = 4000
@@ -51,7 +55,12 @@ def work() -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     while going:
-        if not work_once(database, DOERS):
+        try:
+            busy = work_once(database, config, DOERS, stopping=lambda: not going)
+        except OperationalError as error:  # the store is away or busy: ask again
+            log.warning("store.unavailable", reason=type(error.orig).__name__)
+            busy = False
+        if not busy:
             sleep(IDLE_SECONDS)
 
 

@@ -65,7 +65,7 @@ function citizenCard(text) {
     kind: "card",
     number,
     name: lettersAreSafe ? name : null,
-    born_on: isDay(born) ? born : null,
+    born_on: isDay(born) || isYear(born) ? born : null,
     sex: isSex(sex) ? sex.toLowerCase() : null,
   };
 }
@@ -82,6 +82,11 @@ function isName(name) {
 
 function isSex(sex) {
   return sex === "Nam" || sex === "Nữ";
+}
+
+/** Some older people's cards have only a year. */
+function isYear(text) {
+  return /^(?:19|20)\d\d$/.test(text);
 }
 
 function isDay(text) {

@@ -2,9 +2,10 @@
 import { Api } from "./api.js";
 import { startCamera } from "./camera.js";
 import { cleaned } from "./codes.js";
+import { Device, stayAwake } from "./device.js";
 import { IdleClock } from "./idle.js";
 import { Outbox } from "./outbox.js";
-import { guessMm, Pairing } from "./pairing.js";
+import { Pairing } from "./pairing.js";
 import { SlipPrinter } from "./print.js";
 import { Debounce, listenToKeys, TypingScanner } from "./scanner.js";
 import { Screens } from "./screens.js";
@@ -12,17 +13,20 @@ import { play } from "./sound.js";
 import { NoStore, openStore } from "./store.js";
 import { PageTimes } from "./times.js";
 import { Visit } from "./visit.js";
-import { loadWords } from "./words.js";
+import { loadWords, loadWordsSurely } from "./words.js";
 
 const SEND_EVERY_MS = 15_000;
 const ASK_SETUP_EVERY_MS = 300_000;
 const FORGET_EVERY_MS = 1000;
 const HEARD_MS = 180;
-const LANGUAGES = ["vi", "en"];
-const SLIPS = ["button", "auto", "none"];
+const FIRST_LANGUAGE = "vi";
 const MM_STEP = 0.05;
 const ASIDE = new Set(["help", "device"]);
 const UNATTENDED = new Set(["starting", "pairing"]);
+
+let paired = false;
+let aside = null;
+let focusedBefore = null;
 
 const html = document.documentElement;
 const bar = document.getElementById("bar");
@@ -30,17 +34,9 @@ const sheet = document.getElementById("idle");
 
 const wait = (seconds) => new Promise((done) => { setTimeout(done, seconds * 1000); });
 const store = await openStore().catch(() => new NoStore());
-const known = (await store.recall("setup")) ?? null;
-const kiosk = {
-  setup: known,
-  mm: (await store.recall("mm")) ?? guessMm(window.screen),
-  slip: (await store.recall("slip")) ?? SLIPS[0],
-  online: false,
-  camera: "off",
-  aside: null,
-  paired: false,
-};
-const words = await wordsFor(known?.languages ?? LANGUAGES);
+const device = new Device({ store, html, version: html.dataset.version });
+await device.recall(window.screen);
+const words = await loadWordsSurely(device.languages, wait);
 const times = new PageTimes();
 const api = new Api({ answered: showNetwork, revoked: () => unpair() });
 const outbox = new Outbox({ store, send });
@@ -56,7 +52,7 @@ const visit = new Visit({
   times: () => times.ofScan(api.offset),
   words,
 });
-const idle = new IdleClock({ warn: askWhetherHere, calm: () => { sheet.hidden = true; }, reset: beginAnew });
+const idle = new IdleClock({ warn: askWhetherHere, calm: goOn, reset: beginAnew });
 const debounce = new Debounce({ now: () => performance.now() });
 const typing = new TypingScanner({
   scanned: intake,
@@ -77,15 +73,14 @@ const actions = {
   again: () => visit.tryAgain(),
   done: beginAnew,
   print: () => printer.print(screens.now.values),
-  smaller: () => setMm(kiosk.mm - MM_STEP),
-  larger: () => setMm(kiosk.mm + MM_STEP),
+  smaller: () => device.setMm(device.mm - MM_STEP),
+  larger: () => device.setMm(device.mm + MM_STEP),
   slip: changeSlip,
 };
 
 start();
 
 async function start() {
-  setMm(kiosk.mm);
   html.dataset.size = "normal";
   listen();
   screens.show("starting", {});
@@ -106,7 +101,7 @@ function listen() {
     const button = event.target.closest("[data-do]");
     if (button) actions[button.dataset.do](button);
   });
-  for (const sign of ["pointerdown", "keydown"]) window.addEventListener(sign, somebodyIsHere, true);
+  for (const sign of ["pointerdown", "keydown"]) window.addEventListener(sign, noticed, true);
   for (const habit of ["contextmenu", "dragstart"]) window.addEventListener(habit, (event) => event.preventDefault());
   window.addEventListener("online", flush);
   document.addEventListener("visibilitychange", () => { stayAwake(); flush(); });
@@ -120,13 +115,13 @@ async function pair() {
   showPairing({ code: null, state: "pairing.waiting" });
   const trusted = await pairing.run();
   await store.remember("pairing", trusted);
-  kiosk.aside = null;
+  aside = null;
   await open(trusted);
 }
 
 async function open(pairing) {
   api.trust(pairing);
-  kiosk.paired = true;
+  paired = true;
   visit.begin();
   await refreshSetup();
   if (screens.now.name === "welcome") visit.begin();
@@ -134,8 +129,8 @@ async function open(pairing) {
 }
 
 async function unpair() {
-  if (!kiosk.paired) return;
-  kiosk.paired = false;
+  if (!paired) return;
+  paired = false;
   api.distrust();
   visit.leave();
   await store.forget("pairing");
@@ -143,23 +138,21 @@ async function unpair() {
 }
 
 function showPairing(state) {
-  show("pairing", { ...state, slip: kiosk.slip });
+  show("pairing", { ...state, slip: device.slip });
 }
 
 function screenSize() {
-  return { width: window.innerWidth, height: window.innerHeight, mm: kiosk.mm };
+  return { width: window.innerWidth, height: window.innerHeight, mm: device.mm };
 }
 
 async function refreshSetup() {
-  if (!kiosk.paired) return;
+  if (!paired) return;
   try {
-    kiosk.setup = await api.setup();
+    await device.adopt(await api.setup());
   } catch {
     return; // the last setup serves until the server answers
   }
-  await store.remember("setup", kiosk.setup);
-  if (kiosk.setup.device.mm) setMm(kiosk.setup.device.mm);
-  const lacking = kiosk.setup.languages.filter((lang) => !words.packs[lang]);
+  const lacking = device.languages.filter((lang) => !words.packs[lang]);
   Object.assign(words.packs, (await loadWords(lacking)).packs);
 }
 
@@ -167,7 +160,7 @@ async function refreshSetup() {
 
 function intake(text) {
   const code = cleaned(text);
-  if (!kiosk.paired || code === "" || !debounce.isNew(code)) return;
+  if (!paired || code === "" || !debounce.isNew(code)) return;
   somebodyIsHere();
   play("heard");
   html.dataset.heard = "yes";
@@ -185,7 +178,7 @@ function send(scans) {
 }
 
 async function flush() {
-  if (!kiosk.paired) return;
+  if (!paired) return;
   await outbox.flush().catch(() => {}); // they stay, and go with the next try
   showWaiting();
 }
@@ -196,69 +189,52 @@ async function watchCamera() {
 }
 
 function useCamera(video) {
-  kiosk.camera = video ? "on" : "off";
+  device.camera = video ? "on" : "off";
   screens.lend("camera", video);
 }
 
 /* Screens */
 
 function show(name, values) {
-  if (name === "pairing" && kiosk.aside) {
-    kiosk.aside.values = values;
+  if (name === "pairing" && aside) {
+    aside.values = values;
     return;
   }
-  kiosk.aside = null;
+  aside = null;
   screens.show(name, { ...values, ...always(name) });
   somebodyIsHere();
   const outcome = name === "result" ? values.outcome : name;
   if (["accepted", "repeat", "saved", "refused", "not_saved"].includes(outcome)) {
     play(outcome === "not_saved" ? "refused" : outcome);
   }
-  if (outcome === "accepted" && kiosk.slip === "auto") printer.print(screens.now.values);
+  if (outcome === "accepted" && device.slip === "auto") printer.print(screens.now.values);
 }
 
 function always(name) {
-  if (name === "welcome") return { fair: fairTitle() };
-  if (name === "result") return { fair: fairTitle(), canPrint: kiosk.slip !== "none" };
+  if (name === "welcome") return { fair: device.fairTitle(words.lang) };
+  if (name === "result") return { fair: device.fairTitle(words.lang), canPrint: device.slip !== "none" };
   return {};
 }
 
-function fairTitle() {
-  const { title = "", title_en } = kiosk.setup?.fair ?? {};
-  return words.lang === "en" && title_en ? title_en : title;
-}
-
 function showAside(name) {
-  kiosk.aside ??= { ...screens.now };
-  screens.show(name, name === "help" ? { desk: kiosk.setup?.fair.desk } : deviceState());
+  aside ??= { ...screens.now };
+  screens.show(name, name === "help" ? { desk: device.setup?.fair.desk } : device.state());
   somebodyIsHere();
 }
 
 function comeBack() {
-  const { name, values } = kiosk.aside ?? { name: "welcome", values: {} };
-  kiosk.aside = null;
+  const { name, values } = aside ?? { name: "welcome", values: {} };
+  aside = null;
   screens.show(name, { ...values, ...always(name) });
   somebodyIsHere();
-}
-
-function deviceState() {
-  return {
-    device: kiosk.setup?.device.name ?? "–",
-    network: kiosk.online ? "online" : "offline",
-    waiting: String(kiosk.waiting),
-    camera: kiosk.camera,
-    slip: kiosk.slip,
-    store: store.safety,
-    version: html.dataset.version,
-  };
 }
 
 function beginAnew() {
   printer.clear();
   enlarge("normal");
-  words.lang = LANGUAGES[0];
-  if (kiosk.paired) visit.begin();
-  else if (kiosk.aside) comeBack();
+  words.lang = FIRST_LANGUAGE;
+  if (paired) visit.begin();
+  else if (aside) comeBack();
   speak(words.lang);
 }
 
@@ -279,15 +255,8 @@ function enlarge(size) {
   somebodyIsHere();
 }
 
-function setMm(mm) {
-  kiosk.mm = Math.round(mm * 100) / 100;
-  html.style.setProperty("--mm", kiosk.mm);
-  store.remember("mm", kiosk.mm);
-}
-
 function changeSlip() {
-  kiosk.slip = SLIPS[(SLIPS.indexOf(kiosk.slip) + 1) % SLIPS.length];
-  store.remember("slip", kiosk.slip);
+  device.changeSlip();
   showPairing({ ...screens.now.values });
 }
 
@@ -295,37 +264,35 @@ function changeSlip() {
 
 function somebodyIsHere() {
   const { name } = screens.now;
-  const untouched = name === "welcome" && words.lang === LANGUAGES[0] && html.dataset.size === "normal";
+  const untouched = name === "welcome" && words.lang === FIRST_LANGUAGE && html.dataset.size === "normal";
   if (untouched || UNATTENDED.has(name)) idle.stop();
   else idle.touch();
 }
 
+/** A touch on the sheet itself waits for its click, which else would fall on what lies under it. */
+function noticed(event) {
+  if (!sheet.contains(event.target)) somebodyIsHere();
+}
+
 function askWhetherHere() {
+  focusedBefore = document.activeElement;
   sheet.hidden = false;
   sheet.querySelector("button").focus({ preventScroll: true });
+}
+
+function goOn() {
+  if (sheet.contains(document.activeElement)) focusedBefore?.focus({ preventScroll: true });
+  sheet.hidden = true;
 }
 
 /* The mark for the staff */
 
 function showNetwork(online) {
-  kiosk.online = online;
+  device.online = online;
   bar.dataset.network = online ? "online" : "offline";
 }
 
 async function showWaiting() {
-  kiosk.waiting = await store.count();
-  document.getElementById("waiting").textContent = kiosk.waiting > 0 ? String(kiosk.waiting) : "";
-}
-
-async function stayAwake() {
-  if (document.visibilityState !== "visible") return;
-  await navigator.wakeLock?.request("screen").catch(() => {}); // the kiosk's own settings keep it awake too
-}
-
-async function wordsFor(languages) {
-  for (;;) {
-    const loaded = await loadWords(languages);
-    if (loaded.packs.vi) return loaded;
-    await wait(2);
-  }
+  device.waiting = await store.count();
+  document.getElementById("waiting").textContent = device.waiting > 0 ? String(device.waiting) : "";
 }

@@ -45,3 +45,12 @@ export async function loadWords(languages, fetch = globalThis.fetch) {
   }));
   return new Words(Object.fromEntries(loaded.flat()));
 }
+
+/** Load the packs, and try until at least Vietnamese is there: without words there is no kiosk. */
+export async function loadWordsSurely(languages, wait) {
+  for (;;) {
+    const words = await loadWords(languages);
+    if (words.packs[FIRST]) return words;
+    await wait(2);
+  }
+}

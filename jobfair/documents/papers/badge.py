@@ -41,11 +41,14 @@ _CODE = Style("SemiBold", 12.5)
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """One person at one fair. `code` is the human code, `ticket` the digits of the QR code."""
+    """One person at one fair. `code` is the human code, `ticket` the digits of the QR code.
+
+    Before somebody has come there is no number yet: the badge leaves room to write it in.
+    """
 
     fair: str
     name: str
-    number: str
+    number: str | None
     code: str
     ticket: str
 
@@ -96,7 +99,10 @@ def _draw(book: Book, badge: Badge, x: float, y: float, say: Say) -> None:
     draw_block(book, name, left, middle + name.height / 2 - name.style.size * 0.9)
 
     draw_text(book, say(N_("Your number")), left, y + 18.5 * MM, _LABEL)
-    draw_block(book, fit(badge.number, _NUMBER, beside), left, y + MARGIN + 0.5 * MM)
+    if badge.number is None:
+        draw_rule(book, left, y + MARGIN + 0.5 * MM, 26 * MM)
+    else:
+        draw_block(book, fit(badge.number, _NUMBER, beside), left, y + MARGIN + 0.5 * MM)
 
     right = x + WIDTH - MARGIN - QUIET / 2
     draw_qr(book, badge.ticket, right - QR, y + MARGIN + 7.5 * MM, QR)

@@ -41,7 +41,7 @@ _BODY = Style("Regular", 11.5, 1.45)
 _NAME = Style("SemiBold", 20, 1.15)
 _VALUE = Style("Medium", 11.5, 1.45)
 _SMALL = Style("Regular", 9.5)
-_CODE = Style("SemiBold", 15)
+_CODE = Style("SemiBold", 12, 1.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +259,8 @@ class _Sheet:
     def _draw_check(self, book: Book, value: Certificate) -> None:
         draw_qr(book, value.verify_url, LEFT, CHECK_AT, QR)
         beside = LEFT + QR + 5 * MM
-        code = fit(grouped(value.verify_code), _CODE, CHECK_WIDTH - QR - 5 * MM)
-        draw_block(book, code, beside, CHECK_AT + QR - 29)
+        code = wrap(grouped(value.verify_code), _CODE, CHECK_WIDTH - QR - 5 * MM)
+        draw_block(book, code, beside, CHECK_AT + QR - 27)
         address = self._say(N_("Check at %(address)s")) % {"address": bare(value.verify_url)}
         draw_block(book, fit(address, _SMALL, official.WIDTH), LEFT, CHECK_AT - 14)
 

@@ -91,7 +91,9 @@ class Head:
             for words in (NATION_IN_OTHER_WORDS, MOTTO_IN_OTHER_WORDS)
             if translated
         ]
-        text = say(N_("%(place)s, %(date)s")) % {"place": place, "date": formal_day(on, say)}
+        text = formal_day(on, say)
+        if place:
+            text = say(N_("%(place)s, %(date)s")) % {"place": place, "date": text}
         self._date = fit(text, _DATE, _MOTTO_WIDTH)
         left = sum(block.height for block in [*self._parents, self._centre])
         right = sum(b.height for b in [self._nation, self._motto, *self._translation])

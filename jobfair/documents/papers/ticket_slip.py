@@ -42,12 +42,13 @@ _CODE = Style("SemiBold", 17)
 class TicketSlip:
     """What one person takes from the kiosk.
 
-    Without a `booth` the slip sends the person to the reception desk. `ticket` is the digits
-    of the ticket's QR code, `link` the worker's own page. `at` is in the time of the hall.
+    Without a `number` the person has not come yet, and the slip opens the door. Without a
+    `booth` it sends the person to the reception desk. `ticket` is the digits of the ticket's
+    QR code, `link` the worker's own page. `at` is in the time of the hall.
     """
 
     fair: str
-    number: str
+    number: str | None
     at: datetime
     code: str
     booth: str | None = None
@@ -92,7 +93,11 @@ def _draw_top(book: Book, slip: TicketSlip, say: Say) -> float:
 
 
 def _draw_number(book: Book, slip: TicketSlip, y: float, say: Say) -> float:
-    """Draw the number and where to go with it."""
+    """Draw the number and where to go with it; before arrival, how to get one."""
+    if slip.number is None:
+        words = say(N_("Show this slip at the entrance to get your number"))
+        way = fit(words, _PLACE, INNER, height=4 * _PLACE.leading, smallest=0.85)
+        return draw_block(book, way, MIDDLE, y - 16 * MM, align="centre") - 4 * MM
     draw_text(book, say(N_("Your number")), MIDDLE, y - 5 * MM, _LABEL, align="centre")
     y -= 8.5 * MM + NUMBER_HEIGHT
     draw_tall(book, slip.number, MIDDLE, y, height=NUMBER_HEIGHT, width=INNER)

@@ -45,6 +45,7 @@ def upgrade() -> None:
     sa.Column('values', sa.JSON(), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('claimed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('attempt', sa.Integer(), nullable=False),
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('failure', sa.String(length=200), nullable=True),
     sa.Column('cancelled_at', sa.DateTime(timezone=True), nullable=True),
@@ -138,6 +139,13 @@ def upgrade() -> None:
     with op.batch_alter_table('fair', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_fair_centre_id'), ['centre_id'], unique=False)
 
+    op.create_table('paper_number',
+    sa.Column('centre_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
+    sa.Column('year', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('last', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['centre_id'], ['centre.id'], name=op.f('fk_paper_number_centre_id')),
+    sa.PrimaryKeyConstraint('centre_id', 'year', name=op.f('pk_paper_number'))
+    )
     op.create_table('worker',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('ref', sa.Uuid(), nullable=False),
@@ -256,6 +264,23 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['fair_id'], ['fair.id'], name=op.f('fk_number_series_fair_id')),
     sa.PrimaryKeyConstraint('fair_id', name=op.f('pk_number_series'))
     )
+    op.create_table('print_run',
+    sa.Column('job_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
+    sa.Column('fair_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('paper', sa.String(length=12), nullable=False),
+    sa.Column('language', sa.String(length=5), nullable=False),
+    sa.Column('asked_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('file', sa.String(length=40), nullable=True),
+    sa.Column('papers', sa.Integer(), nullable=False),
+    sa.Column('left_out', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['asked_by'], ['account.id'], name=op.f('fk_print_run_asked_by')),
+    sa.ForeignKeyConstraint(['fair_id'], ['fair.id'], name=op.f('fk_print_run_fair_id')),
+    sa.ForeignKeyConstraint(['job_id'], ['job.id'], name=op.f('fk_print_run_job_id')),
+    sa.PrimaryKeyConstraint('job_id', name=op.f('pk_print_run'))
+    )
+    with op.batch_alter_table('print_run', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_print_run_fair_id'), ['fair_id'], unique=False)
+
     op.create_table('registration',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('fair_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -469,6 +494,43 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_placement_worker_id'), ['worker_id'], unique=False)
         batch_op.create_index('uq_placement_interview', ['interview_id'], unique=True, sqlite_where=sa.text('withdrawn_at IS NULL'), postgresql_where=sa.text('withdrawn_at IS NULL'))
 
+    op.create_table('certificate',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('public_id', sa.String(length=26), nullable=False),
+    sa.Column('kind', sa.String(length=12), nullable=False),
+    sa.Column('centre_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('fair_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('registration_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('placement_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('employer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('printed', sa.JSON(), nullable=False),
+    sa.Column('issued_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('issued_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('revoked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('revoke_reason', sa.String(length=300), nullable=True),
+    sa.CheckConstraint("(kind = 'attendance' AND registration_id IS NOT NULL AND placement_id IS NULL AND employer_id IS NULL) OR (kind = 'placement' AND registration_id IS NOT NULL AND placement_id IS NOT NULL AND employer_id IS NULL) OR (kind = 'thanks' AND registration_id IS NULL AND placement_id IS NULL AND employer_id IS NOT NULL)", name=op.f('ck_certificate_subject')),
+    sa.CheckConstraint('(revoked_at IS NULL) = (revoke_reason IS NULL)', name=op.f('ck_certificate_revoked')),
+    sa.CheckConstraint('number >= 1', name=op.f('ck_certificate_number')),
+    sa.ForeignKeyConstraint(['centre_id'], ['centre.id'], name=op.f('fk_certificate_centre_id')),
+    sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_certificate_employer_id')),
+    sa.ForeignKeyConstraint(['fair_id'], ['fair.id'], name=op.f('fk_certificate_fair_id')),
+    sa.ForeignKeyConstraint(['issued_by'], ['account.id'], name=op.f('fk_certificate_issued_by')),
+    sa.ForeignKeyConstraint(['placement_id'], ['placement.id'], name=op.f('fk_certificate_placement_id')),
+    sa.ForeignKeyConstraint(['registration_id'], ['registration.id'], name=op.f('fk_certificate_registration_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_certificate')),
+    sa.UniqueConstraint('centre_id', 'year', 'number', name=op.f('uq_certificate_centre_id_year_number')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_certificate_public_id'))
+    )
+    with op.batch_alter_table('certificate', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_certificate_fair_id'), ['fair_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_certificate_placement_id'), ['placement_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_certificate_registration_id'), ['registration_id'], unique=False)
+        batch_op.create_index('uq_certificate_attendance', ['registration_id'], unique=True, sqlite_where=sa.text("kind = 'attendance' AND revoked_at IS NULL"), postgresql_where=sa.text("kind = 'attendance' AND revoked_at IS NULL"))
+        batch_op.create_index('uq_certificate_placement', ['placement_id'], unique=True, sqlite_where=sa.text("kind = 'placement' AND revoked_at IS NULL"), postgresql_where=sa.text("kind = 'placement' AND revoked_at IS NULL"))
+        batch_op.create_index('uq_certificate_thanks', ['fair_id', 'employer_id'], unique=True, sqlite_where=sa.text("kind = 'thanks' AND revoked_at IS NULL"), postgresql_where=sa.text("kind = 'thanks' AND revoked_at IS NULL"))
+
     op.create_table('rung_entry',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('placement_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -495,6 +557,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_rung_entry_placement_id'))
 
     op.drop_table('rung_entry')
+    with op.batch_alter_table('certificate', schema=None) as batch_op:
+        batch_op.drop_index('uq_certificate_thanks', sqlite_where=sa.text("kind = 'thanks' AND revoked_at IS NULL"), postgresql_where=sa.text("kind = 'thanks' AND revoked_at IS NULL"))
+        batch_op.drop_index('uq_certificate_placement', sqlite_where=sa.text("kind = 'placement' AND revoked_at IS NULL"), postgresql_where=sa.text("kind = 'placement' AND revoked_at IS NULL"))
+        batch_op.drop_index('uq_certificate_attendance', sqlite_where=sa.text("kind = 'attendance' AND revoked_at IS NULL"), postgresql_where=sa.text("kind = 'attendance' AND revoked_at IS NULL"))
+        batch_op.drop_index(batch_op.f('ix_certificate_registration_id'))
+        batch_op.drop_index(batch_op.f('ix_certificate_placement_id'))
+        batch_op.drop_index(batch_op.f('ix_certificate_fair_id'))
+
+    op.drop_table('certificate')
     with op.batch_alter_table('placement', schema=None) as batch_op:
         batch_op.drop_index('uq_placement_interview', sqlite_where=sa.text('withdrawn_at IS NULL'), postgresql_where=sa.text('withdrawn_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_placement_worker_id'))
@@ -547,6 +618,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_registration_worker_id'))
 
     op.drop_table('registration')
+    with op.batch_alter_table('print_run', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_print_run_fair_id'))
+
+    op.drop_table('print_run')
     op.drop_table('number_series')
     with op.batch_alter_table('invitation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_invitation_account_id'))
@@ -575,6 +650,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_worker_centre_name')
 
     op.drop_table('worker')
+    op.drop_table('paper_number')
     with op.batch_alter_table('fair', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_fair_centre_id'))
 

@@ -1,0 +1,109 @@
+"""What `jobfair work` does for this room: printing in bulk."""
+
+from sqlalchemy.orm import Session
+
+from jobfair.config import Config
+from jobfair.documents.errors import PlacementDoesNotCount
+from jobfair.documents.models import Certificate, PrintRun
+from jobfair.documents.queries import runs as known
+from jobfair.documents.rules import Paper
+from jobfair.documents.services import runs
+from jobfair.documents.services.sheaves import (
+    CERTIFIED,
+    PLAIN,
+    Certified,
+    Sheaf,
+    certificates_sheaf,
+    in_tens,
+)
+from jobfair.documents.services.values import certificate_paper
+from jobfair.kit.clock import now
+from jobfair.kit.db import Database, again_on_conflict
+from jobfair.kit.facts import SYSTEM, Actor
+from jobfair.kit.i18n import speaker
+from jobfair.kit.jobs import Progress
+from jobfair.kit.keys import keys_in
+from jobfair.kit.letters import LetterMissing
+from jobfair.kit.paper import NothingToPrint
+
+
+def print_papers(database: Database, config: Config, progress: Progress) -> None:
+    """Print all papers of a kind for a fair into one file.
+
+    It may be begun again at any point: certificates that exist are found, not issued twice,
+    and the file is drawn anew.
+
+    Raises:
+        NothingToPrint: nobody is there, or no name can be printed.
+        Cancelled, Overtaken, HandedBack: the work ends here.
+    """
+    runs.sweep(config.papers, at=now())
+    with database.reading() as db:
+        run = known.run(db, progress.id)
+    sheaf = _gather(database, config, run, progress)
+    if not sheaf.papers:
+        with database.transaction(_asker(run)) as db:
+            _leave_out(db, run, progress, sheaf)
+        raise NothingToPrint
+    progress.of(sheaf.pages)
+    with runs.writing(config.papers) as (out, file):
+        sheaf.draw(sheaf.papers, speaker(run.language), out, progress.done)
+    try:
+        with database.transaction(_asker(run)) as db:
+            papers = len(sheaf.papers)
+            runs.keep(db, run, progress, file, left_out=sheaf.left_out, papers=papers)
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
+
+
+def _gather(database: Database, config: Config, run: PrintRun, progress: Progress) -> Sheaf:
+    paper = Paper(run.paper)
+    if paper in CERTIFIED:
+        return _certify(database, config, run, CERTIFIED[paper], progress)
+    ring = keys_in(config.keys).ring
+    with database.reading() as db:
+        return PLAIN[paper](db, run, ring, config.address, now())
+
+
+def _certify(
+    database: Database, config: Config, run: PrintRun, certified: Certified, progress: Progress
+) -> Sheaf:
+    """Issue what is not issued yet, a few at a time, and collect all of it."""
+    sheaf = certificates_sheaf()
+    with database.reading() as db:
+        everybody = certified.subjects(db, run.fair)
+    progress.of(len(everybody))
+    for some in in_tens(everybody):
+        issued, unprintable = _issue_all(database, run, certified, some)
+        sheaf.papers += [certificate_paper(one, run.language, config.address) for one in issued]
+        sheaf.left_out += unprintable
+        progress.done(0)
+    return sheaf
+
+
+@again_on_conflict
+def _issue_all(
+    database: Database, run: PrintRun, certified: Certified, some: list[object]
+) -> tuple[list[Certificate], list[str]]:
+    """Issue some certificates; return them, and the numbers of those that cannot be printed."""
+    issued: list[Certificate] = []
+    unprintable: list[str] = []
+    with database.transaction(_asker(run)) as db:
+        for one in some:
+            try:
+                issued.append(certified.issue(db, run.fair, one, now()))
+            except LetterMissing:
+                unprintable.append(certified.number(one))
+            except PlacementDoesNotCount:  # taken back while we print
+                continue
+    return issued, unprintable
+
+
+def _asker(run: PrintRun) -> Actor:
+    return SYSTEM if run.asked_by is None else Actor("account", run.asked_by)
+
+
+def _leave_out(db: Session, run: PrintRun, progress: Progress, sheaf: Sheaf) -> None:
+    progress.hold(db)
+    db.get_one(PrintRun, run.job_id).left_out = sheaf.left_out

@@ -1,0 +1,84 @@
+"""What a certificate says, as it is kept: values of the day it was issued, in no language yet."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from jobfair.documents.papers.certificate import Certificate, FairLines, Holder, Job
+from jobfair.documents.papers.certificate_words import Kind
+from jobfair.documents.papers.official import Letterhead, Signatory
+from jobfair.fairs.rules import KIND_WORDS
+from jobfair.fairs.rules import Kind as FairKind
+from jobfair.kit.paper import Say
+from jobfair.workers.rules.id_number import Sex
+
+
+class SaidFair(BaseModel):
+    """The fair as it was called on that day, in both languages."""
+
+    model_config = ConfigDict(frozen=True)
+
+    title: str
+    title_en: str
+    kind: FairKind
+    first_on: date
+    last_on: date
+    venue: str
+
+    def title_in(self, language: str) -> str:
+        """Return the title for readers of a language."""
+        return self.title_en if language == "en" and self.title_en else self.title
+
+
+class Said(BaseModel):
+    """All a certificate says, apart from its code."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Kind
+    number: str
+    centre: str
+    parents: tuple[str, ...]
+    place: str
+    on: date
+    signatory_title: str
+    signatory_name: str
+    fair: SaidFair
+    name: str
+    birth_year: int | None = None
+    sex: Sex | None = None
+    employer: str | None = None
+    occupation: str | None = None
+    started_on: date | None = None
+
+    def paper(self, code: str, address: str, *, language: str, say: Say) -> Certificate:
+        """Return the certificate to be drawn; `address` is where papers are checked."""
+        return Certificate(
+            kind=self.kind,
+            letterhead=Letterhead(self.parents, self.centre),
+            number=self.number,
+            place=self.place,
+            on=self.on,
+            holder=Holder(self.name, self.birth_year, None if self.sex is None else self.sex.value),
+            fair=FairLines(
+                title=self.fair.title_in(language),
+                kind=sentence(say(KIND_WORDS[self.fair.kind])),
+                first_on=self.fair.first_on,
+                last_on=self.fair.last_on,
+                venue=self.fair.venue,
+            ),
+            signatory=Signatory(self.signatory_title, self.signatory_name),
+            verify_url=f"{address}/verify/{code}",
+            verify_code=code,
+            job=self._job(),
+        )
+
+    def _job(self) -> Job | None:
+        if self.employer is None or self.occupation is None:
+            return None
+        return Job(self.employer, self.occupation, self.started_on)
+
+
+def sentence(words: str) -> str:
+    """Return words with a capital to begin with."""
+    return words[:1].upper() + words[1:]

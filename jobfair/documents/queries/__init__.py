@@ -1,0 +1,1 @@
+"""Looking up certificates, who could get one, and prints in bulk."""

@@ -1,0 +1,1 @@
+"""Issuing certificates, printing papers, and asking for many at once."""

@@ -1,0 +1,217 @@
+"""Issuing certificates, once for each subject, and revoking wrong ones."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, text, update
+from sqlalchemy.orm import Session
+
+from jobfair.centres.models import Centre
+from jobfair.centres.rules import LADDER, Rung
+from jobfair.checkin.queries import attendance_of
+from jobfair.documents.errors import (
+    AlreadyRevoked,
+    BoothNotApproved,
+    NotPassedYet,
+    NotPresent,
+    NotYetHeld,
+    PlacementDoesNotCount,
+)
+from jobfair.documents.facts import CertificateIssued, CertificateRevoked
+from jobfair.documents.models import Certificate
+from jobfair.documents.papers.certificate_words import Kind
+from jobfair.documents.papers.said import Said, SaidFair
+from jobfair.documents.queries.certificates import live_certificate
+from jobfair.documents.rules import REASON_MOST, new_code
+from jobfair.employers.models import Booth
+from jobfair.employers.rules import Approval
+from jobfair.fairs.errors import ReasonNeeded
+from jobfair.fairs.models import Fair
+from jobfair.fairs.rules import Kind as FairKind
+from jobfair.fairs.rules import State
+from jobfair.kit.clock import day_of
+from jobfair.kit.facts import actor_of, record
+from jobfair.kit.letters import printable
+from jobfair.placements.models import Placement
+from jobfair.workers.models import Registration, Worker
+
+HELD = (State.LIVE, State.CLOSED, State.ARCHIVED)
+SYMBOLS = {Kind.ATTENDANCE: "GXN", Kind.PLACEMENT: "GXN", Kind.THANKS: "TCO"}
+"""What stands between number and centre: giấy xác nhận, thư cảm ơn."""
+
+NEXT_NUMBER = text(
+    "INSERT INTO paper_number (centre_id, year, last) VALUES (:centre_id, :year, 1) "
+    "ON CONFLICT (centre_id, year) DO UPDATE SET last = paper_number.last + 1 RETURNING last"
+)
+
+
+def issue_attendance(db: Session, registration: Registration, *, at: datetime) -> Certificate:
+    """Confirm that somebody came; asked again, give the same certificate.
+
+    Raises:
+        NotPresent: the person did not come.
+        LetterMissing: the name cannot be printed.
+    """
+    known = live_certificate(db, Kind.ATTENDANCE, registration_id=registration.id)
+    if known is not None:
+        return known
+    if attendance_of(db, registration.id) is None:
+        raise NotPresent
+    return _issue(
+        db, registration.fair, Kind.ATTENDANCE, _person(registration.worker),
+        at=at, registration_id=registration.id,
+    )  # fmt: skip
+
+
+def issue_placement(db: Session, fair: Fair, placement: Placement, *, at: datetime) -> Certificate:
+    """Confirm that somebody was placed; asked again, give the same certificate.
+
+    Raises:
+        PlacementDoesNotCount: the hire was a slip.
+        NotPassedYet: no rung of the ladder has been reached.
+        LetterMissing: a name cannot be printed.
+    """
+    known = live_certificate(db, Kind.PLACEMENT, placement_id=placement.id)
+    if known is not None:
+        return known
+    _require_placed(db, placement)
+    said = _person(placement.worker) | {
+        "employer": placement.employer.name,
+        "occupation": placement.vacancy.title,
+        "started_on": next(
+            (e.reached_on for e in reversed(placement.entries) if e.rung == Rung.STARTED), None
+        ),
+    }
+    return _issue(
+        db, fair, Kind.PLACEMENT, said,
+        at=at, registration_id=placement.registration_id, placement_id=placement.id,
+    )  # fmt: skip
+
+
+def issue_thanks(db: Session, booth: Booth, *, at: datetime) -> Certificate:
+    """Thank an employer for recruiting; asked again, give the same letter.
+
+    Raises:
+        NotYetHeld: the fair has not begun.
+        BoothNotApproved: the employer had no booth there.
+        LetterMissing: the name cannot be printed.
+    """
+    fair = booth.fair
+    known = live_certificate(db, Kind.THANKS, fair_id=fair.id, employer_id=booth.employer_id)
+    if known is not None:
+        return known
+    require_held(fair)
+    if booth.approval != Approval.APPROVED:
+        raise BoothNotApproved
+    said = {"name": booth.employer.name}
+    return _issue(db, fair, Kind.THANKS, said, at=at, employer_id=booth.employer_id)
+
+
+def require_held(fair: Fair) -> None:
+    """Refuse to thank for a fair that has not begun.
+
+    Raises:
+        NotYetHeld: wait for its first day.
+    """
+    if fair.state not in HELD:
+        raise NotYetHeld
+
+
+def revoke(db: Session, certificate: Certificate, *, reason: str, at: datetime) -> None:
+    """Make a certificate invalid for ever; whoever checks it is told since when.
+
+    Raises:
+        ReasonNeeded: it must be said why.
+        AlreadyRevoked: somebody has revoked it before.
+    """
+    reason = reason.strip()[:REASON_MOST]
+    if not reason:
+        raise ReasonNeeded(field="reason")
+    revoked = db.execute(
+        update(Certificate)
+        .where(Certificate.id == certificate.id, Certificate.revoked_at.is_(None))
+        .values(revoked_at=at, revoke_reason=reason)
+        .returning(Certificate.id)
+    ).scalar()
+    if revoked is None:
+        raise AlreadyRevoked
+    record(
+        db,
+        CertificateRevoked(
+            fair_id=certificate.fair_id, certificate_id=certificate.id, reason=reason
+        ),
+    )
+
+
+def _require_placed(db: Session, placement: Placement) -> None:
+    """Look again, locked: the hire may be taken back at this very moment."""
+    withdrawn_at = db.execute(
+        select(Placement.withdrawn_at).where(Placement.id == placement.id).with_for_update()
+    ).scalar_one()
+    if withdrawn_at is not None:
+        raise PlacementDoesNotCount
+    if not any(entry.rung in LADDER for entry in placement.entries):
+        raise NotPassedYet
+
+
+def _issue(
+    db: Session, fair: Fair, kind: Kind, said: dict[str, Any], *, at: datetime, **subject: int
+) -> Certificate:
+    for part in ("name", "employer", "occupation"):
+        printable(said.get(part, ""))  # before a number is given: it would be lost
+    on = day_of(at)
+    number: int = db.execute(
+        NEXT_NUMBER, {"centre_id": fair.centre_id, "year": on.year}
+    ).scalar_one()
+    symbol = "-".join(part for part in (SYMBOLS[kind], fair.centre.papers_suffix) if part)
+    whole = Said(
+        kind=kind, number=f"{number}/{symbol}", on=on, fair=_fair(fair),
+        **_letterhead(fair.centre, fair), **said,
+    )  # fmt: skip
+    actor = actor_of(db)
+    certificate = Certificate(
+        public_id=new_code(),
+        kind=kind,
+        centre_id=fair.centre_id,
+        year=on.year,
+        number=number,
+        printed=whole.model_dump(mode="json"),
+        issued_at=at,
+        issued_by=actor.id if actor.kind == "account" else None,
+        **({"fair_id": fair.id} | subject),
+    )
+    db.add(certificate)
+    db.flush()
+    record(
+        db,
+        CertificateIssued(
+            fair_id=fair.id,
+            certificate_id=certificate.id,
+            kind=kind,
+            number=number,
+            registration_id=certificate.registration_id,
+            employer_id=certificate.employer_id,
+        ),
+    )
+    return certificate
+
+
+def _letterhead(centre: Centre, fair: Fair) -> dict[str, Any]:
+    return {
+        "centre": centre.name,
+        "parents": tuple(line.strip() for line in centre.parent_body.splitlines() if line.strip()),
+        "place": centre.place or fair.commune_name or fair.province_name,
+        "signatory_title": centre.signatory_title,
+        "signatory_name": centre.signatory_name,
+    }
+
+
+def _fair(fair: Fair) -> SaidFair:
+    return SaidFair(
+        title=fair.title, title_en=fair.title_en, kind=FairKind(fair.kind), venue=fair.place,
+        first_on=fair.day, last_on=fair.last_day,
+    )  # fmt: skip
+
+
+def _person(worker: Worker) -> dict[str, Any]:
+    return {"name": worker.name, "birth_year": worker.birth_year, "sex": worker.sex}

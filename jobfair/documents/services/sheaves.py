@@ -1,0 +1,146 @@
+"""Everything that is printed in one go: whom it is about, and how each paper is drawn.
+
+Names that our fonts cannot print are left out and told by number, so that one of them does
+not keep the others waiting.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from itertools import islice
+from math import ceil
+from typing import Any, BinaryIO
+
+from sqlalchemy.orm import Session
+
+from jobfair.checkin.queries import arrivals
+from jobfair.documents.models import Certificate, PrintRun
+from jobfair.documents.papers import badge as badges
+from jobfair.documents.papers import booth_sign as signs
+from jobfair.documents.papers import certificate as certificates
+from jobfair.documents.papers import ticket_slip as slips
+from jobfair.documents.queries import subjects
+from jobfair.documents.rules import Paper
+from jobfair.documents.services import values
+from jobfair.documents.services.certificates import (
+    issue_attendance,
+    issue_placement,
+    issue_thanks,
+)
+from jobfair.documents.services.printing import number_of
+from jobfair.employers.models import Booth
+from jobfair.fairs.models import Fair
+from jobfair.kit.ids import KeyRing
+from jobfair.kit.letters import LetterMissing, printable
+from jobfair.kit.paper import Say
+from jobfair.workers.models import Registration
+
+Draw = Callable[[Any, Say, BinaryIO, Callable[[int], None] | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """How certificates of a kind are made for a whole fair."""
+
+    subjects: Callable[[Session, Fair], Sequence[Any]]
+    issue: Callable[[Session, Fair, Any, datetime], Certificate]
+    number: Callable[[Any], str]
+
+
+@dataclass(slots=True)
+class Sheaf:
+    """Papers ready to be drawn, and the numbers of those that cannot be."""
+
+    draw: Draw
+    per_page: int = 1
+    papers: list[Any] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+    @property
+    def pages(self) -> int:
+        """How many pages it will have."""
+        return ceil(len(self.papers) / self.per_page)
+
+    def take(self, number: str, paper: Callable[[], Any], *texts: str) -> None:
+        """Add a paper, unless something on it cannot be printed."""
+        try:
+            for text in texts:
+                printable(text)
+        except LetterMissing:
+            self.left_out.append(number)
+        else:
+            self.papers.append(paper())
+
+
+CERTIFIED = {
+    Paper.ATTENDANCE: Certified(
+        subjects=lambda db, fair: subjects.present_at(db, fair.id),
+        issue=lambda db, _fair, registration, at: issue_attendance(db, registration, at=at),
+        number=number_of,
+    ),
+    Paper.PLACEMENT: Certified(
+        subjects=lambda db, fair: subjects.placed_at(db, fair.id),
+        issue=lambda db, fair, placement, at: issue_placement(db, fair, placement, at=at),
+        number=lambda placement: number_of(placement.registration),
+    ),
+    Paper.THANKS: Certified(
+        subjects=subjects.recruiting_at,
+        issue=lambda db, _fair, booth, at: issue_thanks(db, booth, at=at),
+        number=lambda booth: str(booth.number),
+    ),
+}
+
+
+def certificates_sheaf() -> Sheaf:
+    """Return an empty sheaf for certificates."""
+    return Sheaf(certificates.draw_many)
+
+
+def badges_of(db: Session, run: PrintRun, ring: KeyRing, _address: str, _at: datetime) -> Sheaf:
+    """Return the badges of everybody who is registered."""
+    sheaf = Sheaf(badges.draw_many, per_page=badges.COLUMNS * badges.ROWS)
+    for registration in subjects.registered_at(db, run.fair_id):
+        sheaf.take(
+            number_of(registration),
+            partial(values.badge, registration, ring, run.language),
+            registration.worker.name,
+        )
+    return sheaf
+
+
+def slips_of(db: Session, run: PrintRun, ring: KeyRing, _address: str, at: datetime) -> Sheaf:
+    """Return the slips of everybody who is registered; there is no name on them."""
+    sheaf = Sheaf(slips.draw_many)
+    people: Sequence[Registration] = subjects.registered_at(db, run.fair_id)
+    came = arrivals(db, [registration.id for registration in people])
+    for registration in people:
+        since = came.get(registration.id, at)
+        sheaf.papers.append(values.slip(db, registration, ring, run.language, at=since))
+    return sheaf
+
+
+def signs_of(db: Session, run: PrintRun, _ring: KeyRing, address: str, _at: datetime) -> Sheaf:
+    """Return the signs of all approved booths."""
+    sheaf = Sheaf(signs.draw_many)
+    booths: Sequence[Booth] = subjects.approved_at(db, run.fair_id)
+    offers = subjects.offers_of(db, [booth.id for booth in booths])
+    for booth in booths:
+        offered = offers.get(booth.id, [])
+        sheaf.take(
+            str(booth.number),
+            partial(values.sign, booth, offered, run.language, address),
+            booth.employer.name,
+            *(vacancy.title for vacancy in offered),
+        )
+    return sheaf
+
+
+PLAIN = {Paper.BADGES: badges_of, Paper.SLIPS: slips_of, Paper.SIGNS: signs_of}
+
+
+def in_tens(things: Sequence[Any]) -> Iterator[list[Any]]:
+    """Give some things at a time, so that the gate need not wait long for its turn to write."""
+    source = iter(things)
+    while some := list(islice(source, 10)):
+        yield some
