@@ -15,11 +15,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from jobfair.accounts import views as accounts
 from jobfair.accounts.guards import files, login_manager
 from jobfair.accounts.rules import LONGEST
+from jobfair.audit import views as audit
 from jobfair.boards import api as boards_api
 from jobfair.boards import sockets as boards_sockets
 from jobfair.checkin import views as kiosk
 from jobfair.config import HOUSE, Config
 from jobfair.devices import api as devices_api
+from jobfair.devices import views as devices
 from jobfair.kit import assets, health, i18n
 from jobfair.kit.db import Database
 from jobfair.kit.errors import SignInNeeded
@@ -34,7 +36,7 @@ from jobfair.navigation import navigation
 from jobfair.queues import api as queues_api
 from jobfair.wiring import WIRING
 
-PAGES = (accounts.bp, kiosk.bp)
+PAGES = (*accounts.BLUEPRINTS, audit.bp, devices.bp, kiosk.bp)
 PROGRAMS = (boards_api.bp, devices_api.bp, queues_api.bp)
 """Doors for devices and scripts: they show a token in each request, so need no form token."""
 
@@ -110,7 +112,7 @@ def _open_doors(app: Flask) -> None:
     Babel(app, locale_selector=language)
     protect(app, https=app.config["SESSION_COOKIE_SECURE"])
     answer_errors(app)
-    app.register_error_handler(SignInNeeded, accounts.ask_to_sign_in)
+    app.register_error_handler(SignInNeeded, accounts.signing.ask_to_sign_in)
     for door in (app.view_functions["static"], health.alive, health.ready, health.figures):
         files(door)
     for blueprint in (health.bp, *PAGES, *PROGRAMS):

@@ -18,3 +18,10 @@ class DeviceDismissed(FairFact):
     """A device is no longer trusted."""
 
     device_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceRenamed(FairFact):
+    """A device got another name or place."""
+
+    device_id: int

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from jobfair.devices.facts import DeviceDismissed, DevicePaired
+from jobfair.devices.facts import DeviceDismissed, DevicePaired, DeviceRenamed
 from jobfair.devices.models import Device, Pairing
 from jobfair.devices.queries import waiting_pairing
 from jobfair.devices.rules import (
@@ -105,3 +105,9 @@ def dismiss(db: Session, device: Device, *, at: datetime) -> None:
     if device.revoked_at is None:
         device.revoked_at = at
         record(db, DeviceDismissed(fair_id=device.fair_id, device_id=device.id))
+
+
+def rename(db: Session, device: Device, *, name: str, place: str) -> None:
+    """Give a device another name or place."""
+    device.name, device.place = name, place
+    record(db, DeviceRenamed(fair_id=device.fair_id, device_id=device.id))
