@@ -13,7 +13,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from jobfair.accounts.errors import WeakPassword
 from jobfair.accounts.rules import LONGEST_PASSWORD, ROLE_WORDS, SHORTEST_PASSWORD, STAFF
-from jobfair.centres.rules import LADDER, RUNG_WORDS
+from jobfair.centres.rules import RUNG_WORDS
 from jobfair.kit.errors import N_
 from jobfair.kit.fields import NEEDED, LineField
 
@@ -57,7 +57,7 @@ class StaffForm(Form):  # type: ignore[misc]
     roles = SelectMultipleField(
         N_("Roles"),
         [InputRequired(N_("Tick at least one role."))],
-        choices=[(str(role), ROLE_WORDS[role]) for role in STAFF],
+        choices={role: ROLE_WORDS[role] for role in STAFF},
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
@@ -86,5 +86,5 @@ class CentreForm(Form):  # type: ignore[misc]
     report_recipients = TextAreaField(N_("Recipients of reports, one a line"), [Length(max=1000)])
     counting_rung = SelectField(
         N_("What counts as a successful connection"),
-        choices=[(str(rung), RUNG_WORDS[rung]) for rung in LADDER],
+        choices=RUNG_WORDS,
     )

@@ -38,7 +38,7 @@ def save_centre() -> Any:
     with transaction() as db:
         centre = centres.centre(db, me().centre_id)
         if form.validate():
-            change_centre(db, centre, form.data)
+            change_centre(db, centre, {name: value or "" for name, value in form.data.items()})
             flash(_("The changes are saved; the next papers carry them."), "success")
             return redirect(url_for(".show_centre"), HTTPStatus.SEE_OTHER)
     page = render_template("accounts/centre.html", centre=centre, form=form)
