@@ -20,6 +20,7 @@ export async function startCamera({ scanned, lost }) {
   video.setAttribute("aria-hidden", "true");
   const [track] = stream.getVideoTracks();
   track.addEventListener("ended", lost);
+  video.addEventListener("pause", () => video.play()); // a screen that goes takes the picture out, which stops it
   await video.play();
   lookOn(video, track, scanned);
   return video;

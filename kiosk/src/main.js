@@ -124,7 +124,7 @@ async function open(pairing) {
   paired = true;
   visit.begin();
   await refreshSetup();
-  if (screens.now.name === "welcome") visit.begin();
+  if (screens.now.name === "welcome") show("welcome", {}); // with the fair's title; a scan may be on its way
   flush();
 }
 

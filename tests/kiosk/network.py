@@ -58,54 +58,64 @@ class Network:
         return 200, example("events")["answer"] | {"answers": answers}
 
 
+class _Server(ThreadingHTTPServer):
+    """Listens on a free port and answers from what the test has set up."""
+
+    daemon_threads = True
+
+    def __init__(self, found: Network) -> None:
+        super().__init__(("127.0.0.1", 0), _Door)
+        self.found = found
+        found.url = f"http://127.0.0.1:{self.server_port}"
+
+
+class _Door(BaseHTTPRequestHandler):
+    server: _Server
+
+    def do_GET(self) -> None:
+        if self.path.startswith("/api/"):
+            self._ask({})
+        else:
+            self._give(self.path.partition("?")[0])
+
+    def do_POST(self) -> None:
+        self._ask(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: test output is for the tests."""
+
+    def _ask(self, body: dict[str, Any]) -> None:
+        found = self.server.found
+        if not found.reachable:
+            self.close_connection = True
+            return
+        status, told = found.answer(self.path.removeprefix("/api/v1/kiosk/"), body)
+        self._say(status, "application/json", json.dumps(told).encode())
+
+    def _give(self, path: str) -> None:
+        prefix = next((known for known in FOLDERS if path.startswith(known)), None)
+        file = FOLDERS[prefix] / (path.removeprefix(prefix) or "index.html") if prefix else None
+        if file is None or not file.is_file():
+            self._say(404, "text/plain", b"")
+            return
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        self._say(200, kind, _page(file) if file.suffix == ".html" else file.read_bytes())
+
+    def _say(self, status: int, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Security-Policy", POLICY)
+        self.end_headers()
+        with suppress(ConnectionError):  # the page may have gone by now
+            self.wfile.write(body)
+
+
 @contextmanager
 def network() -> Iterator[Network]:
     """Serve the kiosk's page and protocol on a free port."""
     found = Network()
-
-    class Door(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            if self.path.startswith("/api/"):
-                self.ask({})
-            else:
-                self.give(self.path.partition("?")[0])
-
-        def do_POST(self) -> None:
-            self.ask(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-
-        def ask(self, body: dict[str, Any]) -> None:
-            if not found.reachable:
-                self.close_connection = True
-                return
-            status, told = found.answer(self.path.removeprefix("/api/v1/kiosk/"), body)
-            self.say(status, "application/json", json.dumps(told).encode())
-
-        def give(self, path: str) -> None:
-            prefix = next((known for known in FOLDERS if path.startswith(known)), None)
-            if prefix is None:
-                self.say(404, "text/plain", b"")
-                return
-            file = FOLDERS[prefix] / (path.removeprefix(prefix) or "index.html")
-            if not file.is_file():
-                self.say(404, "text/plain", b"")
-                return
-            kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-            self.say(200, kind, _page(file) if file.suffix == ".html" else file.read_bytes())
-
-        def say(self, status: int, kind: str, body: bytes) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.send_header("Content-Security-Policy", POLICY)
-            self.end_headers()
-            with suppress(ConnectionError):  # the page may have gone by now
-                self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing: test output is for the tests."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
-    found.url = f"http://127.0.0.1:{server.server_port}"
+    server = _Server(found)
     serving = Thread(target=server.serve_forever, daemon=True)
     serving.start()
     try:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.kiosk.network import ROOT, Network, example, network
 from tests.rig.browser import axe
@@ -191,6 +191,29 @@ def test_a_ticket_needs_no_touch_and_its_number_is_said(kiosk: Page) -> None:
     expect(kiosk.get_by_role("status")).to_contain_text("Mời bạn đến gian 12")
 
 
+def test_a_scan_made_while_the_kiosk_still_learns_its_fair_is_answered(
+    browser: Browser, net: Network
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/setup", hold)
+    page.goto(f"{net.url}/kiosk/")
+    _at(page, "welcome")
+    page.route("**/events", hold)
+    _scan(page, TICKET)
+    expect(page.locator("#waiting")).to_have_text("1")
+
+    for route in sorted(held, key=lambda route: "setup" not in route.request.url):
+        route.continue_()
+
+    expect(page.locator(".number")).to_have_text("047")
+    page.close()
+
+
 def test_the_keyboard_of_a_scanner_is_heard(kiosk: Page, net: Network) -> None:
     kiosk.keyboard.type(TICKET)
     kiosk.keyboard.press("Enter")
@@ -236,7 +259,8 @@ def test_both_answers_to_a_question_are_the_same_size_and_neither_is_chosen(kios
     yes = kiosk.get_by_role("button", name="Có").bounding_box()
     no = kiosk.get_by_role("button", name="Không").bounding_box()
 
-    assert yes and no
+    assert yes
+    assert no
     assert [round(yes[side]) for side in ("width", "height", "y")] == [
         round(no[side]) for side in ("width", "height", "y")
     ]
