@@ -61,7 +61,7 @@ def create_app(config: Config) -> Flask:
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    socketio = make_socketio(config.redis_url)
+    socketio = make_socketio()
     screens = Screens(socketio)
     database = Database(config.database, WIRING, screens.announce)
     app.extensions |= {
@@ -72,7 +72,7 @@ def create_app(config: Config) -> Flask:
     }
     _open_doors(app)
     boards_sockets.listen(socketio, screens)
-    socketio.init_app(app)
+    socketio.init_app(app, message_queue=config.redis_url or None)
     return app
 
 

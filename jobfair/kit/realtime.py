@@ -63,12 +63,15 @@ class Screens:
         self._socketio.emit(event, message, to=room)
 
 
-def make_socketio(redis_url: str) -> SocketIO:
-    """Return the sockets: websocket only, so that several workers need no sticky sessions."""
+def make_socketio() -> SocketIO:
+    """Return the sockets: websocket only, so that several workers need no sticky sessions.
+
+    The queue between workers is named to `init_app` only: named here, it would begin a
+    server that knows of no app, and every event declared until then would be lost with it.
+    """
     return SocketIO(
         async_mode="gevent",
         transports=["websocket"],
-        message_queue=redis_url or None,
         cors_allowed_origins=None,
         ping_interval=10,
         ping_timeout=5,
