@@ -1,6 +1,6 @@
 """Looking up accounts and sign-ins."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 
 from sqlalchemy import select
@@ -56,12 +56,23 @@ def sign_in_of(db: Session, token: str, *, at: datetime) -> WebSession | None:
         .where(WebSession.token_print == fingerprint(token))
         .options(joinedload(WebSession.account))
     )
-    if running is None or not running.account.active:
-        return None
-    over = has_ended(
-        running.account.roles, begun_at=running.begun_at, seen_at=running.seen_at, at=at
+    return running if running is not None and _is_good(running, at) else None
+
+
+def still_signed_in(db: Session, prints: Set[bytes], *, at: datetime) -> set[bytes]:
+    """Return which of these prints of cookies belong to sign-ins that have not ended."""
+    running = db.scalars(
+        select(WebSession)
+        .where(WebSession.token_print.in_(prints))
+        .options(joinedload(WebSession.account))
     )
-    return None if over else running
+    return {one.token_print for one in running if _is_good(one, at)}
+
+
+def _is_good(running: WebSession, at: datetime) -> bool:
+    roles = running.account.roles
+    over = has_ended(roles, begun_at=running.begun_at, seen_at=running.seen_at, at=at)
+    return running.account.active and not over
 
 
 def sign_ins_of(db: Session, account_id: int) -> Sequence[WebSession]:

@@ -16,6 +16,7 @@ from jobfair.accounts.rules import (
     SHORTEST_PASSWORD,
     Role,
 )
+from jobfair.kit.errors import NotFound
 from jobfair.kit.facts import record
 from jobfair.kit.ids import fingerprint, new_secret
 from jobfair.kit.passwords import hash_password, is_common
@@ -131,10 +132,15 @@ def sign_in(db: Session, account: Account, *, browser: str, at: datetime) -> str
 
 
 def sign_out(db: Session, session_id: int, account: Account) -> None:
-    """End one sign-in of an account."""
-    db.execute(
-        delete(WebSession).where(WebSession.id == session_id, WebSession.account_id == account.id)
-    )
+    """End one sign-in of an account.
+
+    Raises:
+        NotFound: this account has no such sign-in (any more).
+    """
+    running = db.get(WebSession, session_id)
+    if running is None or running.account_id != account.id:
+        raise NotFound
+    db.delete(running)
     record(db, SignedOut(account_id=account.id))
 
 

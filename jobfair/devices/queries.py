@@ -1,6 +1,6 @@
 """Looking up devices."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 
 from sqlalchemy import select
@@ -23,6 +23,12 @@ def device_with(db: Session, token: str, *, at: datetime) -> Device:
     if found is None or found.revoked_at is not None or found.ends_at <= at:
         raise DeviceRevoked
     return found
+
+
+def still_trusted(db: Session, prints: Set[bytes], *, at: datetime) -> set[bytes]:
+    """Return which of these prints of tokens belong to devices that are still trusted."""
+    good = Device.revoked_at.is_(None), Device.ends_at > at
+    return set(db.scalars(select(Device.token_print).where(Device.token_print.in_(prints), *good)))
 
 
 def device_at(db: Session, fair_id: int, device_id: int) -> Device:

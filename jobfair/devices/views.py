@@ -92,13 +92,13 @@ def trust(fair_id: int) -> Any:
 def rename(fair_id: int, device_id: int) -> Any:
     """Give a device another name or place."""
     form = DeviceForm(request.form)
-    if not form.validate():
-        return _list(fair_id, CodeForm(), form, device_id), HTTPStatus.UNPROCESSABLE_ENTITY
     with transaction() as db:
         fairs.fair_of(db, me().centre_id, fair_id)
         device = queries.device_at(db, fair_id, device_id)
-        services.rename(db, device, name=form.name.data, place=form.place.data)
-    return _back(fair_id)
+        if form.validate():
+            services.rename(db, device, name=form.name.data, place=form.place.data)
+            return _back(fair_id)
+    return _list(fair_id, CodeForm(), form, device_id), HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 @bp.post("/<int:device_id>/dismiss")
