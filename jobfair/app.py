@@ -31,7 +31,7 @@ from jobfair.kit.limits import limiter
 from jobfair.kit.logs import write_logs
 from jobfair.kit.policy import policy_of, refuse_undeclared
 from jobfair.kit.realtime import Screens, make_socketio
-from jobfair.kit.security import csp_nonce, protect
+from jobfair.kit.security import Id, csp_nonce, protect
 from jobfair.navigation import navigation
 from jobfair.queues import api as queues_api
 from jobfair.wiring import WIRING
@@ -60,7 +60,7 @@ def create_app(config: Config) -> Flask:
     app.config |= _flask_settings(config, keys.cookies)
     if config.trusted_proxies:
         hops = config.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     socketio = make_socketio()
     screens = Screens(socketio)
     database = Database(config.database, WIRING, screens.announce)
@@ -70,6 +70,8 @@ def create_app(config: Config) -> Flask:
         "jobfair.database": database,
         "jobfair.screens": screens,
     }
+    app.extensions["jobfair.audience"] = boards_sockets.audience_of(socketio, database)
+    app.url_map.converters["int"] = Id
     _open_doors(app)
     boards_sockets.listen(socketio, screens)
     socketio.init_app(app, message_queue=config.redis_url or None)

@@ -11,14 +11,19 @@ from jobfair.kit.errors import NotFound, SignInNeeded
 from jobfair.kit.policy import Policy, guarded
 
 
-def _screen() -> None:
-    if bearer():
-        trusted_device(bearer())
+def require_screen(token: str) -> None:
+    """Refuse whoever is neither a trusted device nor signed in, before anything is looked up.
+
+    Raises:
+        DeviceRevoked, SignInNeeded: nobody we know asks.
+    """
+    if token:
+        trusted_device(token)
     else:
         me()
 
 
-screens = guarded(Policy("paired device or signed in", _screen))
+screens = guarded(Policy("paired device or signed in", lambda: require_screen(bearer())))
 """This door is for boards and kiosks of a fair, and for people of its centre or its booths."""
 
 

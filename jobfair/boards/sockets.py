@@ -1,18 +1,28 @@
 """The only socket event: a screen follows a fair and hears when there is something newer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
+from functools import wraps
 from typing import Any
 
+from flask import current_app, request
 from flask_socketio import SocketIO, join_room
 
-from jobfair.accounts.guards import public
+from jobfair.accounts import queries as accounts
+from jobfair.accounts.guards import me, public
 from jobfair.boards import queries
-from jobfair.boards.guards import require_view
+from jobfair.boards.guards import require_screen, require_view
+from jobfair.devices import queries as devices
 from jobfair.fairs import queries as fairs
+from jobfair.kit.clock import now
+from jobfair.kit.db import Database
 from jobfair.kit.errors import DomainError
+from jobfair.kit.ids import fingerprint
+from jobfair.kit.logs import note_fault
 from jobfair.kit.policy import Policy, guarded, refuse_undeclared
-from jobfair.kit.realtime import Screens, room_of
+from jobfair.kit.realtime import Audience, Screens, room_of
 from jobfair.kit.web import reading
+
+MOST_DIGITS = 18
 
 checked_inside = guarded(Policy("paired device, or staff and employers of the fair", lambda: None))
 """The token comes in the message, so the door itself looks who asks."""
@@ -23,28 +33,37 @@ def connect(_auth: Any = None) -> None:
     """Let anybody connect; a connection alone hears nothing but a heartbeat."""
 
 
+@public
+def disconnect(*_reason: Any) -> None:
+    """Forget a screen that has gone."""
+    _audience().leave(_listener())
+
+
 @checked_inside
-def follow(message: Any) -> dict[str, Any]:
+def follow(message: Any = None, *_more: Any) -> dict[str, Any]:
     """Join a fair's room, and answer with the version there is now.
 
     The screen joins before we look, so nothing falls between the two. It may hear of a
     change twice; it drops a version it has already seen.
     """
-    try:
-        fair_id, token = int(message["fair"]), str(message.get("token") or "")
-    except (KeyError, TypeError, ValueError, AttributeError):
+    asked = _asked(message)
+    if asked is None:
         return {"refused": "bad_request"}
-    try:
-        with reading() as db:
-            require_view(db, fairs.fair(db, fair_id), token)
-        join_room(room_of(fair_id))
-        with reading() as db:
-            return {"v": queries.version_of(db, fair_id)}
-    except DomainError as error:
-        return {"refused": error.code}
+    fair_id, token = asked
+    require_screen(token)
+    with reading() as db:
+        require_view(db, fairs.fair(db, fair_id), token)
+    _audience().enter(_listener(), fingerprint(token or me().token))
+    join_room(room_of(fair_id))
+    with reading() as db:
+        return {"v": queries.version_of(db, fair_id)}
 
 
-EVENTS: dict[str, Callable[..., Any]] = {"connect": connect, "follow": follow}
+EVENTS: dict[str, Callable[..., Any]] = {
+    "connect": connect,
+    "disconnect": disconnect,
+    "follow": follow,
+}
 
 
 def listen(socketio: SocketIO, screens: Screens) -> None:
@@ -55,7 +74,43 @@ def listen(socketio: SocketIO, screens: Screens) -> None:
     """
     refuse_undeclared(EVENTS)
     for event, door in EVENTS.items():
-        socketio.on_event(event, _beating(door, screens) if event == "connect" else door)
+        socketio.on_event(event, _beating(door, screens) if event == "connect" else _heard(door))
+
+
+def audience_of(socketio: SocketIO, database: Database) -> Audience:
+    """Return who follows fairs on this server; it puts out whoever has lost the right to."""
+
+    def still_good(prints: Set[bytes]) -> Set[bytes]:
+        at = now()
+        with database.reading() as db:
+            trusted = devices.still_trusted(db, prints, at=at)
+            return trusted | accounts.still_signed_in(db, prints - trusted, at=at)
+
+    return Audience(socketio, still_good)
+
+
+def _asked(message: Any) -> tuple[int, str] | None:
+    if not isinstance(message, dict):
+        return None
+    fair, token = str(message.get("fair")), message.get("token") or ""
+    readable = fair.isascii() and fair.isdigit() and len(fair) <= MOST_DIGITS
+    return (int(fair), token) if readable and isinstance(token, str) else None
+
+
+def _heard(door: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a refusal and a fault be an answer too: a screen that hears nothing waits for ever."""
+
+    @wraps(door)
+    def answer(*message: Any) -> Any:
+        try:
+            return door(*message)
+        except DomainError as error:
+            return {"refused": error.code}
+        except Exception as error:
+            note_fault(error, door.__name__)
+            return {"refused": "fault"}
+
+    return answer
 
 
 def _beating(door: Any, screens: Screens) -> Any:
@@ -64,3 +119,12 @@ def _beating(door: Any, screens: Screens) -> Any:
         door(auth)
 
     return first_begin
+
+
+def _audience() -> Audience:
+    audience: Audience = current_app.extensions["jobfair.audience"]
+    return audience
+
+
+def _listener() -> str:
+    return str(request.sid)  # type: ignore[attr-defined]

@@ -1,9 +1,7 @@
 """A refused request becomes an answer, in one place: its status, its words, its form."""
 
 from http import HTTPStatus
-from traceback import extract_tb
 from typing import Any
-from uuid import uuid4
 
 import structlog
 from flask import Flask, Response, flash, jsonify, redirect, render_template, request
@@ -24,6 +22,7 @@ from jobfair.kit.errors import (
     SignInNeeded,
 )
 from jobfair.kit.i18n import explain
+from jobfair.kit.logs import note_fault
 from jobfair.kit.web import AlreadyDone, local_target
 
 log = structlog.get_logger()
@@ -165,11 +164,5 @@ def _store_away(error: OperationalError) -> Any:
 
 
 def _fault(error: Exception) -> Any:
-    """Answer without details; where it happened is in the log under the same number.
-
-    The error's own text stays out of the log: it may quote what somebody entered.
-    """
-    ref = uuid4().hex[:8]
-    where = [f"{f.filename}:{f.lineno} {f.name}" for f in extract_tb(error.__traceback__)[-8:]]
-    log.error("fault", ref=ref, endpoint=request.endpoint, kind=type(error).__name__, where=where)
-    return refuse(OutOfOrder(ref=ref))
+    """Answer without details; where it happened is in the log under the same number."""
+    return refuse(OutOfOrder(ref=note_fault(error, request.endpoint)))

@@ -4,19 +4,61 @@ A first change leaves at once; while more follow, at most one message per stream
 50 ms, because one message per change costs most of a core with 500 boards.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Set
 from typing import Any
 
 from flask_socketio import SocketIO
 
+from jobfair.kit.logs import note_fault
+
 COALESCE_SECONDS = 0.05
 BEAT_SECONDS = 5
 """How often a quiet screen hears that it is still connected."""
+LOOK_SECONDS = 4
+"""Whoever loses the right to listen is out within 5 seconds."""
 
 
 def room_of(stream: int) -> str:
     """Return the name of the room in which a stream's screens listen."""
     return f"stream-{stream}"
+
+
+class Audience:
+    """Who listens, and by which key they were let in; a key that is taken away ends it."""
+
+    def __init__(self, socketio: SocketIO, still_good: Callable[[Set[bytes]], Set[bytes]]) -> None:
+        self._socketio = socketio
+        self._still_good = still_good
+        self._keys: dict[str, bytes] = {}
+        self._watching = False
+
+    def enter(self, listener: str, key: bytes) -> None:
+        """Note a listener, and begin to look at the keys now and then."""
+        self._keys[listener] = key
+        if not self._watching:
+            self._watching = True
+            self._socketio.start_background_task(self._watch)
+
+    def leave(self, listener: str) -> None:
+        """Forget a listener who has gone."""
+        self._keys.pop(listener, None)
+
+    def look(self) -> None:
+        """Disconnect everybody whose key is no longer good."""
+        keys = dict(self._keys)
+        good = self._still_good(set(keys.values())) if keys else set()
+        for listener, key in keys.items():
+            if key not in good:
+                self.leave(listener)
+                self._socketio.server.disconnect(listener, namespace="/")
+
+    def _watch(self) -> None:
+        while True:
+            self._socketio.sleep(LOOK_SECONDS)
+            try:
+                self.look()
+            except Exception as error:  # the store is away: look again when it is back
+                note_fault(error, "audience")
 
 
 class Screens:

@@ -3,6 +3,14 @@
 import secrets
 
 from flask import Flask, Response, g, request
+from werkzeug.routing import IntegerConverter
+
+
+class Id(IntegerConverter):
+    """A number in an address that both databases can hold; longer ones are no address of ours."""
+
+    regex = r"\d{1,18}"
+
 
 KEPT = "public, max-age=31536000, immutable"
 
