@@ -1,0 +1,226 @@
+"""Two centres with the same kinds of things, and everybody who might knock at a door.
+
+A new parameter in a route gets its line in `_belongings`; a new way to be let in, in `MAY_PASS`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import uuid4
+
+from flask import Flask
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from jobfair.accounts.models import Account, WebSession
+from jobfair.accounts.queries import sign_ins_of
+from jobfair.accounts.rules import STAFF, Role
+from jobfair.accounts.services import invite
+from jobfair.accounts.services import sign_in as begin_sign_in
+from jobfair.centres.models import Centre
+from jobfair.devices.rules import DeviceKind
+from jobfair.devices.services import dismiss
+from jobfair.fairs.models import Fair
+from jobfair.interviews.models import Interview
+from jobfair.interviews.rules import Outcome
+from jobfair.interviews.services import Verdict, begin, conclude
+from jobfair.kit.clock import now
+from jobfair.kit.db import Database
+from jobfair.kit.facts import follow
+from jobfair.placements.models import Placement
+from jobfair.queues.services import call_next
+from jobfair.workers.models import Registration, Worker
+from tests.factories import (
+    make_account,
+    make_booth,
+    make_centre,
+    make_device,
+    make_fair,
+    make_member,
+    make_registration,
+    make_vacancy,
+    make_waiting,
+)
+
+FORM_WORD = "0123456789abcdef0123456789abcdef01234567"
+
+ROLES = (*STAFF, Role.EMPLOYER)
+DEVICES = ("kiosk", "board")
+STRANGERS = ("anonymous", "revoked kiosk", "ended sign-in")
+CALLERS = (*STRANGERS, *ROLES, *DEVICES)
+
+MAY_PASS: Mapping[str, tuple[str, ...]] = {
+    "anyone": CALLERS,
+    "anyone, unseen": CALLERS,
+    "signed in": ROLES,
+    "device kiosk": ("kiosk",),
+    "device board": ("board",),
+    "paired device or signed in": (*ROLES, *DEVICES),
+    "paired device, or staff and employers of the fair": (*ROLES, *DEVICES),
+}
+
+
+def let_in_by(policy: str) -> tuple[str, ...]:
+    """Return which callers a policy lets in."""
+    if policy in MAY_PASS:
+        return MAY_PASS[policy]
+    roles = policy.split()
+    unknown = set(roles) - set(ROLES)
+    assert not unknown, f"say in tests/house/estates.py, MAY_PASS, whom “{policy}” lets in"
+    return tuple(roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Estate:
+    """One of everything, and the word that all its names carry."""
+
+    word: str
+    centre: Centre
+    fair: Fair
+    member: Account
+    things: Mapping[str, object]
+
+    def of(self, blueprint: str | None, parameter: str) -> object:
+        """Return this estate's value for a parameter of a route."""
+        for key in (f"{blueprint} {parameter}", parameter):
+            if key in self.things:
+                return self.things[key]
+        raise AssertionError(
+            f"add a value for the route parameter “{parameter}” (or “{blueprint} {parameter}”)"
+            " to _belongings in tests/house/estates.py"
+        )
+
+
+@dataclass(slots=True)
+class Town:
+    """The two centres. `neighbour` is another employer at the fair of `own`."""
+
+    app: Flask
+    own: Estate
+    neighbour: Estate
+    elsewhere: Estate
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)
+    form_token: str = ""
+    sign_ins: dict[str, int] = field(default_factory=dict)
+
+    def values(self, estate: Estate, rule: Rule, caller: str) -> dict[str, object]:
+        """Return an estate's values for a route; on pages about oneself, the caller's own."""
+        blueprint = rule.endpoint.rpartition(".")[0] or None
+        found = {name: estate.of(blueprint, name) for name in sorted(rule.arguments)}
+        if estate is self.own and rule.rule.startswith("/account/") and caller in self.sign_ins:
+            found["session_id"] = self.sign_ins[caller]
+        return found
+
+
+def build_town(app: Flask, database: Database) -> Town:
+    """Return two centres in an empty house, and a way in for every caller."""
+    with database.transaction() as db:
+        centre = make_centre(db, "Trung tâm Ownhere")
+        fair = make_fair(db, centre)
+        own = _estate(db, "Ownhere", centre, fair)
+        neighbour = _estate(db, "Nextdoor", centre, fair)
+        far = make_centre(db, "Trung tâm Elsewhere")
+        elsewhere = _estate(db, "Elsewhere", far, make_fair(db, far))
+        town = Town(app, own, neighbour, elsewhere)
+        _hand_out_ways_in(db, town)
+    return town
+
+
+def _estate(db: Session, word: str, centre: Centre, fair: Fair) -> Estate:
+    booth = make_booth(db, fair)
+    booth.employer.name = f"Công ty {word}"
+    vacancy = make_vacancy(db, booth)
+    member = make_member(db, centre, booth.employer)
+    member.name = f"Hoàng Thị {word}"
+    hired = make_waiting(db, fair, booth)
+    waiting = make_waiting(db, fair, booth, minute=1)
+    call_next(db, booth, at=now())
+    interview = begin(db, hired, at=now())
+    conclude(db, interview, hired, _hire(vacancy.id), at=now())
+    registration = make_registration(db, fair, f"Triệu Thị {word}")
+    for met in (hired, waiting):
+        met.registration = db.get_one(Registration, met.registration_id)
+        db.get_one(Worker, met.registration.worker_id).name = f"Nông Thị {word}"
+    placement = _placement(db, interview)
+    device = make_device(db, fair).device
+    device.name = f"Kiosk {word}"
+    db.flush()
+    things: dict[str, object] = {
+        "fair_id": fair.id,
+        "booth_id": booth.id,
+        "vacancy_id": vacancy.id,
+        "employer_id": booth.employer_id,
+        "account_id": member.id,
+        "registration_id": registration.id,
+        "worker_id": registration.worker_id,
+        "place_id": waiting.id,
+        "interview_id": interview.id,
+        "placement_id": placement,
+        "session_id": _sign_in(db, member)[1],
+        "device_id": device.id,
+        "accounts token": invite(db, member, at=now()),
+        "static filename": "css/main.css",
+        "None filename": "css/main.css",
+        "kiosk name": "css/kiosk.css",
+        "code": fair.code,
+        "kind": "workers",
+    }
+    return Estate(word, centre, fair, member, things)
+
+
+def _sign_in(db: Session, account: Account) -> tuple[str, int]:
+    token = begin_sign_in(db, account, browser="test", at=now())
+    db.flush()
+    return token, max(running.id for running in sign_ins_of(db, account.id))
+
+
+def _hire(vacancy_id: int) -> Verdict:
+    return Verdict(outcome=Outcome.HIRED, vacancy_id=vacancy_id)
+
+
+def _placement(db: Session, interview: Interview) -> int:
+    follow(db)  # a hire is logged as soon as the interview is concluded
+    made = db.scalar(select(Placement).where(Placement.interview_id == interview.id))
+    assert made is not None
+    return made.id
+
+
+def missing(value: object) -> object:
+    """Return a value of the same form that nothing has."""
+    if isinstance(value, int):
+        return 987_654
+    return uuid4() if not isinstance(value, str) else "nothing-of-this-name"
+
+
+def _hand_out_ways_in(db: Session, town: Town) -> None:
+    own = town.own
+    signer = URLSafeTimedSerializer(town.app.secret_key or "", salt="wtf-csrf-token")
+    town.form_token = signer.dumps(FORM_WORD)
+    people = {str(role): make_account(db, own.centre, role) for role in STAFF}
+    people["employer"] = own.member
+    for caller, account in people.items():
+        token, town.sign_ins[caller] = _sign_in(db, account)
+        town.headers[caller] = _cookie(town.app, token)
+    ended, sign_in_id = _sign_in(db, people["administrator"])
+    db.get_one(WebSession, sign_in_id).begun_at -= timedelta(hours=13)
+    town.headers["ended sign-in"] = _cookie(town.app, ended)
+    town.headers["anonymous"] = _cookie(town.app, None)
+    revoked = make_device(db, own.fair)
+    dismiss(db, revoked.device, at=now())
+    tokens = {
+        "kiosk": make_device(db, own.fair, DeviceKind.KIOSK).token,
+        "board": make_device(db, own.fair, DeviceKind.BOARD).token,
+        "revoked kiosk": revoked.token,
+    }
+    for caller, token in tokens.items():
+        town.headers[caller] = _cookie(town.app, None) | {"Authorization": f"Bearer {token}"}
+
+
+def _cookie(app: Flask, sign_in: str | None) -> dict[str, str]:
+    serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+    kept = {"csrf_token": FORM_WORD, "language": "en"}
+    if sign_in:
+        kept |= {"_user_id": sign_in}
+    return {"Cookie": f"{app.config['SESSION_COOKIE_NAME']}={serializer.dumps(kept)}"}
