@@ -22,6 +22,7 @@ from jobfair.checkin import views as kiosk
 from jobfair.config import HOUSE, Config
 from jobfair.devices import api as devices_api
 from jobfair.devices import views as devices
+from jobfair.employers import views as employers
 from jobfair.kit import assets, health, i18n
 from jobfair.kit.db import Database
 from jobfair.kit.errors import SignInNeeded
@@ -36,7 +37,7 @@ from jobfair.navigation import navigation
 from jobfair.queues import api as queues_api
 from jobfair.wiring import WIRING
 
-PAGES = (*accounts.BLUEPRINTS, audit.bp, devices.bp, kiosk.bp)
+PAGES = (*accounts.BLUEPRINTS, *employers.BLUEPRINTS, audit.bp, devices.bp, kiosk.bp)
 PROGRAMS = (boards_api.bp, devices_api.bp, queues_api.bp)
 """Doors for devices and scripts: they show a token in each request, so need no form token."""
 

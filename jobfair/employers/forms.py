@@ -5,19 +5,31 @@ from collections.abc import Mapping
 from typing import Any
 
 from wtforms import BooleanField, Form, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    Regexp,
+    ValidationError,
+)
 from wtforms.widgets import TextInput
 
+from jobfair.accounts.forms import EMAIL, NOT_AN_ADDRESS
+from jobfair.employers.errors import BadTaxCode
 from jobfair.employers.rules import (
     CONTRACT_WORDS,
     REGION_WORDS,
+    SECTORS,
     SHIFT_WORDS,
     Contract,
     occupations_by_group,
+    tax_code,
 )
 from jobfair.kit.errors import N_
+from jobfair.kit.fields import NEEDED, LineField
 
-NEEDED = N_("Please fill this in.")
 WHOLE_DONG = N_("Write the whole amount in dong, for example 7.500.000.")
 MOST_PLACES = 5000
 LEAST_WAGE, MOST_WAGE = 100_000, 1_000_000_000
@@ -120,3 +132,71 @@ class VacancyForm(Form):  # type: ignore[misc]
         for name in ("workplace", "benefits", "conditions"):
             values[name] = (values[name] or "").strip()
         return values
+
+
+class EmployerForm(Form):  # type: ignore[misc]
+    """An employer as it stands on its registration paper, and whom to reach."""
+
+    name = LineField(N_("Name of the employer"), [InputRequired(NEEDED)], most=200)
+    tax_code = StringField(N_("Tax code"), [InputRequired(NEEDED), Length(max=40)])
+    sector = SelectField(N_("Sector (VSIC)"), choices=SECTORS)
+    address = LineField(N_("Address"), most=200)
+    contact_name = LineField(N_("Contact person"), most=120)
+    phone = LineField(N_("Phone"), most=20)
+    email = StringField(
+        N_("E-mail address"),
+        [Optional(), Length(max=200), Regexp(EMAIL, message=NOT_AN_ADDRESS)],
+    )
+
+    def validate_tax_code(self, field: Any) -> None:
+        """Bring the tax code into its written form.
+
+        Raises:
+            ValidationError: it is none.
+        """
+        try:
+            field.data = tax_code(field.data)
+        except BadTaxCode as error:
+            raise ValidationError(error.message) from None
+
+    def employer(self) -> dict[str, Any]:
+        """Return what was entered, as services take it."""
+        return {name: value or "" for name, value in self.data.items()}
+
+
+class ApplicationForm(EmployerForm):
+    """An employer that asks for a booth; it must be possible to answer."""
+
+    contact_name = LineField(N_("Contact person"), [InputRequired(NEEDED)], most=120)
+    email = StringField(
+        N_("E-mail address"),
+        [InputRequired(NEEDED), Length(max=200), Regexp(EMAIL, message=NOT_AN_ADDRESS)],
+    )
+
+
+class MemberForm(Form):  # type: ignore[misc]
+    """Somebody who is to act for an employer."""
+
+    name = LineField(N_("Name"), [InputRequired(NEEDED)], most=120)
+    email = StringField(
+        N_("E-mail address"),
+        [InputRequired(NEEDED), Length(max=200), Regexp(EMAIL, message=NOT_AN_ADDRESS)],
+    )
+
+
+class BoothForm(Form):  # type: ignore[misc]
+    """A booth's number and where it stands."""
+
+    number = IntegerField(
+        N_("Number of the booth"),
+        [InputRequired(NEEDED), NumberRange(1, 999, N_("Write a number from 1 to 999."))],
+        widget=TextInput(),
+    )
+    seat = LineField(N_("Where it stands"), most=80)
+    centre_interviews = BooleanField(N_("The employer has authorised the centre to interview"))
+
+
+class NewBoothForm(BoothForm):
+    """A booth for one of the employers that the centre knows."""
+
+    employer_id = SelectField(N_("Employer"), [InputRequired(NEEDED)], coerce=int)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from jobfair.accounts.models import Account
 from jobfair.employers.models import Booth, Employer, EmployerMember, Vacancy
 from jobfair.employers.rules import Approval
 from jobfair.fairs.models import Fair
@@ -51,6 +52,35 @@ def employer_of(db: Session, account_id: int) -> Employer:
     return member.employer
 
 
+def approved_employers(db: Session, centre_id: int) -> Sequence[Employer]:
+    """Return the employers that may have a booth, by name."""
+    return db.scalars(
+        employers_named(centre_id).where(Employer.approval == Approval.APPROVED)
+    ).all()
+
+
+def member_accounts(db: Session, employer_id: int) -> Sequence[Account]:
+    """Return the accounts that act for an employer, by name."""
+    return db.scalars(
+        select(Account)
+        .join(EmployerMember, EmployerMember.account_id == Account.id)
+        .where(EmployerMember.employer_id == employer_id)
+        .order_by(Account.name, Account.id)
+    ).all()
+
+
+def member_account(db: Session, employer_id: int, account_id: int) -> Account:
+    """Return an account that acts for an employer.
+
+    Raises:
+        NotFound: it does not.
+    """
+    found = next((a for a in member_accounts(db, employer_id) if a.id == account_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def booth_at(db: Session, fair_id: int, booth_id: int) -> Booth:
     """Return a booth of a fair, with its employer and the fair.
 
@@ -59,6 +89,18 @@ def booth_at(db: Session, fair_id: int, booth_id: int) -> Booth:
     """
     found = booth(db, booth_id)
     if found.fair_id != fair_id:
+        raise NotFound
+    return found
+
+
+def booth_of_centre(db: Session, centre_id: int, fair_id: int, booth_id: int) -> Booth:
+    """Return a booth at a fair of a centre.
+
+    Raises:
+        NotFound: this centre has no such fair, or the fair no such booth.
+    """
+    found = booth_at(db, fair_id, booth_id)
+    if found.fair.centre_id != centre_id:
         raise NotFound
     return found
 
@@ -136,6 +178,22 @@ def vacancies_at(db: Session, fair_id: int) -> Sequence[Vacancy]:
         .options(joinedload(Vacancy.booth).joinedload(Booth.employer))
         .order_by(Booth.number, Vacancy.id)
     ).all()
+
+
+def offers_at(db: Session, fair_id: int) -> dict[int, tuple[int, int, int]]:
+    """Return, for each booth that offers work, how many vacancies, people wanted and left."""
+    rows = db.execute(
+        select(
+            Vacancy.booth_id,
+            func.count(),
+            func.sum(Vacancy.head_count),
+            func.sum(Vacancy.places_left),
+        )
+        .join(Booth)
+        .where(Booth.fair_id == fair_id)
+        .group_by(Vacancy.booth_id)
+    )
+    return {booth_id: (count, wanted, left) for booth_id, count, wanted, left in rows}
 
 
 def places_left_at(db: Session, fair_id: int) -> int:

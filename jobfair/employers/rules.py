@@ -9,6 +9,7 @@ from stdnum.vn import mst
 from jobfair.employers.errors import BadTaxCode
 from jobfair.kit.codelists import read_codes
 from jobfair.kit.errors import N_
+from jobfair.kit.text import fold
 
 OCCUPATIONS = read_codes(Path(__file__).parent / "codes" / "vsco.csv")
 """The groups of VSCO (Decision 34/2020), levels 1 and 2."""
@@ -144,3 +145,36 @@ def occupations_by_group(language: str) -> dict[str, dict[str, str]]:
         above = occupation_in(code[0], language)
         tree.setdefault(above, {})[code] = occupation_in(code, language)
     return tree
+
+
+SECTORS = {
+    "": N_("not stated"),
+    "A": N_("A – farming, forestry, fishing"),
+    "B": N_("B – mining"),
+    "C": N_("C – manufacturing"),
+    "D": N_("D – electricity and gas"),
+    "E": N_("E – water and waste"),
+    "F": N_("F – construction"),
+    "G": N_("G – trade and repair"),
+    "H": N_("H – transport and storage"),
+    "I": N_("I – lodging and food"),
+    "J": N_("J – information and communication"),
+    "K": N_("K – finance and insurance"),
+    "L": N_("L – real estate"),
+    "M": N_("M – professional and technical services"),
+    "N": N_("N – administrative and support services"),
+    "O": N_("O – public administration"),
+    "P": N_("P – education"),
+    "Q": N_("Q – health and social work"),
+    "R": N_("R – arts and recreation"),
+    "S": N_("S – other services"),
+    "T": N_("T – work in households"),
+    "U": N_("U – international organisations"),
+}
+"""Sections of VSIC 2018 (Decision 27/2018), which the official employer form lists as boxes."""
+
+
+def suits(asked: str, *texts: str) -> bool:
+    """Tell whether every word that was asked for begins a word of one of some texts."""
+    words = " ".join(fold(text) for text in texts).split()
+    return all(any(word.startswith(part) for word in words) for part in fold(asked).split())

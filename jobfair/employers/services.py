@@ -106,6 +106,22 @@ def place_booth(
     return booth
 
 
+def apply_for_booth(db: Session, fair: Fair, values: Mapping[str, Any], *, at: datetime) -> None:
+    """Note that an employer asks for a booth at a fair; staff decide.
+
+    An employer the centre knows is not changed by what a stranger enters, and an
+    application that is repeated adds nothing.
+
+    Raises:
+        FairClosed: the fair is over.
+    """
+    employer = employer_by_tax_code(db, fair.centre_id, values["tax_code"])
+    if employer is None:
+        employer = enter_employer(db, centre_id=fair.centre_id, at=at, **values)
+    if all(booth.employer_id != employer.id for booth in booths_at(db, fair.id)):
+        place_booth(db, fair, employer, approval=Approval.WAITING)
+
+
 def change_booth(db: Session, booth: Booth, values: Mapping[str, Any]) -> None:
     """Change a booth's number, place or approval.
 
