@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from time import perf_counter
 from typing import Any
+from uuid import uuid4
 
 from flask import Flask, g, request, session
 from flask_babel import Babel, gettext
@@ -23,6 +24,7 @@ from jobfair.config import HOUSE, Config
 from jobfair.devices import api as devices_api
 from jobfair.devices import views as devices
 from jobfair.employers import views as employers
+from jobfair.fairs import views as fairs
 from jobfair.kit import assets, health, i18n
 from jobfair.kit.db import Database
 from jobfair.kit.errors import SignInNeeded
@@ -37,7 +39,7 @@ from jobfair.navigation import navigation
 from jobfair.queues import api as queues_api
 from jobfair.wiring import WIRING
 
-PAGES = (*accounts.BLUEPRINTS, *employers.BLUEPRINTS, audit.bp, devices.bp, kiosk.bp)
+PAGES = (*accounts.BLUEPRINTS, *employers.BLUEPRINTS, audit.bp, devices.bp, fairs.bp, kiosk.bp)
 PROGRAMS = (boards_api.bp, devices_api.bp, queues_api.bp)
 """Doors for devices and scripts: they show a token in each request, so need no form token."""
 
@@ -169,6 +171,7 @@ def _furnish_templates(app: Flask) -> None:
         "asset": assets.asset,
         "import_map": assets.import_map,
         "csp_nonce": csp_nonce,
+        "new_command": uuid4,
     }
     app.jinja_env.filters |= {
         "day": i18n.day,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import request
 
 from jobfair.accounts.guards import Me
-from jobfair.accounts.rules import DESK, ORGANISERS, Role
+from jobfair.accounts.rules import DESK, ONLOOKERS, ORGANISERS, Role
 from jobfair.kit.errors import N_
 
 
@@ -19,7 +19,7 @@ class Way:
 
 
 WAYS = (
-    (N_("Fairs"), "/organise/", ORGANISERS),
+    (N_("Fairs"), "/organise/", ONLOOKERS),
     (N_("Employers"), "/organise/employers/", ORGANISERS),
     (N_("Desk"), "/desk/", DESK),
     (N_("My booths"), "/booth/", (Role.EMPLOYER,)),

@@ -35,6 +35,8 @@ STAFF = (
 )
 DESK = (Role.ADMINISTRATOR, Role.ORGANISER, Role.RECEPTION, Role.COUNSELLOR)
 ORGANISERS = (Role.ADMINISTRATOR, Role.ORGANISER)
+ONLOOKERS = (*ORGANISERS, Role.PROGRAMME_OFFICER)
+"""Who may look at the planning pages."""
 
 LONGEST = timedelta(hours=12)
 STAFF_IDLE = timedelta(minutes=30)

@@ -43,3 +43,10 @@ class DaysTurnedRound(Invalid):
 
     code = "fairs.days_turned_round"
     message = N_("The last day lies before the first. Correct one of them.")
+
+
+class ClosesTooEarly(Invalid):
+    """The doors would close before they open."""
+
+    code = "fairs.closes_too_early"
+    message = N_("The closing time must be later than the opening time. Correct one of them.")

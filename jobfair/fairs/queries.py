@@ -1,6 +1,7 @@
 """Looking up fairs."""
 
 from collections.abc import Sequence
+from itertools import count
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -66,6 +67,13 @@ def public_fair(db: Session, code: str) -> Fair:
 def fair_by_code(db: Session, code: str) -> Fair | None:
     """Return the fair with a short address, in whatever state."""
     return db.scalar(select(Fair).where(Fair.code == code).options(joinedload(Fair.centre)))
+
+
+def free_code(db: Session, wanted: str) -> str:
+    """Return a short address like the wanted one that no fair has yet."""
+    taken = set(db.scalars(select(Fair.code).where(Fair.code.startswith(wanted, autoescape=True))))
+    codes = (wanted if n == 1 else f"{wanted}-{n}" for n in count(1))
+    return next(code for code in codes if code not in taken)
 
 
 def fairs_of(db: Session, centre_id: int) -> Sequence[Fair]:

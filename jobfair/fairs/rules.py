@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from jobfair.kit.clock import HERE
 from jobfair.kit.errors import N_
+from jobfair.kit.text import fold
 
 
 class Kind(StrEnum):
@@ -55,6 +56,42 @@ NEXT_STATES: dict[State, tuple[State, ...]] = {
 }
 """Each state may be left forwards or, when it was a slip, one step back."""
 
+STEP_WORDS = {
+    (State.DRAFT, State.OPEN): N_("Open registration"),
+    (State.OPEN, State.LIVE): N_("Start the fair"),
+    (State.LIVE, State.CLOSED): N_("Close the fair"),
+    (State.CLOSED, State.ARCHIVED): N_("Put it into the archive"),
+    (State.OPEN, State.DRAFT): N_("Take it back to draft"),
+    (State.LIVE, State.OPEN): N_("Undo the start"),
+    (State.CLOSED, State.LIVE): N_("Reopen the fair"),
+}
+STEP_MEANS = {
+    (State.DRAFT, State.OPEN): N_(
+        "The fair appears on the public pages, and workers and employers can register."
+    ),
+    (State.OPEN, State.LIVE): N_(
+        "Kiosks and boards begin to work, workers can check in and booths can call."
+    ),
+    (State.LIVE, State.CLOSED): N_(
+        "Check-in and calling end for everybody. Results can still be corrected at the desk."
+    ),
+    (State.CLOSED, State.ARCHIVED): N_(
+        "The fair leaves the public pages and can never be changed again."
+    ),
+    (State.OPEN, State.DRAFT): N_("The fair disappears from the public pages until you open it."),
+    (State.LIVE, State.OPEN): N_("Check-in and calling stop until the fair is started again."),
+    (State.CLOSED, State.LIVE): N_("Check-in and calling begin again."),
+}
+"""What a step is called, and what it brings about."""
+
+NEXT_WORDS = {
+    State.DRAFT: N_("Invite employers, then open registration."),
+    State.OPEN: N_("Approve booths and pair the kiosks; start the fair on its day."),
+    State.LIVE: N_("Watch it live; close it when the last interview is over."),
+    State.CLOSED: N_("Print certificates and the report, then follow up the placements."),
+    State.ARCHIVED: N_("Nothing: the fair is kept as it was."),
+}
+
 PUBLIC_STATES = (State.OPEN, State.LIVE, State.CLOSED)
 QUEUE_LIMIT = 3
 NO_SHOW_MINUTES = 3
@@ -76,3 +113,11 @@ def is_step_back(state: State, wanted: State) -> bool:
 def moment(day: date, clock: time) -> datetime:
     """Return the instant at which a clock in Viet Nam shows this day and time."""
     return datetime.combine(day, clock, tzinfo=HERE)
+
+
+def short_address(name: str, day: date) -> str:
+    """Return a short address for a fair: where, and on which day (duc-xuan-23-11-2026)."""
+    words = "".join(
+        letter if letter.isascii() and letter.isalnum() else " " for letter in fold(name)
+    )
+    return "-".join([*words.split()[:4], f"{day:%d-%m-%Y}"])[:36]

@@ -15,8 +15,8 @@ from jobfair.fairs.errors import (
 )
 from jobfair.fairs.facts import FairChanged, FairCopied, FairPlanned, FairStepped
 from jobfair.fairs.models import Fair
-from jobfair.fairs.queries import fair_by_code
-from jobfair.fairs.rules import State, is_step_back, may_become
+from jobfair.fairs.queries import fair_by_code, free_code
+from jobfair.fairs.rules import State, is_step_back, may_become, short_address
 from jobfair.kit.facts import record
 
 COPIED = (
@@ -27,7 +27,7 @@ COPIED = (
 
 
 def plan_fair(db: Session, *, centre_id: int, at: datetime, **values: Any) -> Fair:
-    """Write down a new fair, as a draft.
+    """Write down a new fair, as a draft; without a short address it gets one.
 
     Raises:
         CodeTaken: another fair has this short address.
@@ -38,7 +38,7 @@ def plan_fair(db: Session, *, centre_id: int, at: datetime, **values: Any) -> Fa
     return fair
 
 
-def copy_fair(db: Session, pattern: Fair, *, code: str, day: date, at: datetime) -> Fair:
+def copy_fair(db: Session, pattern: Fair, *, day: date, at: datetime, code: str = "") -> Fair:
     """Plan a fair like an earlier one, on another day; booths follow as invitations.
 
     Raises:
@@ -100,6 +100,9 @@ def require_changeable(fair: Fair) -> None:
 
 
 def _draft(db: Session, *, centre_id: int, at: datetime, **values: Any) -> Fair:
+    if not values.get("code"):
+        where = values.get("commune_name") or values["title"]
+        values["code"] = free_code(db, short_address(where, values["day"]))
     _check(db, None, values["code"], values["day"], values["last_day"])
     fair = Fair(centre_id=centre_id, created_at=at, **values)
     db.add(fair)
