@@ -170,16 +170,16 @@ def step(fair_id: int) -> Any:
     """Take a fair to another state; a step back asks for its reason."""
     form = StepForm(request.form)
     right = form.validate()
+    with reading() as db:
+        fair = queries.fair_of(db, me().centre_id, fair_id)
     wanted = _wanted()
     try:
         with transaction() as db:
-            fair = queries.fair_of(db, me().centre_id, fair_id)
-            services.step(db, fair, wanted, at=now(), reason=form.reason.data if right else "")
+            same = queries.fair_of(db, me().centre_id, fair_id)
+            services.step(db, same, wanted, at=now(), reason=form.reason.data if right else "")
     except ReasonNeeded as error:
         if right:
             show_on(form, error)
-        with reading() as db:
-            fair = queries.fair_of(db, me().centre_id, fair_id)
         page = render_template(
             "fairs/step.html", form=form, fair=fair, step=_step_of(State(fair.state), wanted)
         )
