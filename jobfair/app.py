@@ -36,10 +36,21 @@ from jobfair.kit.policy import policy_of, refuse_undeclared
 from jobfair.kit.realtime import Screens, make_socketio
 from jobfair.kit.security import Id, csp_nonce, protect
 from jobfair.navigation import navigation
+from jobfair.placements import views as placements
 from jobfair.queues import api as queues_api
 from jobfair.wiring import WIRING
+from jobfair.workers import views as workers
 
-PAGES = (*accounts.BLUEPRINTS, *employers.BLUEPRINTS, audit.bp, devices.bp, fairs.bp, kiosk.bp)
+PAGES = (
+    *accounts.BLUEPRINTS,
+    *employers.BLUEPRINTS,
+    audit.bp,
+    devices.bp,
+    fairs.bp,
+    kiosk.bp,
+    workers.bp,
+    *placements.BLUEPRINTS,
+)
 PROGRAMS = (boards_api.bp, devices_api.bp, queues_api.bp)
 """Doors for devices and scripts: they show a token in each request, so need no form token."""
 

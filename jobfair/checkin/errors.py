@@ -36,3 +36,17 @@ class NeedsStaff(Conflict):
 
     code = "workers.needs_staff"
     message = N_("Please go to the desk with your card. The staff will help you there.")
+
+
+class ArrivalInFuture(Invalid):
+    """Nobody has arrived at a time that has not come yet."""
+
+    code = "checkin.in_future"
+    message = N_("This time has not come yet. Enter when the person really came.")
+
+
+class ArrivalNotAtFair(Invalid):
+    """The fair was not held on that day."""
+
+    code = "checkin.not_at_fair"
+    message = N_("The fair was not held on this day. Enter the day and time of the arrival.")

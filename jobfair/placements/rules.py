@@ -1,7 +1,9 @@
 """By what evidence a rung is known, and who confirmed it."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
+from jobfair.centres.rules import LADDER, Rung
 from jobfair.kit.errors import N_
 
 
@@ -39,6 +41,11 @@ CONFIRMER_WORDS = {
     Confirmer.STAFF: N_("staff of the centre"),
     Confirmer.COMMUNE: N_("the commune"),
 }
+
+
+def highest(rungs: Iterable[str]) -> Rung | None:
+    """Return the highest of some rungs."""
+    return max((Rung(rung) for rung in rungs), key=LADDER.index, default=None)
 
 
 def is_strong(confirmers: set[Confirmer]) -> bool:

@@ -1,6 +1,7 @@
 """Finding people and registrations, without e-mail addresses, by what they can show."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import Select, bindparam, or_, select
@@ -9,13 +10,64 @@ from sqlalchemy.orm import Session, joinedload
 from jobfair.fairs.models import Fair
 from jobfair.kit.errors import NotFound
 from jobfair.kit.ids import is_human_code
+from jobfair.kit.seal import Seal
 from jobfair.kit.text import fold
-from jobfair.workers.errors import BadPhone, TicketUnknown
+from jobfair.workers.errors import BadPhone, TicketForOtherFair, TicketRevoked, TicketUnknown
 from jobfair.workers.models import Consent, Registration, RevokedTicket, Wish, Worker
+from jobfair.workers.rules.id_number import IdWarning, Sex, has_known_province, id_warnings
 from jobfair.workers.rules.phone import normal_phone
 from jobfair.workers.rules.terms import Purpose
 
 Row = TypeVar("Row")
+
+MOST_LOOKALIKES = 10
+NEW = "new"
+"""The answer of staff that a person is none of those who are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What staff must decide before somebody is registered.
+
+    `certain` is who is known by the ID number; `known` who else it might be.
+    """
+
+    known: Sequence[Worker] = ()
+    certain: Worker | None = None
+    warnings: tuple[IdWarning, ...] = ()
+
+    def settled(self, who: str, *, looked: bool) -> bool:
+        """Tell whether every question was answered."""
+        sure = not self.known or self.chosen(who) is not None
+        declared_new = self.certain is None and who == NEW
+        return (sure or declared_new) and (looked or not self.warnings)
+
+    def chosen(self, who: str) -> Worker | None:
+        """Return who of the known people was chosen."""
+        return next((worker for worker in self.known if str(worker.id) == who), None)
+
+
+def doubts_about(
+    db: Session,
+    seal: Seal,
+    centre_id: int,
+    *,
+    name: str,
+    birth_year: int,
+    sex: Sex | None,
+    id_number: str | None,
+) -> Doubts:
+    """Return what is doubtful about a person who wants to register."""
+    index = seal.index(id_number) if id_number else None
+    known = lookalikes(db, centre_id, name, birth_year, index)
+    certain = next((w for w in known if index is not None and w.id_index == index), None)
+    warnings: tuple[IdWarning, ...] = ()
+    if id_number:
+        known_province = has_known_province(id_number)
+        warnings = id_warnings(
+            id_number, sex=sex, birth_year=birth_year, province_known=known_province
+        )
+    return Doubts(known, certain, warnings)
 
 
 def worker(db: Session, centre_id: int, worker_id: int) -> Worker:
@@ -35,6 +87,26 @@ def worker_by_index(db: Session, centre_id: int, id_index: bytes) -> Worker | No
     return db.scalar(
         select(Worker).where(Worker.centre_id == centre_id, Worker.id_index == id_index)
     )
+
+
+def lookalikes(
+    db: Session, centre_id: int, name: str, birth_year: int, id_index: bytes | None
+) -> Sequence[Worker]:
+    """Return whom a centre may already know as this person.
+
+    An ID number decides. Otherwise everyone counts who bears the name (accents aside)
+    and was born in the year, unless both have shown numbers, which then differ.
+    """
+    if id_index is not None and (known := worker_by_index(db, centre_id, id_index)) is not None:
+        return [known]
+    query = select(Worker).where(
+        Worker.centre_id == centre_id,
+        Worker.name_fold == fold(name),
+        Worker.birth_year == birth_year,
+    )
+    if id_index is not None:
+        query = query.where(Worker.id_index.is_(None))
+    return db.scalars(query.order_by(Worker.id).limit(MOST_LOOKALIKES)).all()
 
 
 def registration_at(db: Session, fair_id: int, registration_id: int) -> Registration:
@@ -69,6 +141,24 @@ def registration_with_number(db: Session, fair_id: int, number: int) -> Registra
     )
     if found is None:
         raise TicketUnknown
+    return found
+
+
+def registration_with_ticket(db: Session, fair_id: int, scope: int, ticket: int) -> Registration:
+    """Return the registration that carries a ticket whose signature was good.
+
+    Raises:
+        TicketForOtherFair: the ticket is good, but for another fair.
+        TicketRevoked: it was replaced by a newer one.
+        TicketUnknown: no registration carries it.
+    """
+    if scope != fair_id:
+        raise TicketForOtherFair
+    found = db.scalar(
+        _with_all().where(Registration.ticket == ticket, Registration.fair_id == fair_id)
+    )
+    if found is None:
+        raise TicketRevoked if was_revoked(db, ticket) else TicketUnknown
     return found
 
 

@@ -68,6 +68,15 @@ class ConsentGiven:
     text_version: str = CONSENT_TEXT
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolment:
+    """What is taken down when somebody registers at the desk."""
+
+    person: Person
+    wishes: tuple[int, ...] = ()
+    consents: tuple[ConsentGiven, ...] = ()
+
+
 def enter_worker(
     db: Session, seal: Seal, person: Person, *, centre_id: int, at: datetime
 ) -> Worker:
@@ -146,6 +155,30 @@ def register(
     db.add(registration)
     db.flush()
     record(db, Registered(fair_id=fair.id, registration_id=registration.id, source=source))
+    return registration
+
+
+def enrol(
+    db: Session, seal: Seal, fair: Fair, form: Enrolment, *, known: Worker | None, at: datetime
+) -> Registration:
+    """Register somebody at the desk, with wishes and answers.
+
+    Of somebody who is known, only what was missing is taken over: two spellings are for
+    a person to decide about, never for us.
+
+    Raises:
+        BadBirthYear: the year cannot be right.
+        FairClosed, AlreadyRegistered, TooYoung: as when registering.
+        IdNumberTaken: another person has the number.
+    """
+    if known is None:
+        known = enter_worker(db, seal, form.person, centre_id=fair.centre_id, at=at)
+    else:
+        change_worker(db, seal, known, _missing(known, form.person))
+    registration = register(db, fair, known, source=Source.DESK, at=at)
+    if form.wishes:
+        wish(db, registration, form.wishes)
+    answer_consents(db, known.id, fair.id, form.consents, at=at)
     return registration
 
 
@@ -251,3 +284,15 @@ def _rest(person: Person) -> dict[str, Any]:
         "address": person.address,
         "qualification": person.qualification,
     }
+
+
+def _missing(known: Worker, person: Person) -> dict[str, Any]:
+    """Return what was said of a known person that nobody knew yet."""
+    values = {
+        name: value for name, value in _rest(person).items() if value and not getattr(known, name)
+    }
+    if person.born_on is not None and person.born_on.year != known.birth_year:
+        values.pop("born_on", None)
+    if person.id_number and known.id_index is None:
+        values["id_number"] = person.id_number
+    return values

@@ -1,1 +1,1 @@
-"""Letting people in: `admit` reads what was shown, `arrive` keeps the one attendance."""
+"""Letting people in: `admit` reads what was shown, `desk` takes staff's word, `arrive` keeps it."""

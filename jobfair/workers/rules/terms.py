@@ -3,7 +3,13 @@
 from enum import StrEnum
 
 from jobfair.kit.errors import N_
-from jobfair.workers.rules.id_number import Sex
+from jobfair.workers.rules.id_number import IdWarning, Sex
+
+ID_WARNING_WORDS = {
+    IdWarning.PROVINCE_UNKNOWN: N_("The number does not begin with the code of a province."),
+    IdWarning.SEX_DISAGREES: N_("The number says another sex."),
+    IdWarning.BIRTH_YEAR_DISAGREES: N_("The number says another year of birth."),
+}
 
 SEX_WORDS = {Sex.MALE: N_("male"), Sex.FEMALE: N_("female")}
 
@@ -26,6 +32,21 @@ class Purpose(StrEnum):
 PURPOSE_WORDS = {
     Purpose.SHARE_WITH_EMPLOYERS: N_("employers at this fair may see the name and wishes"),
     Purpose.CONTACT_LATER: N_("the centre may call or write later"),
+}
+
+
+class Reader(StrEnum):
+    """Who put the questions at the desk."""
+
+    ME = "me"
+    SELF = "self"
+    INTERPRETER = "interpreter"
+
+
+READER_WORDS = {
+    Reader.ME: N_("I read them aloud"),
+    Reader.SELF: N_("the person read them"),
+    Reader.INTERPRETER: N_("a relative or interpreter put them"),
 }
 
 CONSENT_TEXT = "2026-11"

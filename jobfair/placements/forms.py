@@ -1,0 +1,66 @@
+"""What the desk enters about arrivals, queues and the rungs of the ladder."""
+
+from wtforms import Form, SelectField, StringField
+from wtforms.validators import InputRequired, Length
+
+from jobfair.centres.rules import RUNG_WORDS, Rung
+from jobfair.kit.errors import N_
+from jobfair.kit.fields import CHOOSE, NEEDED, TOO_LONG, ClockField, DayField, LineField
+from jobfair.placements.rules import CONFIRMER_WORDS, EVIDENCE_WORDS, Confirmer, Evidence
+from jobfair.placements.services import Proof
+from jobfair.workers.rules.card import MOST_BYTES
+
+DAY_HINT = N_("Like this: 23/11/2026.")
+
+
+class SearchForm(Form):  # type: ignore[misc]
+    """Whatever a person at the desk can show or say."""
+
+    q = StringField(
+        N_("Name, number, code, telephone or citizen number"),
+        [Length(max=MOST_BYTES, message=TOO_LONG)],
+        description=N_("Or scan the ticket or the citizen card here. Accents do not matter."),
+    )
+
+
+class LateForm(Form):  # type: ignore[misc]
+    """When somebody came whom nothing has recorded."""
+
+    came_on = DayField(N_("Came on"), [InputRequired(NEEDED)], description=DAY_HINT)
+    came_at = ClockField(
+        N_("Came at"), [InputRequired(NEEDED)], description=N_("Like this: 07:45.")
+    )
+    reason = LineField(
+        N_("Why it is entered late"), [InputRequired(NEEDED)], most=300,
+        description=N_("For example: the kiosk had no power until 8 o'clock."),
+    )  # fmt: skip
+
+
+class RungForm(Form):  # type: ignore[misc]
+    """A rung of the ladder, and by what and whom it is known."""
+
+    rung = SelectField(
+        N_("Rung"), choices=RUNG_WORDS, default=Rung.STARTED,
+        invalid_choice_message=CHOOSE,
+    )  # fmt: skip
+    reached_on = DayField(N_("Reached on"), [InputRequired(NEEDED)], description=DAY_HINT)
+    evidence = SelectField(
+        N_("Evidence"), choices=EVIDENCE_WORDS, default=Evidence.PHONE_CALL,
+        invalid_choice_message=CHOOSE,
+    )  # fmt: skip
+    confirmed_by = SelectField(
+        N_("Confirmed by"), choices=CONFIRMER_WORDS, default=Confirmer.WORKER,
+        invalid_choice_message=CHOOSE,
+    )  # fmt: skip
+    note = LineField(
+        N_("Note"), most=300,
+        description=N_("Where the paper is kept, or whom you spoke to. Needed for a correction."),
+    )  # fmt: skip
+
+    def proof(self) -> Proof:
+        """Return by what, and by whom, the rung is known."""
+        return Proof(
+            evidence=Evidence(self.evidence.data),
+            confirmed_by=Confirmer(self.confirmed_by.data),
+            note=self.note.data,
+        )

@@ -1,0 +1,322 @@
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from jobfair.accounts.rules import Role
+from jobfair.checkin.models import Attendance, CheckIn
+from jobfair.fairs.rules import State
+from jobfair.interviews.rules import Outcome
+from jobfair.interviews.services import Verdict, begin, conclude
+from jobfair.kit import clock
+from jobfair.placements.models import Placement, RungEntry
+from jobfair.queues.models import Place
+from jobfair.queues.services import call_next
+from jobfair.workers.rules.masking import mask_id_number
+from jobfair.workers.rules.terms import Source
+from jobfair.workers.services import Person, enter_worker, register, replace_ticket, ticket_digits
+from tests.factories import (
+    NINE,
+    arrive,
+    make_account,
+    make_booth,
+    make_centre,
+    make_fair,
+    make_registration,
+    make_vacancy,
+    make_waiting,
+)
+from tests.sending import post
+
+NUMBER = "006195001234"
+DOORS = "jobfair.placements.views"
+
+
+class Desk:
+    """A desk at a running fair at which Nông Thị Thử is registered."""
+
+    def __init__(self, app, database, sign_in):
+        self.keys = app.extensions["jobfair.keys"]
+        self.database = database
+        with database.transaction() as db:
+            self.centre = make_centre(db)
+            self.fair = make_fair(db, self.centre)
+            self.booth = make_booth(db, self.fair)
+            self.vacancy = make_vacancy(db, self.booth)
+            person = Person(
+                name="Nông Thị Thử", birth_year=1995, id_number=NUMBER, phone="+84912345678"
+            )
+            worker = enter_worker(db, self.keys.seal, person, centre_id=self.centre.id, at=NINE)
+            self.registration = register(db, self.fair, worker, source=Source.DESK, at=NINE)
+            self.account = make_account(db, self.centre, Role.COUNSELLOR)
+        self.client = sign_in(self.account)
+        self.url = f"/desk/fairs/{self.fair.id}"
+        self.person = f"{self.url}/people/{self.registration.id}"
+
+    def find(self, text):
+        return post(self.client, self.url, q=text)
+
+    def text(self, url):
+        answer = self.client.get(url)
+        assert answer.status_code == 200, answer.status_code
+        return answer.get_data(as_text=True)
+
+    def hire(self):
+        with self.database.transaction() as db:
+            place = make_waiting(db, self.fair, self.booth)
+            call_next(db, self.booth, at=NINE)
+            interview = begin(db, place, at=NINE)
+            verdict = Verdict(outcome=Outcome.HIRED, vacancy_id=self.vacancy.id)
+            conclude(db, interview, place, verdict, at=NINE + timedelta(minutes=5))
+        with self.database.reading() as db:
+            return db.scalars(select(Placement)).one()
+
+
+@pytest.fixture
+def desk(app: Flask, database, sign_in, monkeypatch) -> Desk:
+    for module in ("person", "ladder"):
+        monkeypatch.setattr(f"{DOORS}.{module}.now", lambda: NINE + timedelta(hours=1))
+    return Desk(app, database, sign_in)
+
+
+def test_the_only_running_fair_is_chosen_without_asking(desk: Desk) -> None:
+    assert desk.client.get("/desk/").location.endswith(desk.url)
+
+
+def test_the_desk_remembers_the_fair_that_was_chosen(desk: Desk) -> None:
+    with desk.database.transaction() as db:
+        make_fair(db, desk.centre)
+    asked = desk.text("/desk/")
+
+    desk.client.get(desk.url)
+
+    assert f'href="{desk.url}"' in asked
+    assert desk.client.get("/desk/").location.endswith(desk.url)
+    assert desk.client.get("/desk/?choose=1").status_code == 200
+
+
+def test_without_a_fair_the_desk_says_so(app: Flask, database, sign_in) -> None:
+    with database.transaction() as db:
+        account = make_account(db, make_centre(db), Role.RECEPTION)
+
+    shown = sign_in(account).get("/desk/").get_data(as_text=True)
+
+    assert "empty-state" in shown
+
+
+@pytest.mark.parametrize("text", ["nong thu", "THỬ", "0912 345 678", NUMBER, "006 195 001 234"])
+def test_a_person_is_found_by_name_telephone_and_citizen_number(desk: Desk, text) -> None:
+    answer = desk.find(text)
+
+    assert answer.status_code == 303
+    assert answer.location.endswith(desk.person)
+
+
+def test_a_person_is_found_by_number_code_ticket_and_card(desk: Desk) -> None:
+    with desk.database.transaction() as db:
+        arrive(db, desk.registration)
+    code = desk.registration.code
+    ticket = ticket_digits(desk.keys.ring, desk.registration)
+    card = f"{NUMBER}||Nông Thị Thử|05031995|Nữ|Đức Xuân|10082021"
+
+    found = [
+        desk.find(text).location for text in ("1", code, f"{code[:3]} {code[3:]}", ticket, card)
+    ]
+
+    assert all(str(location).endswith(desk.person) for location in found)
+
+
+def test_several_people_stand_in_the_order_of_given_names(desk: Desk) -> None:
+    with desk.database.transaction() as db:
+        for name in ("Nông Văn Đức", "Nông Thị Ánh", "Nông Thị Dung"):
+            make_registration(db, desk.fair, name)
+
+    shown = desk.find("nong").get_data(as_text=True)
+
+    order = [shown.index(name) for name in ("Ánh</a>", "Dung</a>", "Đức</a>", "Thử</a>")]
+    assert order == sorted(order)
+    assert mask_id_number(NUMBER) in shown
+    assert NUMBER not in shown
+
+
+def test_a_search_that_finds_nobody_leads_to_registering(desk: Desk) -> None:
+    shown = desk.find("xyz").get_data(as_text=True)
+
+    assert f"{desk.url}/register" in shown
+
+
+def test_a_ticket_that_was_replaced_is_named_as_such(desk: Desk) -> None:
+    old = ticket_digits(desk.keys.ring, desk.registration)
+    with desk.database.transaction() as db:
+        replace_ticket(db, db.merge(desk.registration), at=NINE)
+
+    answer = desk.find(old)
+
+    assert answer.status_code == 422
+    assert "không còn hiệu lực" in answer.get_data(as_text=True)
+
+
+def test_somebody_at_the_desk_is_checked_in_and_gets_a_number(desk: Desk) -> None:
+    answer = post(desk.client, f"{desk.person}/check-in")
+
+    with desk.database.reading() as db:
+        attendance = db.get(Attendance, desk.registration.id)
+        scan = db.scalars(select(CheckIn)).one()
+    assert answer.status_code == 303
+    assert attendance is not None
+    assert (scan.kind, scan.account_id) == ("desk", desk.account.id)
+
+
+def test_a_late_arrival_keeps_its_time_and_reason(desk: Desk) -> None:
+    post(
+        desk.client, f"{desk.person}/late",
+        came_on="23/11/2026", came_at="7h45", reason="Kiosk mất điện",
+    )  # fmt: skip
+
+    with desk.database.reading() as db:
+        scan = db.scalars(select(CheckIn)).one()
+        attendance = db.get(Attendance, desk.registration.id)
+    assert scan.reason == "Kiosk mất điện"
+    assert attendance is not None
+    assert attendance.arrived_at.astimezone(clock.HERE).strftime("%H:%M") == "07:45"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"reason": ""}, {"came_on": "24/11/2026"}, {"came_on": "22/11/2026"},
+        {"came_at": "25:00"}, {"came_at": ""}, {"came_on": "x"},
+    ],
+)  # fmt: skip
+def test_a_late_arrival_that_cannot_be_is_refused(desk: Desk, wrong) -> None:
+    fields = {"came_on": "23/11/2026", "came_at": "07:45", "reason": "Kiosk mất điện", **wrong}
+
+    answer = post(desk.client, f"{desk.person}/late", **fields)
+
+    with desk.database.reading() as db:
+        assert db.scalars(select(CheckIn)).all() == []
+    assert answer.status_code == 422
+
+
+def test_somebody_present_joins_a_queue(desk: Desk) -> None:
+    with desk.database.transaction() as db:
+        arrive(db, desk.registration)
+
+    answer = post(desk.client, f"{desk.person}/join", booth=str(desk.booth.id))
+
+    with desk.database.reading() as db:
+        places = db.scalars(select(Place)).all()
+    assert answer.status_code == 303
+    assert [(p.booth_id, p.registration_id) for p in places] == [
+        (desk.booth.id, desk.registration.id)
+    ]
+
+
+def test_nobody_joins_before_arriving_or_at_a_booth_that_is_not_there(desk: Desk) -> None:
+    early = post(desk.client, f"{desk.person}/join", booth=str(desk.booth.id))
+    nowhere = post(desk.client, f"{desk.person}/join", booth="x")
+
+    assert (early.status_code, nowhere.status_code) == (409, 404)
+
+
+def test_the_page_of_a_person_shows_interviews_and_placement_but_no_citizen_number(
+    desk: Desk,
+) -> None:
+    placement = desk.hire()
+
+    shown = desk.text(f"{desk.url}/people/{placement.registration_id}")
+    mine = desk.text(desk.person)
+
+    assert f"/organise/fairs/{desk.fair.id}/placements/{placement.id}" in shown
+    assert f"/organise/fairs/{desk.fair.id}/papers/slip/{placement.registration_id}" in shown
+    assert NUMBER not in mine
+    assert mask_id_number(NUMBER) in mine
+
+
+def test_a_rung_is_added_with_its_evidence(desk: Desk) -> None:
+    placement = desk.hire()
+    page = f"/organise/fairs/{desk.fair.id}/placements/{placement.id}"
+
+    answer = post(
+        desk.client, page, rung="started", reached_on="23/11/2026", evidence="contract",
+        confirmed_by="worker", note="Hợp đồng số 12",
+    )  # fmt: skip
+
+    with desk.database.reading() as db:
+        entries = db.scalars(select(RungEntry).order_by(RungEntry.id)).all()
+    assert answer.status_code == 303
+    assert [entry.rung for entry in entries] == ["passed", "started"]
+    assert entries[1].recorded_by == desk.account.id
+    assert "Hợp đồng số 12" in desk.text(page)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"reached_on": "24/11/2026"}, {"reached_on": ""}, {"rung": "x"}, {"evidence": ""}]
+)
+def test_a_rung_that_cannot_be_is_refused(desk: Desk, wrong) -> None:
+    placement = desk.hire()
+    fields = {"rung": "started", "reached_on": "23/11/2026", "evidence": "contract",
+              "confirmed_by": "worker", "note": "giữ lại", **wrong}  # fmt: skip
+
+    answer = post(
+        desk.client, f"/organise/fairs/{desk.fair.id}/placements/{placement.id}", **fields
+    )
+
+    with desk.database.reading() as db:
+        assert len(db.scalars(select(RungEntry)).all()) == 1
+    assert answer.status_code == 422
+    assert "giữ lại" in answer.get_data(as_text=True)
+
+
+def test_lists_show_everybody_and_say_when_there_is_nobody(desk: Desk) -> None:
+    none = desk.text(f"/organise/fairs/{desk.fair.id}/placements")
+    desk.hire()
+
+    assert "empty-state" in none
+    assert "Công nhân may" in desk.text(f"/organise/fairs/{desk.fair.id}/placements")
+    assert "Nông Thị Thử" in desk.text(f"/organise/fairs/{desk.fair.id}/registrations")
+
+
+def test_a_long_list_is_parted_into_pages(desk: Desk) -> None:
+    with desk.database.transaction() as db:
+        for at in range(60):
+            make_registration(db, desk.fair, f"Lý Văn An{'abcdefgh'[at % 8]}")
+
+    shown = desk.text(f"/organise/fairs/{desk.fair.id}/registrations?page=2")
+
+    assert shown.count('role="rowheader"') == 11
+
+
+def test_another_centre_finds_nothing_here(desk: Desk, sign_in) -> None:
+    placement = desk.hire()
+    with desk.database.transaction() as db:
+        stranger = make_account(db, make_centre(db), Role.ORGANISER)
+    client = sign_in(stranger)
+    pages = (
+        desk.url, desk.person, f"/organise/fairs/{desk.fair.id}/registrations",
+        f"/organise/fairs/{desk.fair.id}/placements",
+        f"/organise/fairs/{desk.fair.id}/placements/{placement.id}",
+    )  # fmt: skip
+
+    assert {client.get(page).status_code for page in pages} == {404}
+    assert post(client, f"{desk.person}/check-in").status_code == 404
+    assert post(client, desk.url, q="thu").status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.EMPLOYER, Role.PROGRAMME_OFFICER])
+def test_only_the_desk_sees_people(desk: Desk, sign_in, role) -> None:
+    with desk.database.transaction() as db:
+        account = make_account(db, desk.centre, role)
+
+    assert sign_in(account).get(desk.person).status_code == 403
+
+
+def test_at_a_fair_that_has_not_begun_nobody_is_checked_in(desk: Desk) -> None:
+    with desk.database.transaction() as db:
+        later = make_fair(db, desk.centre, State.OPEN)
+        person = make_registration(db, later)
+
+    answer = post(desk.client, f"/desk/fairs/{later.id}/people/{person.id}/check-in")
+
+    assert answer.status_code == 409
