@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from jobfair.accounts.guards import me, public, requires
-from jobfair.accounts.rules import ONLOOKERS, ORGANISERS
+from jobfair.accounts.rules import ONLOOKERS, ORGANISERS, STAFF
 from jobfair.fairs import queries, services
 from jobfair.fairs.errors import ReasonNeeded, StepNotAllowed
 from jobfair.fairs.forms import CopyForm, FairForm, StepForm, form_of, new_fair_form
@@ -58,7 +58,7 @@ def every_fair() -> str:
 
 
 @bp.get("/organise/communes")
-@requires(*ONLOOKERS)
+@requires(*STAFF)
 @limiter.limit("600 per minute")
 def communes() -> Response:
     """Return the communes that fit what was typed so far."""

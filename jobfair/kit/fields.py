@@ -88,6 +88,8 @@ class DayField(DateField):  # type: ignore[misc]
 class ClockField(TimeField):  # type: ignore[misc]
     """A time of day, written 07:30, 7.30 or 7h30."""
 
+    data: Any
+
     widget = TextInput()
 
     def __init__(self, label: str, validators: Sequence[Any] = (), **kwargs: Any) -> None:

@@ -42,7 +42,9 @@ BAD_NAME = N_("A name has only letters. Delete other characters and type the nam
 WHO_READ = N_("Say who read the questions aloud.")
 TOO_MANY = N_("That is more booths than one person may wait at. Untick some.")
 
-SEX_CHOICES: dict[str, str] = {"": N_("not stated"), **SEX_WORDS}
+SEX_CHOICES: dict[str, str] = {"": N_("not stated")} | {
+    str(sex): words for sex, words in SEX_WORDS.items()
+}
 
 _DAY = re.compile(r"(\d{1,2})[./ -]?(\d{1,2})[./ -]?(\d{4})", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
