@@ -17,6 +17,7 @@ export const MODULES = {
   "idb": ["idb", "build/index.js"],
   "socket.io-client": ["socket.io-client", "dist/socket.io.esm.min.js"],
   "zxing-wasm/reader": ["zxing-wasm", "dist/es/reader/index.js"],
+  "zxing-wasm/writer": ["zxing-wasm", "dist/es/writer/index.js"],
 };
 
 /** Files that are linked or fetched, by the name templates and scripts ask for. */
@@ -24,6 +25,7 @@ export const ASSETS = {
   "bootstrap.css": ["bootstrap", "dist/css/bootstrap.min.css"],
   "bootstrap.js": ["bootstrap", "dist/js/bootstrap.bundle.min.js"],
   "zxing_reader.wasm": ["zxing-wasm", "dist/reader/zxing_reader.wasm"],
+  "zxing_writer.wasm": ["zxing-wasm", "dist/writer/zxing_writer.wasm"],
 };
 
 /** Faces for paper (whole alphabets) and for the web (one file per alphabet and weight). */
@@ -32,7 +34,9 @@ const WEB = ["latin", "latin-ext", "vietnamese"].flatMap((alphabet) =>
   [400, 600, 700].map((weight) => `${FONT}-${alphabet}-${weight}-normal.woff2`));
 
 /** What a kiosk needs besides its own folder. */
-const KIOSK = ["idb", "zxing-wasm/reader", "zxing_reader.wasm", ...WEB];
+const KIOSK = [
+  "idb", "zxing-wasm/reader", "zxing_reader.wasm", "zxing-wasm/writer", "zxing_writer.wasm", ...WEB,
+];
 const KIOSK_LEAVES_OUT = /^(tests|agent)\/|^(sw\.js|files\.json)$|(^|\/)[._]|\.(py|pyc|md)$/;
 
 const IMPORTS = /\b(?:import|export)\b[^'"`;()]*?\bfrom\s*(["'])(.+?)\1|\bimport\s*\(?\s*(["'])(.+?)\3/g;

@@ -42,6 +42,7 @@ const api = new Api({ answered: showNetwork, revoked: () => unpair() });
 const outbox = new Outbox({ store, send });
 const screens = new Screens({ document, words });
 const printer = new SlipPrinter({
+  drawCode: async (text) => (await import("./own-code.js")).drawCode(text),
   place: document.getElementById("paper"),
   fill: (place, name, values) => screens.fill(place, name, values),
 });

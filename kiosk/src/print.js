@@ -6,16 +6,22 @@ const WHEN = new Intl.DateTimeFormat("en-GB", {
 
 /** Prints slips from `place`; what was printed is gone from the page afterwards. */
 export class SlipPrinter {
-  constructor({ place, fill, view = window }) {
-    Object.assign(this, { place, fill, view });
+  /** `fill` writes the slip into `place`; `drawCode(text)` makes the picture of a link. */
+  constructor({ place, fill, drawCode, view = window }) {
+    Object.assign(this, { place, fill, drawCode, view });
     view.addEventListener("afterprint", () => this.clear());
   }
 
   /** Print after the result has been drawn; a printer that fails or asks never holds it back. */
-  print(result) {
+  async print(result) {
     this.clear();
     if (!result.slip) return;
-    this.fill(this.place, "slip", { ...result, ...result.slip, at: printedTime(result.slip.at) });
+    this.wanted = result;
+    const { own_url } = result.slip;
+    const code = own_url ? await this.drawCode(own_url).catch(() => null) : null;
+    if (this.wanted !== result) return; // the person has gone, and their slip with them
+    this.fill(this.place, "slip", { ...result, ...result.slip, own: code !== null, at: printedTime(result.slip.at) });
+    if (code !== null) this.place.querySelector("[data-place=own]").append(code);
     this.view.requestAnimationFrame(() => this.view.setTimeout(() => this.printNow(), 0));
   }
 
@@ -30,6 +36,7 @@ export class SlipPrinter {
 
   /** Take the slip out of the page. */
   clear() {
+    this.wanted = null;
     this.place.replaceChildren();
   }
 }

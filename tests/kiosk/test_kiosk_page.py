@@ -4,7 +4,9 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
+import zxingcpp
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.kiosk.network import ROOT, Network, example, network
@@ -459,10 +461,25 @@ def test_a_slip_is_printed_with_number_place_and_code_and_then_gone(kiosk: Page)
 
     kiosk.get_by_role("button", name="In phiếu").click()
 
-    kiosk.wait_for_function("window.printed")
+    kiosk.wait_for_function("() => window.printed")
     for part in ("047", "Gian 12", CODE, "23/11/2026 08:05"):
         assert part in kiosk.evaluate("window.printed")
     expect(kiosk.locator("#paper")).to_be_empty()
+
+
+def test_the_second_code_of_a_slip_leads_to_the_person_s_own_page(kiosk: Page) -> None:
+    kiosk.evaluate("() => { window.print = () => { window.printed = true; }; }")
+    _scan(kiosk, TICKET)
+    kiosk.get_by_role("button", name="In phiếu").click()
+    kiosk.wait_for_function("() => window.printed")
+
+    pdf = kiosk.pdf(prefer_css_page_size=True)
+
+    [page] = pypdfium2.PdfDocument(pdf)
+    picture = page.render(scale=4).to_pil()
+    picture.save(ROOT / "test-results" / "kiosk-slip.png")
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [ACCEPTED["slip"]["own_url"]]
+    assert round(page.get_width() / 72 * 25.4) == 80
 
 
 def test_a_printer_that_fails_leaves_the_number_on_the_screen(kiosk: Page) -> None:
