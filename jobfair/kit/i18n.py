@@ -45,12 +45,15 @@ def catalogue(language: str) -> Catalog:
 
 
 def compile_catalogues() -> None:
-    """Write the compiled catalogues that the server reads."""
+    """Write the compiled catalogues that the server reads; a faulty one replaces nothing."""
     for language in LANGUAGES:
+        whole = catalogue(language)
         folder = BUILT / language / "LC_MESSAGES"
         folder.mkdir(parents=True, exist_ok=True)
-        with (folder / "messages.mo").open("wb") as out:
-            write_mo(out, catalogue(language))
+        draft = folder / "messages.mo.part"
+        with draft.open("wb") as out:
+            write_mo(out, whole)
+        draft.replace(folder / "messages.mo")
     _translations.cache_clear()
 
 
