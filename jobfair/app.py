@@ -38,6 +38,7 @@ from jobfair.kit.security import Id, csp_nonce, protect
 from jobfair.navigation import navigation
 from jobfair.placements import views as placements
 from jobfair.queues import api as queues_api
+from jobfair.reports import views as reports
 from jobfair.wiring import WIRING
 from jobfair.workers import views as workers
 
@@ -50,6 +51,7 @@ PAGES = (
     kiosk.bp,
     workers.bp,
     *placements.BLUEPRINTS,
+    reports.bp,
 )
 PROGRAMS = (boards_api.bp, devices_api.bp, queues_api.bp)
 """Doors for devices and scripts: they show a token in each request, so need no form token."""

@@ -188,10 +188,14 @@ def step(fair_id: int) -> Any:
 
 
 def _wanted() -> State:
+    """Return where a fair shall go; closing has a door of its own, which looks what is open."""
     try:
-        return State(request.form.get("state", ""))
+        wanted = State(request.form.get("state", ""))
     except ValueError:
         raise StepNotAllowed from None
+    if wanted == State.CLOSED:
+        raise StepNotAllowed
+    return wanted
 
 
 def _step_of(was: State, wanted: State) -> dict[str, Any]:

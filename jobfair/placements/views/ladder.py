@@ -8,9 +8,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_babel import gettext as _
 
-from jobfair.accounts.guards import requires
-from jobfair.accounts.rules import DESK
-from jobfair.centres.rules import LADDER, RUNG_WORDS, Rung
+from jobfair.accounts.guards import me, requires
+from jobfair.accounts.rules import DESK, STAFF
+from jobfair.centres.rules import RUNG_WORDS, Rung
 from jobfair.fairs.models import Fair
 from jobfair.kit.clock import now
 from jobfair.kit.i18n import explain
@@ -33,7 +33,7 @@ bp = Blueprint("placements", __name__, url_prefix="/organise/fairs/<int:fair_id>
 
 
 @bp.get("")
-@requires(*DESK)
+@requires(*STAFF)
 def listed(fair_id: int) -> str:
     """Show the placements of a fair with the rung that each has reached."""
     with reading() as db:
@@ -45,12 +45,13 @@ def listed(fair_id: int) -> str:
         page=page,
         highest=_highest,
         strong=_strong,
+        may_help=me().may(*DESK),
         rung_words=RUNG_WORDS,
     )
 
 
 @bp.get("/<int:placement_id>")
-@requires(*DESK)
+@requires(*STAFF)
 def show(fair_id: int, placement_id: int) -> str:
     """Show the ladder of one placement."""
     with reading() as db:
@@ -60,7 +61,7 @@ def show(fair_id: int, placement_id: int) -> str:
 
 
 @bp.post("/<int:placement_id>")
-@requires(*DESK)
+@requires(*STAFF)
 def add_rung(fair_id: int, placement_id: int) -> Any:
     """Note that a placement has come to a rung, with its evidence."""
     form = RungForm(request.form)
@@ -88,7 +89,7 @@ def _page(fair: Fair, placement: Placement, form: RungForm) -> str:
         fair=fair,
         placement=placement,
         form=form,
-        ladder=LADDER,
+        may_help=me().may(*DESK),
         highest=_highest(placement),
         strong=_strong,
         command_id=uuid4(),

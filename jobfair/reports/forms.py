@@ -1,0 +1,16 @@
+"""What organisers say when they close a fair."""
+
+from wtforms import Form
+
+from jobfair.kit.errors import N_
+from jobfair.kit.fields import LineField
+
+
+class CloseForm(Form):  # type: ignore[misc]
+    """Why a fair is closed although something is open."""
+
+    reason = LineField(
+        N_("Why you close it all the same"),
+        most=300,
+        description=N_("It is kept in the journal."),
+    )

@@ -1,0 +1,132 @@
+"""How a fair goes, how it went, and closing it in between."""
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from jobfair.accounts.guards import me, requires
+from jobfair.accounts.rules import DESK, ONLOOKERS, ORGANISERS
+from jobfair.centres.rules import RUNG_WORDS
+from jobfair.devices.rules import DEVICE_WORDS
+from jobfair.employers.rules import FLOOR_WORDS
+from jobfair.fairs.errors import ReasonNeeded
+from jobfair.fairs.models import Fair
+from jobfair.fairs.rules import STATE_WORDS, State
+from jobfair.kit.clock import now
+from jobfair.kit.db import again_on_conflict
+from jobfair.kit.web import reading, show_on, transaction
+from jobfair.queues.rules import PLACE_WORDS
+from jobfair.reports.forms import CloseForm
+from jobfair.reports.queries import session_report
+from jobfair.reports.queries.ends import LooseEnds, loose_ends
+from jobfair.reports.queries.live import live_picture
+from jobfair.reports.rules import (
+    AGE_WORDS,
+    FIGURE_WORDS,
+    IDENTITIES,
+    PART_OF,
+    SEX_GROUP_WORDS,
+    SMALL_GROUP,
+    STEP_WORDS,
+    VISITS_WORDS,
+    holds,
+)
+from jobfair.reports.services import close_fair
+from jobfair.workers.guards import my_fair
+
+bp = Blueprint("reports", __name__, url_prefix="/organise/fairs/<int:fair_id>")
+
+
+@bp.get("/report")
+@requires(*ONLOOKERS)
+def report(fair_id: int) -> str:
+    """Show the session report as it would be printed now."""
+    at = now()
+    with reading() as db:
+        fair = my_fair(db, fair_id)
+        counted = session_report(db, fair)
+    return render_template(
+        "reports/report.html",
+        fair=fair,
+        report=counted,
+        at=at,
+        checks=[(identity, holds(identity, counted.figures)) for identity in IDENTITIES],
+        figure_words=FIGURE_WORDS,
+        visits_words=VISITS_WORDS,
+        part_of=PART_OF,
+        step_words=STEP_WORDS,
+        groups=[
+            (_("By sex"), counted.by_sex, SEX_GROUP_WORDS),
+            (_("By age on the first day"), counted.by_age, AGE_WORDS),
+        ],
+        rung_words=RUNG_WORDS,
+        states=STATE_WORDS,
+        small=SMALL_GROUP,
+    )
+
+
+@bp.get("/live")
+@requires(*ONLOOKERS)
+def live(fair_id: int) -> str:
+    """Show how the fair goes; the page follows by itself."""
+    at = now()
+    with reading() as db:
+        fair = my_fair(db, fair_id)
+        picture = live_picture(db, fair, at=at)
+    return render_template(
+        "reports/live.html",
+        fair=fair,
+        picture=picture,
+        at=at,
+        running=fair.state == State.LIVE,
+        may_help=me().may(*DESK),
+        floor_words=FLOOR_WORDS,
+        place_words=PLACE_WORDS,
+        device_words=DEVICE_WORDS,
+        states=STATE_WORDS,
+    )
+
+
+@bp.get("/close")
+@requires(*ORGANISERS)
+def show_close(fair_id: int) -> str:
+    """Show what is still open before the fair is closed."""
+    with reading() as db:
+        fair = my_fair(db, fair_id)
+        ends = loose_ends(db, fair.id)
+    return _close_page(fair, ends, CloseForm())
+
+
+@bp.post("/close")
+@requires(*ORGANISERS)
+@again_on_conflict
+def close(fair_id: int) -> Any:
+    """Close the fair and show its report."""
+    form = CloseForm(request.form)
+    with reading() as db:
+        fair = my_fair(db, fair_id)
+        ends = loose_ends(db, fair.id)
+    if not form.validate():
+        return _close_page(fair, ends, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    try:
+        with transaction() as db:
+            close_fair(db, my_fair(db, fair_id), reason=form.reason.data, at=now())
+    except ReasonNeeded as error:
+        show_on(form, error)
+        return _close_page(fair, ends, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    flash(_("The fair is closed. Here is its report."), "success")
+    return redirect(url_for(".report", fair_id=fair_id), HTTPStatus.SEE_OTHER)
+
+
+def _close_page(fair: Fair, ends: LooseEnds, form: CloseForm) -> str:
+    return render_template(
+        "reports/close.html",
+        fair=fair,
+        ends=ends,
+        form=form,
+        running=fair.state == State.LIVE,
+        floor_words=FLOOR_WORDS,
+        place_words=PLACE_WORDS,
+    )
