@@ -39,7 +39,7 @@ FIGURE_WORDS = {
     Figure.EMPLOYERS_REGISTERED: N_("Employers with an approved booth"),
     Figure.EMPLOYERS_INTERVIEWING: N_("interviewed directly"),
     Figure.EMPLOYERS_AUTHORISING: N_("authorised the centre to interview"),
-    Figure.NEED: N_("People wanted"),
+    Figure.NEED: N_("People needed"),
     Figure.NEED_IN_PROVINCE: N_("wanted in the province"),
     Figure.NEED_OTHER_PROVINCE: N_("wanted in other provinces"),
     Figure.NEED_ABROAD: N_("wanted abroad"),

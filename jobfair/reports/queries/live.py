@@ -110,15 +110,12 @@ def _booths(db: Session, fair_id: int, busy: dict[int, Place]) -> list[BoothNow]
     for vacancy in vacancies_at(db, fair_id):
         wanted[vacancy.booth_id] += vacancy.head_count
         hired[vacancy.booth_id] += vacancy.head_count - vacancy.places_left
-    ended = dict(
-        db.execute(
-            select(Place.booth_id, func.max(Place.ended_at))
-            .where(Place.fair_id == fair_id, Place.state != PlaceState.LEFT)
-            .group_by(Place.booth_id)
-        )
-        .tuples()
-        .all()
+    seen = db.execute(
+        select(Place.booth_id, func.max(Place.ended_at))
+        .where(Place.fair_id == fair_id, Place.state != PlaceState.LEFT)
+        .group_by(Place.booth_id)
     )
+    ended = {booth_id: moment for booth_id, moment in seen}  # noqa: C416 - rows are no pairs to the type checker
     return [
         BoothNow(
             booth=booth,
@@ -139,15 +136,12 @@ def _arrivals(db: Session, fair_id: int, at: datetime) -> list[tuple[int, int]]:
 
 
 def _devices(db: Session, fair_id: int, at: datetime) -> list[DeviceNow]:
-    scans = dict(
-        db.execute(
-            select(CheckIn.device_id, func.max(CheckIn.received_at))
-            .where(CheckIn.fair_id == fair_id, CheckIn.device_id.is_not(None))
-            .group_by(CheckIn.device_id)
-        )
-        .tuples()
-        .all()
+    sent = db.execute(
+        select(CheckIn.device_id, func.max(CheckIn.received_at))
+        .where(CheckIn.fair_id == fair_id, CheckIn.device_id.is_not(None))
+        .group_by(CheckIn.device_id)
     )
+    scans = {device_id: moment for device_id, moment in sent}  # noqa: C416 - likewise
     return [
         DeviceNow(device=device, last_scan=scans.get(device.id))
         for device in devices_at(db, fair_id)
