@@ -1,0 +1,63 @@
+"""The real page and the real server: that they mean the same when they speak the protocol."""
+
+from playwright.sync_api import Browser, Page, expect
+
+from jobfair.devices.services import trust
+from jobfair.kit.clock import now
+from jobfair.workers.models import Registration
+from tests.factories import make_fair, make_registration
+from tests.kiosk.test_kiosk_page import CARD, _scan
+from tests.rig.live import Live
+
+
+def _paired_kiosk(browser: Browser, live_server: Live) -> tuple[Page, Registration]:
+    """Return a kiosk that staff have just trusted, and somebody registered for its fair."""
+    with live_server.database.transaction() as db:
+        fair = make_fair(db)
+        fair.last_day = fair.day = now().date()
+        registration = make_registration(db, fair)
+    page = browser.new_page(base_url=live_server.url, viewport={"width": 1080, "height": 1920})
+    page.goto("/kiosk/")
+    code = page.locator(".pairing-code")
+    expect(code).not_to_be_empty(timeout=15_000)
+    with live_server.database.transaction() as db:
+        trust(db, fair, code.inner_text(), name="Kiosk 1", place="", at=now())
+    expect(page.locator("html")).to_have_attribute("data-screen", "welcome", timeout=15_000)
+    return page, registration
+
+
+def test_a_kiosk_is_paired_and_lets_somebody_in_by_their_code(
+    browser: Browser, live_server: Live
+) -> None:
+    page, registration = _paired_kiosk(browser, live_server)
+
+    page.get_by_role("button", name="Nhập mã").click()
+    for digit in registration.code:
+        page.get_by_role("button", name=digit, exact=True).click()
+
+    expect(page.locator(".number")).to_have_text("001")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã ghi nhận")
+    page.close()
+
+
+def test_a_card_that_the_house_has_never_seen_gets_a_number(
+    browser: Browser, live_server: Live
+) -> None:
+    page, _ = _paired_kiosk(browser, live_server)
+    _scan(page, CARD)
+
+    page.get_by_role("button", name="Có").click()
+    page.get_by_role("button", name="Không").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã ghi nhận")
+    expect(page.locator("#waiting")).to_be_empty()
+    page.close()
+
+
+def test_a_forged_ticket_is_sent_to_the_staff(browser: Browser, live_server: Live) -> None:
+    page, _ = _paired_kiosk(browser, live_server)
+
+    _scan(page, "0" + "4" * 192)
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Phiếu không hợp lệ")
+    page.close()
