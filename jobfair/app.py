@@ -25,6 +25,7 @@ from jobfair.devices import api as devices_api
 from jobfair.devices import views as devices
 from jobfair.employers import views as employers
 from jobfair.fairs import views as fairs
+from jobfair.interviews.views import booth, vacancies
 from jobfair.kit import assets, health, i18n
 from jobfair.kit.db import Database
 from jobfair.kit.errors import SignInNeeded
@@ -38,6 +39,7 @@ from jobfair.kit.security import Id, csp_nonce, protect
 from jobfair.navigation import navigation
 from jobfair.placements import views as placements
 from jobfair.queues import api as queues_api
+from jobfair.queues import views as queues
 from jobfair.reports import views as reports
 from jobfair.wiring import WIRING
 from jobfair.workers import views as workers
@@ -50,6 +52,9 @@ PAGES = (
     fairs.bp,
     kiosk.bp,
     workers.bp,
+    queues.bp,
+    booth.bp,
+    vacancies.bp,
     *placements.BLUEPRINTS,
     reports.bp,
 )

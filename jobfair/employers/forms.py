@@ -31,6 +31,8 @@ from jobfair.kit.errors import N_
 from jobfair.kit.fields import NEEDED, LineField
 
 WHOLE_DONG = N_("Write the whole amount in dong, for example 7.500.000.")
+CHOOSE_GROUP = N_("Choose the group that comes closest.")
+NOT_CHOSEN = N_("choose …")
 MOST_PLACES = 5000
 LEAST_WAGE, MOST_WAGE = 100_000, 1_000_000_000
 
@@ -66,7 +68,7 @@ class VacancyForm(Form):  # type: ignore[misc]
         [DataRequired(NEEDED), Length(max=120)],
         filters=[lambda text: " ".join(text.split()) if text else text],
     )
-    occupation = SelectField(N_("Occupation group (VSCO)"), [InputRequired(NEEDED)])
+    occupation = SelectField(N_("Occupation group (VSCO)"), [InputRequired(CHOOSE_GROUP)])
     head_count = IntegerField(
         N_("How many people are wanted?"),
         [
@@ -112,7 +114,7 @@ class VacancyForm(Form):  # type: ignore[misc]
         if obj is not None and obj.wage_min is None and obj.wage_max is None:
             kwargs.setdefault("by_agreement", True)
         super().__init__(formdata, obj, **kwargs)
-        self.occupation.choices = occupations_by_group(language)
+        self.occupation.choices = {"": NOT_CHOSEN, **occupations_by_group(language)}
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Check every field, and that the wage is said one way or the other."""

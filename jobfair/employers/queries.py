@@ -9,6 +9,7 @@ from jobfair.accounts.models import Account
 from jobfair.employers.models import Booth, Employer, EmployerMember, Vacancy
 from jobfair.employers.rules import Approval
 from jobfair.fairs.models import Fair
+from jobfair.fairs.rules import State
 from jobfair.kit.errors import NotFound
 from jobfair.kit.text import fold
 
@@ -144,6 +145,27 @@ def booths_of(db: Session, employer_id: int) -> Sequence[Booth]:
     ).all()
 
 
+def booths_of_account(db: Session, account_id: int) -> Sequence[Booth]:
+    """Return the booths of the employer for which an account acts; none if it acts for none."""
+    member = db.get(EmployerMember, account_id)
+    return booths_of(db, member.employer_id) if member is not None else []
+
+
+def booths_of_running_fairs(db: Session, centre_id: int) -> Sequence[Booth]:
+    """Return the approved booths of a centre's running fairs, in the order of their numbers."""
+    return db.scalars(
+        select(Booth)
+        .join(Fair)
+        .where(
+            Fair.centre_id == centre_id,
+            Fair.state == State.LIVE,
+            Booth.approval == Approval.APPROVED,
+        )
+        .options(joinedload(Booth.employer), joinedload(Booth.fair).joinedload(Fair.centre))
+        .order_by(Fair.day, Fair.id, Booth.number)
+    ).all()
+
+
 def free_number(db: Session, fair_id: int) -> int:
     """Return the lowest booth number that nobody has yet."""
     taken = set(db.scalars(select(Booth.number).where(Booth.fair_id == fair_id)))
@@ -160,6 +182,16 @@ def vacancy(db: Session, booth_id: int, vacancy_id: int) -> Vacancy:
     if found is None or found.booth_id != booth_id:
         raise NotFound
     return found
+
+
+def vacancy_for_step(db: Session, booth_id: int, vacancy_id: int) -> Vacancy:
+    """Return a vacancy, locked: while it is changed nobody may be hired for it.
+
+    Raises:
+        NotFound: the booth offers no such vacancy.
+    """
+    db.execute(select(Vacancy.id).where(Vacancy.id == vacancy_id).with_for_update())
+    return vacancy(db, booth_id, vacancy_id)
 
 
 def vacancies_of(db: Session, booth_id: int) -> Sequence[Vacancy]:

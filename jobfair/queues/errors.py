@@ -57,3 +57,24 @@ class BusyElsewhere(Conflict):
 
     code = "queues.busy_elsewhere"
     message = N_("Number %(number)s is at another booth right now. Call someone else.")
+
+
+class NumberUnknown(Conflict):
+    """Nobody at this fair has the number."""
+
+    code = "queues.number_unknown"
+    message = N_("Nobody at this fair has that number. Compare it with the slip and type it again.")
+
+
+class FloorUnknown(Conflict):
+    """The page sent a state that no booth can have."""
+
+    code = "queues.floor_unknown"
+    message = N_("Choose one of the four states: open, busy, on a break or closed.")
+
+
+class RestoreReasonNeeded(Conflict):
+    """A place goes before others that wait, so they may ask why."""
+
+    code = "queues.restore_reason_needed"
+    message = N_("Write why the place is given back: everybody who waits may ask. Then try again.")

@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from jobfair.employers.models import Booth, Employer
 from jobfair.kit.errors import NotFound
+from jobfair.queues.errors import NumberUnknown
 from jobfair.queues.models import Place
 from jobfair.queues.rules import BUSY, LIVE, PlaceState
+from jobfair.workers.errors import TicketUnknown
 from jobfair.workers.models import Registration
+from jobfair.workers.queries import registration_with_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,18 @@ def place_at(db: Session, booth_id: int, place_id: int) -> Place:
     if found is None:
         raise NotFound
     return found
+
+
+def holder_of_number(db: Session, fair_id: int, number: int) -> Registration:
+    """Return who carries a number at a fair.
+
+    Raises:
+        NumberUnknown: nobody does.
+    """
+    try:
+        return registration_with_number(db, fair_id, number)
+    except TicketUnknown:
+        raise NumberUnknown from None
 
 
 def place_for_step(db: Session, booth_id: int, place_id: int) -> Place:
@@ -120,6 +135,28 @@ def missed_at(db: Session, booth_id: int) -> Sequence[Place]:
         _places()
         .where(Place.booth_id == booth_id, Place.state == PlaceState.NO_SHOW)
         .order_by(Place.ended_at.desc())
+    ).all()
+
+
+def lost_at(db: Session, booth_id: int) -> Sequence[Place]:
+    """Return the places of a booth that were missed or given up and could be given back.
+
+    Whoever has taken a new place here since needs no old one.
+    """
+    again = aliased(Place)
+    waits_again = exists().where(
+        again.booth_id == Place.booth_id,
+        again.registration_id == Place.registration_id,
+        again.state.in_(LIVE),
+    )
+    return db.scalars(
+        _places()
+        .where(
+            Place.booth_id == booth_id,
+            Place.state.in_((PlaceState.NO_SHOW, PlaceState.LEFT)),
+            ~waits_again,
+        )
+        .order_by(Place.ended_at.desc(), Place.id.desc())
     ).all()
 
 

@@ -1,0 +1,191 @@
+"""The booth's own page: who is called or being interviewed, who waits, how interviews ended."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from jobfair.accounts.guards import requires
+from jobfair.employers import queries as employers
+from jobfair.employers.guards import AT_BOOTHS, my_booth
+from jobfair.employers.rules import FLOOR_WORDS
+from jobfair.interviews import services
+from jobfair.interviews.forms import CorrectionForm, VerdictForm, correction_of
+from jobfair.interviews.queries import interview_at, interview_of_place, interviews_at
+from jobfair.interviews.rules import (
+    OUTCOME_WORDS,
+    REFERRAL_WORDS,
+    UNSUITABLE_WORDS,
+)
+from jobfair.kit.clock import HERE, now
+from jobfair.kit.db import again_on_conflict
+from jobfair.kit.errors import DomainError
+from jobfair.kit.facts import last_number
+from jobfair.kit.http import status_of
+from jobfair.kit.web import local_target, reading, show_on, transaction
+from jobfair.queues.queries import current_at, lost_at, place_for_step, queue_at
+from jobfair.queues.rules import PLACE_WORDS
+from jobfair.workers import queries as workers
+from jobfair.workers.rules.terms import QUALIFICATION_WORDS, Purpose
+
+bp = Blueprint("interviews", __name__, url_prefix="/booth/<int:booth_id>")
+
+WORDS = {
+    "floors": FLOOR_WORDS,
+    "places": PLACE_WORDS,
+    "qualifications": QUALIFICATION_WORDS,
+}
+SOON = (1, 3, 7, 14)
+"""Days from now that are offered for a later interview."""
+
+
+@bp.get("")
+@requires(*AT_BOOTHS)
+def booth(booth_id: int) -> str:
+    """Show the booth's page; `?part=live` gives only what changes by itself."""
+    template = "interviews/booth.html"
+    if request.args.get("part") == "live":
+        template = "interviews/booth_live.html"
+    return render_template(template, **_shown(booth_id))
+
+
+@bp.post("/places/<int:place_id>/start")
+@requires(*AT_BOOTHS)
+@again_on_conflict
+def start(booth_id: int, place_id: int) -> Response:
+    """Begin the interview of the person who was called and has come."""
+    with transaction() as db:
+        booth = my_booth(db, booth_id)
+        services.begin(db, place_for_step(db, booth.id, place_id), at=now())
+    return _back(booth_id)
+
+
+@bp.post("/interviews/<int:interview_id>/finish")
+@requires(*AT_BOOTHS)
+def finish(booth_id: int, interview_id: int) -> Any:
+    """End an interview with its outcome; what is incomplete is asked for on the same page."""
+    with reading() as db:
+        interview_at(db, my_booth(db, booth_id).id, interview_id)
+    form = VerdictForm(request.form, today=_today())
+    if not form.validate():
+        return _asked_again(booth_id, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    try:
+        number = _conclude(booth_id, interview_id, form)
+    except DomainError as error:
+        show_on(form, error)
+        return _asked_again(booth_id, form), status_of(error)
+    flash(_("Noted for number %(number)s. You can call the next person.", number=number), "success")
+    return _back(booth_id)
+
+
+@bp.get("/interviews/<int:interview_id>/correct")
+@requires(*AT_BOOTHS)
+def show_correction(booth_id: int, interview_id: int) -> str:
+    """Show how an interview ended, to be put right."""
+    with reading() as db:
+        interview = interview_at(db, my_booth(db, booth_id).id, interview_id)
+    return _correction_page(booth_id, interview_id, correction_of(interview, today=_today()))
+
+
+@bp.post("/interviews/<int:interview_id>/correct")
+@requires(*AT_BOOTHS)
+def correct(booth_id: int, interview_id: int) -> Any:
+    """Put a wrong outcome right; the old one stays in the journal."""
+    form = CorrectionForm(request.form, today=_today())
+    if not form.validate():
+        page = _correction_page(booth_id, interview_id, form)
+        return page, HTTPStatus.UNPROCESSABLE_ENTITY
+    try:
+        number = _put_right(booth_id, interview_id, form)
+    except DomainError as error:
+        show_on(form, error)
+        return _correction_page(booth_id, interview_id, form), status_of(error)
+    flash(_("The outcome of number %(number)s is corrected.", number=number), "success")
+    return _back(booth_id)
+
+
+@again_on_conflict
+def _conclude(booth_id: int, interview_id: int, form: VerdictForm) -> int | None:
+    with transaction() as db:
+        booth = my_booth(db, booth_id)
+        interview = interview_at(db, booth.id, interview_id)
+        place = place_for_step(db, booth.id, interview.place_id)
+        services.conclude(db, interview, place, form.verdict(), at=now())
+        return interview.registration.number
+
+
+@again_on_conflict
+def _put_right(booth_id: int, interview_id: int, form: CorrectionForm) -> int | None:
+    with transaction() as db:
+        interview = interview_at(db, my_booth(db, booth_id).id, interview_id)
+        services.correct(db, interview, form.verdict(), reason=form.reason.data or "")
+        return interview.registration.number
+
+
+def _shown(booth_id: int) -> dict[str, Any]:
+    """Return everything the booth's page shows, as one consistent state with its version."""
+    with reading() as db:
+        booth = my_booth(db, booth_id)
+        version = last_number(db, booth.fair_id)
+        current = current_at(db, booth.id)
+        interview = interview_of_place(db, current.id) if current else None
+        known = None
+        if current and workers.has_agreed(
+            db, current.registration.worker_id, booth.fair_id, Purpose.SHARE_WITH_EMPLOYERS
+        ):
+            known = current.registration.worker
+        return {
+            "booth": booth,
+            "fair": booth.fair,
+            "v": version,
+            "current": current,
+            "interview": interview,
+            "known": known,
+            "words": WORDS,
+            "waiting": queue_at(db, booth.id),
+            "lost": lost_at(db, booth.id),
+            "finished": interviews_at(db, booth.id),
+            "vacancies": employers.vacancies_of(db, booth.id),
+            "at": now(),
+            "form": VerdictForm(today=_today()),
+            **_choices(),
+        }
+
+
+def _asked_again(booth_id: int, form: VerdictForm) -> str:
+    return render_template("interviews/booth.html", **(_shown(booth_id) | {"form": form}))
+
+
+def _correction_page(booth_id: int, interview_id: int, form: CorrectionForm) -> str:
+    with reading() as db:
+        booth = my_booth(db, booth_id)
+        interview = interview_at(db, booth.id, interview_id)
+        vacancies = employers.vacancies_of(db, booth.id)
+    return render_template(
+        "interviews/correction.html",
+        booth=booth, interview=interview, vacancies=vacancies, form=form, **_choices(),
+    )  # fmt: skip
+
+
+def _choices() -> Mapping[str, Any]:
+    today = _today()
+    return {
+        "outcomes": OUTCOME_WORDS,
+        "referrals": REFERRAL_WORDS,
+        "reasons": UNSUITABLE_WORDS,
+        "soon": [today + timedelta(days=days) for days in SOON],
+        "today": today,
+    }
+
+
+def _today() -> date:
+    return now().astimezone(HERE).date()
+
+
+def _back(booth_id: int) -> Response:
+    page = url_for(".booth", booth_id=booth_id)
+    return redirect(local_target(request.form.get("next"), page), HTTPStatus.SEE_OTHER)

@@ -1,0 +1,153 @@
+"""A booth's queue, step by step: each button of the booth's phone that moves a place.
+
+The page on which the buttons stand shows interviews too, so it lives further downstream.
+"""
+
+from http import HTTPStatus
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from jobfair.accounts.guards import me, requires
+from jobfair.accounts.rules import DESK
+from jobfair.employers import queries as employers
+from jobfair.employers import services as booths
+from jobfair.employers.guards import AT_BOOTHS, my_booth
+from jobfair.employers.rules import APPROVAL_WORDS, FLOOR_WORDS, Floor
+from jobfair.fairs.rules import STATE_WORDS
+from jobfair.kit.clock import now
+from jobfair.kit.db import again_on_conflict
+from jobfair.kit.web import local_target, reading, transaction
+from jobfair.queues import services
+from jobfair.queues.errors import FloorUnknown, NumberUnknown, RestoreReasonNeeded
+from jobfair.queues.forms import FloorForm, JoinForm, ReasonForm
+from jobfair.queues.queries import holder_of_number, place_for_step, waiting_counts
+
+WORDS = {"floors": FLOOR_WORDS, "states": STATE_WORDS, "approvals": APPROVAL_WORDS}
+
+bp = Blueprint("queues", __name__, url_prefix="/booth")
+
+
+@bp.get("/")
+@requires(*AT_BOOTHS)
+def my_booths() -> str:
+    """Show an employer's booths; staff see those of the fairs that are running."""
+    person = me()
+    with reading() as db:
+        if person.may(*DESK):
+            mine = employers.booths_of_running_fairs(db, person.centre_id)
+        else:
+            mine = employers.booths_of_account(db, person.account_id)
+        waiting = {
+            booth_id: count
+            for fair_id in {booth.fair_id for booth in mine}
+            for booth_id, count in waiting_counts(db, fair_id).items()
+        }
+    return render_template("queues/my_booths.html", booths=mine, waiting=waiting, words=WORDS)
+
+
+@bp.post("/<int:booth_id>/floor")
+@requires(*AT_BOOTHS)
+@again_on_conflict
+def set_floor(booth_id: int) -> Response:
+    """Open or close a booth, mark it busy, or send its people on a break."""
+    form = FloorForm(request.form)
+    with transaction() as db:
+        booth = my_booth(db, booth_id)
+        if not form.validate():
+            raise FloorUnknown
+        booths.set_floor(db, booth, Floor(form.floor.data))
+    return _back(booth_id)
+
+
+@bp.post("/<int:booth_id>/call")
+@requires(*AT_BOOTHS)
+@again_on_conflict
+def call_next(booth_id: int) -> Response:
+    """Call whoever has waited longest and is free."""
+    with transaction() as db:
+        services.call_next(db, my_booth(db, booth_id), at=now())
+    return _back(booth_id)
+
+
+@bp.post("/<int:booth_id>/places/<int:place_id>/call")
+@requires(*AT_BOOTHS)
+@again_on_conflict
+def call_number(booth_id: int, place_id: int) -> Response:
+    """Call one person out of turn."""
+    with transaction() as db:
+        booth = my_booth(db, booth_id)
+        services.call_number(db, booth, place_for_step(db, booth.id, place_id), at=now())
+    return _back(booth_id)
+
+
+@bp.post("/<int:booth_id>/places/<int:place_id>/again")
+@requires(*AT_BOOTHS)
+@again_on_conflict
+def call_again(booth_id: int, place_id: int) -> Response:
+    """Repeat a call that was not heard."""
+    with transaction() as db:
+        booth = my_booth(db, booth_id)
+        services.call_again(db, place_for_step(db, booth.id, place_id), at=now())
+    return _back(booth_id)
+
+
+@bp.post("/<int:booth_id>/places/<int:place_id>/missed")
+@requires(*AT_BOOTHS)
+@again_on_conflict
+def miss(booth_id: int, place_id: int) -> Response:
+    """Note that the called person did not come."""
+    with transaction() as db:
+        booth = my_booth(db, booth_id)
+        services.miss(db, place_for_step(db, booth.id, place_id), at=now())
+    return _back(booth_id)
+
+
+@bp.post("/<int:booth_id>/places/<int:place_id>/left")
+@requires(*AT_BOOTHS)
+@again_on_conflict
+def leave(booth_id: int, place_id: int) -> Response:
+    """Note that somebody who waited has gone."""
+    with transaction() as db:
+        booth = my_booth(db, booth_id)
+        services.leave(db, place_for_step(db, booth.id, place_id), at=now())
+    return _back(booth_id)
+
+
+@bp.post("/<int:booth_id>/join")
+@requires(*AT_BOOTHS)
+@again_on_conflict
+def join(booth_id: int) -> Response:
+    """Give the person with a number a place at the end of the queue."""
+    form = JoinForm(request.form)
+    with transaction() as db:
+        booth = my_booth(db, booth_id)
+        if not form.validate():
+            raise NumberUnknown
+        holder = holder_of_number(db, booth.fair_id, form.number.data)
+        services.join(db, booth, holder, by="booth", at=now())
+    flash(_("Number %(number)s now waits at this booth.", number=form.number.data), "success")
+    return _back(booth_id)
+
+
+@bp.post("/<int:booth_id>/places/<int:place_id>/restore")
+@requires(*AT_BOOTHS)
+@again_on_conflict
+def restore(booth_id: int, place_id: int) -> Response:
+    """Give a missed place back, with the reason."""
+    form = ReasonForm(request.form)
+    with transaction() as db:
+        booth = my_booth(db, booth_id)
+        place = place_for_step(db, booth.id, place_id)
+        if not form.validate() or not form.reason.data:
+            raise RestoreReasonNeeded
+        services.restore(db, place, reason=form.reason.data)
+        number = place.registration.number
+    flash(_("Number %(number)s waits again, in the old place.", number=number), "success")
+    return _back(booth_id)
+
+
+def _back(booth_id: int) -> Response:
+    page = url_for("interviews.booth", booth_id=booth_id)
+    return redirect(local_target(request.form.get("next"), page), HTTPStatus.SEE_OTHER)
