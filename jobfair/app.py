@@ -35,7 +35,7 @@ from jobfair.kit.limits import limiter
 from jobfair.kit.logs import write_logs
 from jobfair.kit.policy import policy_of, refuse_undeclared
 from jobfair.kit.realtime import Screens, make_socketio
-from jobfair.kit.security import Id, csp_nonce, protect
+from jobfair.kit.security import Id, csp_nonce, protect, refuse_foreign_pages
 from jobfair.navigation import navigation
 from jobfair.placements import views as placements
 from jobfair.queues import api as queues_api
@@ -118,6 +118,7 @@ def _flask_settings(config: Config, secret: str) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "WTF_CSRF_CHECK_DEFAULT": False,  # checked below, after the policy
+        "WTF_CSRF_SSL_STRICT": False,  # it wants a Referer, which our pages tell nobody
         "WTF_CSRF_TIME_LIMIT": None,  # ends with the sign-in
         "BABEL_DEFAULT_LOCALE": i18n.DEFAULT,
         "BABEL_DEFAULT_TIMEZONE": "Asia/Ho_Chi_Minh",
@@ -157,16 +158,18 @@ def _admit(app: Flask, csrf: CSRFProtect) -> Callable[[], None]:
         assert policy is not None  # noqa: S101 - checked when the house was put together
         policy.admit()
         if request.blueprint not in {blueprint.name for blueprint in PROGRAMS}:
+            refuse_foreign_pages()
             csrf.protect()
 
     return admit
 
 
 def language() -> str:
-    """Return the reader's language: chosen here, then chosen in the account, then Vietnamese."""
+    """Return the language chosen here or taken from the account at sign-in, else Vietnamese.
+
+    Nothing is looked up for it: a page that says the store is away has a language too.
+    """
     chosen = session.get("language")
-    if chosen is None and current_user.is_authenticated:
-        chosen = current_user.language
     return chosen if chosen in i18n.LANGUAGES else i18n.DEFAULT
 
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint
 from pydantic import BaseModel, ConfigDict, Field
 
 from jobfair.accounts.guards import public
 from jobfair.devices import services
 from jobfair.devices.rules import CODE_LASTS, POLL_SECONDS, DeviceKind, as_shown
-from jobfair.kit.bodies import body_as
+from jobfair.kit.bodies import body_as, field_of_body
 from jobfair.kit.clock import now
 from jobfair.kit.limits import limiter
 from jobfair.kit.web import keys, transaction
@@ -59,10 +59,7 @@ def ask() -> dict[str, Any]:
 
 @bp.post("/poll")
 @public
-@limiter.limit(
-    "60 per minute",
-    key_func=lambda: f"poll {(request.get_json(silent=True) or {}).get('device_code')}",
-)
+@limiter.limit("60 per minute", key_func=lambda: f"poll {field_of_body('device_code')}")
 def poll() -> dict[str, Any]:
     """Tell a device whether somebody has trusted it by now."""
     polling = body_as(Polling)

@@ -5,8 +5,10 @@ from typing import Any, NoReturn, TypeVar
 
 from flask import request
 from pydantic import BaseModel, ValidationError
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from jobfair.kit.errors import N_, DomainError, Invalid
+from jobfair.kit.http import TooLarge, WrongForm
 
 LARGEST_BODY = 256 * 1024
 
@@ -20,10 +22,9 @@ class BadBody(DomainError):
     message = N_("The request is not valid JSON.")
 
 
-class BodyTooLarge(DomainError):
+class BodyTooLarge(TooLarge):
     """The body is larger than the protocol allows."""
 
-    code = "too_large"
     message = N_("The request is larger than 256 KB. Send it in parts.")
 
 
@@ -38,13 +39,33 @@ def body_as(model: type[Body]) -> Body:
     """Return the JSON body of the request as a model.
 
     Raises:
-        BadBody, BodyTooLarge: it cannot be read.
+        WrongForm, BadBody, BodyTooLarge: it cannot be read.
         BadField: names the first field that is wrong.
     """
-    raw = request.get_data(cache=True, as_text=False)
-    if len(raw) > LARGEST_BODY:
-        raise BodyTooLarge
-    return model_from(model, parsed(raw))
+    if request.mimetype != "application/json" or "Content-Encoding" in request.headers:
+        raise WrongForm
+    return model_from(model, parsed(_raw()))
+
+
+def field_of_body(name: str) -> str:
+    """Return a field of a body that may be anything, for limits that are counted before it is read.
+
+    What cannot be read counts as one.
+    """
+    try:
+        body = parsed(_raw())
+    except DomainError:
+        return ""
+    return str(body.get(name))[:100] if isinstance(body, dict) else ""
+
+
+def _raw() -> bytes:
+    request.max_content_length = LARGEST_BODY  # also of a body that does not say how long it is
+    try:
+        raw = request.get_data(cache=True, as_text=False)
+    except RequestEntityTooLarge:
+        raise BodyTooLarge from None
+    return raw
 
 
 def model_from(model: type[Body], value: Any) -> Body:
@@ -61,13 +82,13 @@ def model_from(model: type[Body], value: Any) -> Body:
 
 
 def parsed(raw: bytes) -> Any:
-    """Return what JSON says; doubled keys, NaN and endless nesting are refused.
+    """Return what JSON in UTF-8 says; doubled keys, NaN and endless nesting are refused.
 
     Raises:
         BadBody: it is no such JSON.
     """
     try:
-        return json.loads(raw, object_pairs_hook=_once_each, parse_constant=_no_number)
+        return json.loads(raw.decode(), object_pairs_hook=_once_each, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise BadBody from None
 

@@ -4,11 +4,12 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from flask import Flask, Response, flash, jsonify, redirect, render_template, request
-from flask_babel import gettext
+from flask import Flask, Response, current_app, flash, jsonify, redirect, request
+from flask_babel import get_locale, gettext
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -22,6 +23,7 @@ from jobfair.kit.errors import (
     SignInNeeded,
 )
 from jobfair.kit.i18n import explain
+from jobfair.kit.limits import seconds_to_wait
 from jobfair.kit.logs import note_fault
 from jobfair.kit.web import AlreadyDone, local_target
 
@@ -63,6 +65,13 @@ class TooLarge(DomainError):
     message = N_("That is too large to send. Use a smaller file or split it.")
 
 
+class WrongForm(DomainError):
+    """The body is announced as something else than plain JSON."""
+
+    code = "api.wrong_form"
+    message = N_("Send JSON: Content-Type application/json, in UTF-8, not compressed.")
+
+
 class PageOutOfDate(DomainError):
     """The protection against forged forms has run out."""
 
@@ -78,6 +87,7 @@ STATUS_OF: dict[type[DomainError], HTTPStatus] = {
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
     TooOften: HTTPStatus.TOO_MANY_REQUESTS,
     TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    WrongForm: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     OutOfOrder: HTTPStatus.INTERNAL_SERVER_ERROR,
     DomainError: HTTPStatus.BAD_REQUEST,
@@ -90,7 +100,8 @@ HTTP_ERRORS: dict[int, type[DomainError]] = {
     429: TooOften,
 }
 
-WAIT_SECONDS = "5"
+WAIT_SECONDS = 5
+"""After how long a busy store is asked again."""
 
 
 def status_of(error: DomainError) -> HTTPStatus:
@@ -115,19 +126,26 @@ def refuse(error: DomainError) -> AnyResponse | tuple[Response | str, int, dict[
     """Answer a refused request in the language and form the caller asked for."""
     status = status_of(error)
     headers = {"Cache-Control": "no-store"}
-    if status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
-        headers["Retry-After"] = WAIT_SECONDS
-    if request.path.startswith("/api/") or request.is_json or _wants_json():
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        headers["Retry-After"] = str(seconds_to_wait())
+    elif status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = str(WAIT_SECONDS)
+    if asked_by_program():
         headers["Content-Type"] = "application/problem+json"
         return jsonify(problem(error)), status, headers
     if back := _page_to_return_to(error):
         flash(explain(error, gettext), "info" if isinstance(error, AlreadyDone) else "warning")
         return redirect(back, HTTPStatus.SEE_OTHER)
-    page = render_template("_layout/refused.html", problem=problem(error))
-    return page, status, headers
+    # Without what other pages are furnished with: that asks the store, which may be away.
+    page = current_app.jinja_env.get_template("_layout/refused.html")
+    told = page.render(problem=problem(error), language=str(get_locale()))
+    return told, status, headers
 
 
-def _wants_json() -> bool:
+def asked_by_program() -> bool:
+    """Tell whether a script or device asks, which cannot read a page."""
+    if request.path.startswith("/api/") or request.is_json:
+        return True
     best = request.accept_mimetypes.best_match(["text/html", "application/json"])
     return best == "application/json"
 
@@ -147,7 +165,8 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(DomainError, refuse)
     app.register_error_handler(CSRFError, lambda _error: refuse(PageOutOfDate()))
     app.register_error_handler(RateLimitExceeded, lambda _error: refuse(TooOften()))
-    app.register_error_handler(OperationalError, _store_away)
+    for away in (OperationalError, InterfaceError, PoolTimeout):
+        app.register_error_handler(away, _store_away)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _fault)
 
@@ -155,11 +174,15 @@ def answer_errors(app: Flask) -> None:
 def _http_error(error: HTTPException) -> Any:
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error
+    if error.code >= HTTPStatus.INTERNAL_SERVER_ERROR:  # a fault while another was answered
+        return _fault(getattr(error, "original_exception", None) or error)
     return refuse(HTTP_ERRORS.get(error.code, BadRequest)())
 
 
-def _store_away(error: OperationalError) -> Any:
-    log.warning("store.unavailable", reason=type(error.orig).__name__)
+def _store_away(error: SQLAlchemyError) -> Any:
+    cause = getattr(error, "orig", error)
+    state = getattr(cause, "sqlstate", None) or getattr(cause, "sqlite_errorname", None)
+    log.warning("store.unavailable", reason=type(cause).__name__, state=state)
     return refuse(Busy())
 
 

@@ -5,6 +5,8 @@ import secrets
 from flask import Flask, Response, g, request
 from werkzeug.routing import IntegerConverter
 
+from jobfair.kit.http import PageOutOfDate
+
 
 class Id(IntegerConverter):
     """A number in an address that both databases can hold; longer ones are no address of ours."""
@@ -12,7 +14,19 @@ class Id(IntegerConverter):
     regex = r"\d{1,18}"
 
 
+SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 KEPT = "public, max-age=31536000, immutable"
+
+
+def refuse_foreign_pages() -> None:
+    """Refuse what a page of another site sends in a visitor's name.
+
+    Raises:
+        PageOutOfDate: the browser says that another site's page sent it.
+    """
+    from_elsewhere = request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}
+    if request.method not in SAFE and from_elsewhere:
+        raise PageOutOfDate
 
 
 def csp_nonce() -> str:
