@@ -87,7 +87,10 @@ def sign_ins_of(db: Session, account_id: int) -> Sequence[WebSession]:
 def open_invitation(db: Session, token: str, *, at: datetime) -> Invitation | None:
     """Return the invitation behind a one-time link, if it still works."""
     return db.scalar(
-        select(Invitation).where(
+        select(Invitation)
+        .join(Account, Account.id == Invitation.account_id)
+        .where(
+            Account.active,
             Invitation.token_print == fingerprint(token),
             Invitation.used_at.is_(None),
             Invitation.ends_at > at,

@@ -89,9 +89,16 @@ def accept_invitation(db: Session, token: str, password_hash: str, *, at: dateti
     invitation = open_invitation(db, token, at=at)
     if invitation is None:
         raise LinkUsedUp
+    first = db.execute(
+        update(Invitation)
+        .where(Invitation.id == invitation.id, Invitation.used_at.is_(None))
+        .values(used_at=at)
+        .returning(Invitation.id)
+    ).all()
+    if not first:  # the same link was used at the same moment
+        raise LinkUsedUp
     account = db.get_one(Account, invitation.account_id)
     set_password(db, account, password_hash)
-    invitation.used_at = at
     return account
 
 
@@ -148,6 +155,11 @@ def sign_out_everywhere(db: Session, account: Account) -> None:
     """End every sign-in of an account."""
     db.execute(delete(WebSession).where(WebSession.account_id == account.id))
     record(db, SignedOut(account_id=account.id))
+
+
+def speak(db: Session, account_id: int, language: str) -> None:
+    """Note the language somebody wants to read from their next sign-in on."""
+    db.execute(update(Account).where(Account.id == account_id).values(language=language))
 
 
 def seen(db: Session, session_id: int, *, at: datetime) -> None:

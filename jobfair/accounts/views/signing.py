@@ -5,41 +5,45 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
+from flask_limiter.errors import RateLimitExceeded
 from flask_login import current_user, login_user, logout_user
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from jobfair.accounts import queries, services
-from jobfair.accounts.errors import LinkUsedUp, WrongSignIn
+from jobfair.accounts.errors import LinkUsedUp, WeakPassword, WrongSignIn
 from jobfair.accounts.forms import PasswordForm, SignInForm
 from jobfair.accounts.guards import Me, load_person, me, public, signed_in
 from jobfair.accounts.models import Account
 from jobfair.kit.clock import now
 from jobfair.kit.errors import SignInNeeded
-from jobfair.kit.http import refuse
+from jobfair.kit.http import TooLarge, TooOften, asked_by_program, refuse
 from jobfair.kit.i18n import DEFAULT, LANGUAGES
-from jobfair.kit.limits import limiter
+from jobfair.kit.limits import limiter, seconds_to_wait
 from jobfair.kit.passwords import is_right
 from jobfair.kit.web import house, local_target, reading, settings, transaction
 
 bp = Blueprint("accounts", __name__)
 
-NOT_KEPT = {"csrf_token", "command_id", "password"}
+NOT_KEPT = {"csrf_token", "command_id", "password", "present", "again"}
 
 
 def ask_to_sign_in(error: SignInNeeded) -> Any:
     """Ask somebody to sign in, and keep what they had typed in the page itself."""
-    if request.path.startswith("/api/") or request.is_json:
+    if asked_by_program():
         return refuse(error)
-    kept = [(n, v) for n, v in request.form.items(multi=True) if n not in NOT_KEPT]
-    target = request.full_path.rstrip("?") if request.method == "GET" else request.path
-    page = render_template(
-        "accounts/sign_in.html",
-        form=SignInForm(),
-        target=target,
-        kept=kept,
-        resume=request.path if request.method == "POST" else "",
-    )
+    try:
+        kept = [(n, v) for n, v in request.form.items(multi=True) if n not in NOT_KEPT]
+    except RequestEntityTooLarge:
+        return refuse(TooLarge())
+    here = request.full_path.rstrip("?")
+    sending = request.method == "POST"
+    page = _ask(SignInForm(), target=here, kept=kept, resume=here if sending else "")
     return page, HTTPStatus.UNAUTHORIZED, {"Cache-Control": "no-store"}
+
+
+def _ask(form: SignInForm, **kept: Any) -> str:
+    return render_template("accounts/sign_in.html", form=form, **kept)
 
 
 @bp.get("/sign-in")
@@ -49,7 +53,7 @@ def show_sign_in() -> str | Response:
     if current_user.is_authenticated:
         return redirect(url_for(".start"))
     target = local_target(request.args.get("next"), "")
-    return render_template("accounts/sign_in.html", form=SignInForm(), target=target, kept=[])
+    return _ask(SignInForm(), target=target, kept=[])
 
 
 def _tried_address() -> str:
@@ -58,7 +62,6 @@ def _tried_address() -> str:
 
 @bp.post("/sign-in")
 @public
-@limiter.limit(lambda: settings().sign_in_tries, key_func=_tried_address)
 def sign_in() -> Any:
     """Sign somebody in; what they had typed before goes on from where it stopped."""
     form = SignInForm(request.form)
@@ -73,15 +76,18 @@ def sign_in() -> Any:
         person = _sign_in(form)
     except WrongSignIn as error:
         form.email.errors = [error.message]
-        page = render_template(
-            "accounts/sign_in.html", form=form, target=target, kept=kept, resume=resume
-        )
+        page = _ask(form, target=target, kept=kept, resume=resume)
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
+    except RateLimitExceeded:
+        form.email.errors = [TooOften.message]
+        page = _ask(form, target=target, kept=kept, resume=resume)
+        return page, HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(seconds_to_wait())}
     if resume:
         return render_template("accounts/go_on.html", resume=resume, kept=kept)
     return redirect(target or start_page(person), HTTPStatus.SEE_OTHER)
 
 
+@limiter.limit(lambda: settings().sign_in_tries, key_func=_tried_address)
 def _sign_in(form: SignInForm) -> Me:
     """Check address and password and begin a sign-in.
 
@@ -105,8 +111,7 @@ def _begin(account: Account) -> Me:
         token = services.sign_in(db, account, browser=request.user_agent.string, at=at)
     chosen = session.get("language")
     session.clear()  # a new sign-in gets a new cookie: nothing planted before survives
-    if chosen:
-        session["language"] = chosen
+    session["language"] = chosen or account.language
     session.permanent = True
     person = load_person(house(), token)
     assert person is not None  # noqa: S101 - begun just now
@@ -165,7 +170,12 @@ def accept_invitation(token: str) -> Any:
     if not form.validate():
         page = render_template("accounts/invitation.html", form=form, token=token)
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
-    chosen = services.choose_password(form.password.data)
+    try:
+        chosen = services.choose_password(form.password.data)
+    except WeakPassword as error:
+        form.password.errors = [error.message]
+        page = render_template("accounts/invitation.html", form=form, token=token)
+        return page, HTTPStatus.UNPROCESSABLE_ENTITY
     with transaction() as db:
         account = services.accept_invitation(db, token, chosen, at=now())
     return redirect(start_page(_begin(account)), HTTPStatus.SEE_OTHER)
@@ -177,4 +187,7 @@ def choose_language() -> Response:
     """Show everything in another language from now on."""
     chosen = request.form.get("language", DEFAULT)
     session["language"] = chosen if chosen in LANGUAGES else DEFAULT
+    if current_user.is_authenticated:
+        with transaction() as db:
+            services.speak(db, me().account_id, session["language"])
     return redirect(local_target(request.form.get("next"), "/"), HTTPStatus.SEE_OTHER)
