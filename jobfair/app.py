@@ -19,6 +19,7 @@ from jobfair.accounts.rules import LONGEST
 from jobfair.audit import views as audit
 from jobfair.boards import api as boards_api
 from jobfair.boards import sockets as boards_sockets
+from jobfair.boards import views as boards
 from jobfair.checkin import views as kiosk
 from jobfair.config import HOUSE, Config
 from jobfair.devices import api as devices_api
@@ -48,6 +49,7 @@ PAGES = (
     *accounts.BLUEPRINTS,
     *employers.BLUEPRINTS,
     audit.bp,
+    boards.bp,
     devices.bp,
     fairs.bp,
     kiosk.bp,
@@ -58,7 +60,7 @@ PAGES = (
     *placements.BLUEPRINTS,
     reports.bp,
 )
-PROGRAMS = (boards_api.bp, devices_api.bp, queues_api.bp)
+PROGRAMS = (boards_api.bp, boards_api.own_bp, devices_api.bp, queues_api.bp)
 """Doors for devices and scripts: they show a token in each request, so need no form token."""
 
 LARGEST_REQUEST = 10 * 1024 * 1024

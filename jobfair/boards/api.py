@@ -6,12 +6,14 @@ from flask import Blueprint, Response, request
 
 from jobfair.boards import queries
 from jobfair.boards.guards import require_view, screens
-from jobfair.devices.guards import bearer
+from jobfair.devices.guards import bearer, paired, this_device
+from jobfair.devices.rules import DeviceKind
 from jobfair.fairs import queries as fairs
 from jobfair.kit.clock import now
 from jobfair.kit.web import reading
 
 bp = Blueprint("boards_api", __name__, url_prefix="/api/v1/fairs/<int:fair_id>")
+own_bp = Blueprint("board_devices", __name__, url_prefix="/api/v1/boards")
 
 
 @bp.get("/board")
@@ -29,3 +31,12 @@ def board(fair_id: int) -> Response | dict[str, Any]:
             return unchanged
         shown = queries.snapshot(db, fair)
     return {**shown, "server_time": now().isoformat().replace("+00:00", "Z")}
+
+
+@own_bp.get("/setup")
+@paired(DeviceKind.BOARD)
+def setup() -> dict[str, Any]:
+    """Tell a board which fair it belongs to."""
+    with reading() as db:
+        fair = fairs.fair(db, this_device().fair_id)
+    return {"fair": {"id": fair.id, "code": fair.code}}

@@ -31,7 +31,7 @@ def snapshot(db: Session, fair: Fair) -> dict[str, Any]:
     left = _places_left(db, fair.id)
     booths = employers.booths_at(db, fair.id, [Approval.APPROVED])
     return {
-        "version": version_of(db, fair.id),
+        "v": version_of(db, fair.id),
         "fair": {
             "id": fair.id,
             "code": fair.code,

@@ -54,4 +54,4 @@ def test_a_worker_who_wished_for_a_booth_is_called_hired_and_counted(either: Dat
     }  # fmt: skip
     assert shown["last_called"][0]["number"] == 1
     assert [placement.registration_id for placement in placed] == [registration.id]
-    assert sorted(numbers) == list(range(1, shown["version"] + 1))
+    assert sorted(numbers) == list(range(1, shown["v"] + 1))
