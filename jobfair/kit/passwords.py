@@ -1,14 +1,10 @@
 """Passwords: Argon2id, computed beside the event loop so that boards keep moving."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
-
-import gevent
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from zxcvbn import zxcvbn
 
-R = TypeVar("R")
+from jobfair.kit.aside import aside
 
 _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("nobody has this password")
@@ -20,13 +16,13 @@ LEAST_SCORE = 2
 
 def hash_password(password: str) -> str:
     """Return what may be stored of a password."""
-    return _aside(_hasher.hash, password)
+    return aside(_hasher.hash, password)
 
 
 def is_right(password: str, stored: str | None) -> bool:
     """Tell whether a password is the stored one; takes the same time when nothing is stored."""
     try:
-        return _aside(_hasher.verify, stored or _NOBODY, password) and stored is not None
+        return aside(_hasher.verify, stored or _NOBODY, password) and stored is not None
     except (VerifyMismatchError, InvalidHashError):
         return False
 
@@ -34,9 +30,3 @@ def is_right(password: str, stored: str | None) -> bool:
 def is_common(password: str) -> bool:
     """Tell whether a password is made of much-used ones, or of keys in a row."""
     return bool(zxcvbn(password, max_length=128)["score"] < LEAST_SCORE)
-
-
-def _aside(work: Callable[..., R], *args: Any) -> R:
-    """Work in a thread: Argon2 takes 0.1 s, in which every socket would stand still."""
-    result: R = gevent.get_hub().threadpool.apply(work, args)
-    return result
