@@ -1,0 +1,33 @@
+"""What happens to lists that are sent to us."""
+
+from dataclasses import dataclass
+
+from jobfair.fairs.facts import FairFact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListReceived(FairFact):
+    """Somebody sent a list; nothing of it is imported yet."""
+
+    list_id: int
+    kind: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDropped(FairFact):
+    """A list was thrown away, by hand or because its hour was over."""
+
+    list_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListImported(FairFact):
+    """The good rows of a list were taken in."""
+
+    list_id: int
+    kind: str
+    created: int
+    known: int
+    skipped: int
+    errors: int

@@ -1,0 +1,47 @@
+"""Lists that wait for a yes, and what came of those that got it."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from jobfair.accounts.models import Account
+from jobfair.fairs.models import Fair
+from jobfair.kit.db import Base, pk
+
+
+class ListSent(Base):
+    """One list that somebody sent for one fair.
+
+    Its rows carry ID numbers, so they wait sealed, and go when the list is imported,
+    cancelled, or an hour old. What stays is the print of the file and the counts.
+    """
+
+    __tablename__ = "list_sent"
+    __table_args__ = (
+        Index("ix_list_sent_print", "fair_id", "kind", "file_print"),
+        CheckConstraint("(sealed IS NULL) = (imported_at IS NOT NULL)", name="sealed_until_done"),
+        CheckConstraint(
+            "imported_at IS NULL OR lines = created + known + skipped + errors", name="adds_up"
+        ),
+    )
+
+    id: Mapped[pk]
+    ref: Mapped[UUID] = mapped_column(default=uuid4, unique=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    file_print: Mapped[bytes] = mapped_column(LargeBinary(16))
+    """A keyed print of the file, to recognise it when it is sent again."""
+    sealed: Mapped[bytes | None]
+    sent_at: Mapped[datetime]
+    imported_at: Mapped[datetime | None]
+    lines: Mapped[int]
+    created: Mapped[int] = mapped_column(default=0)
+    known: Mapped[int] = mapped_column(default=0)
+    skipped: Mapped[int] = mapped_column(default=0)
+    errors: Mapped[int] = mapped_column(default=0)
+
+    fair: Mapped[Fair] = relationship(lazy="raise")
+    account: Mapped[Account] = relationship(lazy="raise")

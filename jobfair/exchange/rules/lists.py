@@ -1,0 +1,119 @@
+"""The rows of a list as values, after each cell was read; and what was wrong with the others."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from jobfair.kit.errors import N_
+
+
+class ListKind(StrEnum):
+    """What a list is about."""
+
+    WORKERS = "workers"
+    EMPLOYERS = "employers"
+
+
+LIST_WORDS = {
+    ListKind.WORKERS: N_("Workers"),
+    ListKind.EMPLOYERS: N_("Employers with booths and vacancies"),
+}
+
+
+class _Plain(BaseModel):
+    """A value that can be sealed as text and read again."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Problem(_Plain):
+    """Why a row is not taken: the cell, enough of its value to find it, and what to do."""
+
+    line: int
+    place: str = ""
+    heading: str = ""
+    shown: str = ""
+    message: str
+    details: dict[str, Any] = {}
+
+
+class WorkerRow(_Plain):
+    """A person in a list of workers."""
+
+    line: int
+    name: str
+    birth_year: int
+    born_on: date | None = None
+    sex: str | None = None
+    id_number: str | None = None
+    zero_lost: Problem | None = None
+    """Set when noughts were put before the ID number: somebody must agree to that."""
+    phone: str | None = None
+    phone_owner: str = ""
+    commune_code: str = ""
+    address: str = ""
+    qualification: str
+    booths: tuple[int, ...] = ()
+
+
+class VacancyRow(_Plain):
+    """The work in a row of a list of employers."""
+
+    title: str
+    occupation: str
+    head_count: int
+    wage_min: int | None = None
+    wage_max: int | None = None
+    region: str
+    workplace: str = ""
+    contract: str
+    shift: str
+    trained: bool
+    benefits: str = ""
+    conditions: str = ""
+
+
+class EmployerRow(_Plain):
+    """An employer in a list, with its booth and perhaps one vacancy."""
+
+    line: int
+    tax_code: str
+    name: str = ""
+    address: str = ""
+    contact_name: str = ""
+    phone: str = ""
+    email: str = ""
+    booth: int | None = None
+    seat: str = ""
+    vacancy: VacancyRow | None = None
+
+
+class Checked(_Plain):
+    """A list after each of its cells was read.
+
+    Every row of the list is in exactly one of: rows, the rows of problems, skipped.
+    """
+
+    workers: tuple[WorkerRow, ...] = ()
+    employers: tuple[EmployerRow, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    skipped: tuple[Problem, ...] = ()
+    unknown_headings: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> int:
+        """How many rows the list has."""
+        return (
+            len(self.workers)
+            + len(self.employers)
+            + len(self.skipped)
+            + len(lines_of(self.problems))
+        )
+
+
+def lines_of(problems: Iterable[Problem]) -> set[int]:
+    """Return the rows that have a problem; a row may have several."""
+    return {problem.line for problem in problems}

@@ -1,0 +1,73 @@
+"""The words of a sheet for each coded value. The first is the one we write; all are read."""
+
+from collections.abc import Mapping
+
+from jobfair.employers.rules import Contract, Region, Shift
+from jobfair.workers.rules.id_number import Sex
+from jobfair.workers.rules.terms import Qualification
+
+Words = Mapping[str, tuple[str, ...]]
+
+SEXES: Words = {
+    Sex.FEMALE: ("Nữ", "F", "Female", "2", "Gái", "Bà"),
+    Sex.MALE: ("Nam", "M", "Male", "1", "Trai", "Ông"),
+}
+
+QUALIFICATIONS: Words = {
+    Qualification.NONE: (
+        "Chưa qua đào tạo", "Lao động phổ thông", "Phổ thông", "LĐPT", "Không có trình độ",
+        "Not trained",
+    ),
+    Qualification.UNCERTIFIED: (
+        "Công nhân kỹ thuật không bằng", "CNKT không bằng", "Có nghề không chứng chỉ",
+        "Skilled without certificate",
+    ),
+    Qualification.SHORT_CERTIFICATE: (
+        "Chứng chỉ dưới 3 tháng", "Đào tạo dưới 3 tháng", "Certificate below 3 months",
+    ),
+    Qualification.ELEMENTARY: ("Sơ cấp", "Sơ cấp nghề", "Elementary"),
+    Qualification.INTERMEDIATE: ("Trung cấp", "Trung cấp nghề", "Intermediate"),
+    Qualification.COLLEGE: ("Cao đẳng", "Cao đẳng nghề", "CĐ", "College"),
+    Qualification.UNIVERSITY: (
+        "Đại học trở lên", "Đại học", "ĐH", "Sau đại học", "Thạc sĩ", "Tiến sĩ", "University",
+    ),
+}  # fmt: skip
+
+REGIONS: Words = {
+    Region.IN_PROVINCE: ("Trong tỉnh", "In the province"),
+    Region.OTHER_PROVINCE: ("Ngoài tỉnh", "Tỉnh khác", "In another province"),
+    Region.ABROAD: ("Nước ngoài", "Ở nước ngoài", "XKLĐ", "Xuất khẩu lao động", "Abroad"),
+}
+
+CONTRACTS: Words = {
+    Contract.INDEFINITE: (
+        "Không xác định thời hạn", "HĐLĐ không xác định thời hạn", "Indefinite contract",
+    ),
+    Contract.FIXED_TERM: (
+        "Xác định thời hạn", "HĐLĐ xác định thời hạn", "Xác định thời hạn đến 36 tháng",
+        "Fixed-term contract",
+    ),
+    Contract.PROBATION: ("Thử việc trước", "Thử việc", "Probation first"),
+    Contract.SEASONAL: (
+        "Thời vụ, khoán việc", "Thời vụ", "Mùa vụ", "Khoán", "Seasonal or piece work",
+    ),
+    Contract.APPRENTICE: ("Học nghề, tập nghề", "Học nghề", "Tập nghề", "Apprenticeship"),
+}  # fmt: skip
+
+SHIFTS: Words = {
+    Shift.OFFICE_HOURS: ("Giờ hành chính", "Hành chính", "Office hours"),
+    Shift.SHIFTS: ("Theo ca", "Làm ca", "Ca", "Ca kíp", "In shifts"),
+    Shift.PART_TIME: ("Bán thời gian", "Part time"),
+    Shift.BY_AGREEMENT: ("Theo thỏa thuận", "Thỏa thuận", "Hours by agreement"),
+}
+
+YES, NO = "yes", "no"
+YES_NO: Words = {
+    YES: ("Có", "Yes", "x", "1", "True", "Đúng"),
+    NO: ("Không", "No", "0", "False", "K", "Sai"),
+}
+
+
+def written(words: Words) -> tuple[str, ...]:
+    """Return the words that a template offers."""
+    return tuple(names[0] for names in words.values())
