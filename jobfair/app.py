@@ -25,6 +25,7 @@ from jobfair.config import HOUSE, Config
 from jobfair.devices import api as devices_api
 from jobfair.devices import views as devices
 from jobfair.employers import views as employers
+from jobfair.exchange import views as exchange
 from jobfair.fairs import views as fairs
 from jobfair.interviews.views import booth, vacancies
 from jobfair.kit import assets, health, i18n
@@ -51,6 +52,7 @@ PAGES = (
     audit.bp,
     boards.bp,
     devices.bp,
+    exchange.bp,
     fairs.bp,
     kiosk.bp,
     workers.bp,

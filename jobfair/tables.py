@@ -7,6 +7,7 @@ from jobfair.checkin import models as checkin
 from jobfair.devices import models as devices
 from jobfair.documents import models as documents
 from jobfair.employers import models as employers
+from jobfair.exchange import models as exchange
 from jobfair.fairs import models as fairs
 from jobfair.interviews import models as interviews
 from jobfair.kit import models as kit
@@ -17,7 +18,7 @@ from jobfair.workers import models as workers
 
 ROOMS = (
     kit, centres, accounts, fairs, devices, employers, workers, checkin, queues, interviews,
-    placements, audit, documents,
+    placements, audit, documents, exchange,
 )  # fmt: skip
 
 __all__ = ["ROOMS", "Base"]

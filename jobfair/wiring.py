@@ -1,6 +1,9 @@
 """What follows from what: the whole day of a fair on one page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from jobfair.audit.services import write_down
 from jobfair.checkin.facts import CheckedIn
@@ -8,6 +11,7 @@ from jobfair.documents import reactions as documents
 from jobfair.documents.doers import print_papers
 from jobfair.documents.services.runs import JOB as PRINT_PAPERS
 from jobfair.employers import reactions as employers
+from jobfair.exchange import services as exchange
 from jobfair.fairs.facts import FairCopied
 from jobfair.interviews.facts import Concluded, Corrected
 from jobfair.kit.facts import Reactions, Wiring
@@ -29,3 +33,6 @@ WIRING = Wiring(reactions=REACTIONS, write_down=write_down)
 
 DOERS: Mapping[str, Doer] = {PRINT_PAPERS: print_papers}
 """Who does what was asked for later (`jobfair work`)."""
+
+TIDYING: tuple[Callable[[Session, datetime], None], ...] = (exchange.drop_left_behind,)
+"""What is put away when its time is over, once a minute (`jobfair work`)."""

@@ -3,7 +3,7 @@
 import signal
 import subprocess
 import sys
-from time import sleep
+from time import monotonic, sleep
 
 import click
 import structlog
@@ -11,15 +11,19 @@ from sqlalchemy.exc import OperationalError
 
 from jobfair.app import database_of
 from jobfair.config import Config, config_from
+from jobfair.kit.clock import now
+from jobfair.kit.db import Database
+from jobfair.kit.facts import SYSTEM
 from jobfair.kit.i18n import compile_catalogues
 from jobfair.kit.jobs import work_once
 from jobfair.kit.logs import write_logs
 from jobfair.schema import upgrade
-from jobfair.wiring import DOERS
+from jobfair.wiring import DOERS, TIDYING
 
 log = structlog.get_logger()
 
 IDLE_SECONDS = 1.0
+TIDY_SECONDS = 60.0
 CONNECTIONS = 4000
 
 
@@ -54,14 +58,25 @@ def work() -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
+    tidied = -TIDY_SECONDS
     while going:
         try:
+            if monotonic() - tidied >= TIDY_SECONDS:
+                tidy(database)
+                tidied = monotonic()
             busy = work_once(database, config, DOERS, stopping=lambda: not going)
         except OperationalError as error:  # the store is away or busy: ask again
             log.warning("store.unavailable", reason=type(error.orig).__name__)
             busy = False
         if not busy:
             sleep(IDLE_SECONDS)
+
+
+def tidy(database: Database) -> None:
+    """Put away what may be kept for a time only."""
+    for put_away in TIDYING:
+        with database.transaction(SYSTEM) as db:
+            put_away(db, now())
 
 
 @click.command()

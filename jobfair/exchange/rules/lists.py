@@ -1,13 +1,16 @@
 """The rows of a list as values, after each cell was read; and what was wrong with the others."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from jobfair.kit.errors import N_
+from jobfair.kit.errors import N_, DomainError
+
+T = TypeVar("T")
 
 
 class ListKind(StrEnum):
@@ -102,6 +105,9 @@ class Checked(_Plain):
     problems: tuple[Problem, ...] = ()
     skipped: tuple[Problem, ...] = ()
     unknown_headings: tuple[str, ...] = ()
+    headings: dict[str, str] = {}
+    letters: dict[str, str] = {}
+    """Under which heading and letter each column of the list stands."""
 
     @property
     def lines(self) -> int:
@@ -112,6 +118,42 @@ class Checked(_Plain):
             + len(self.skipped)
             + len(lines_of(self.problems))
         )
+
+    def problem(self, line: int, key: str, error: DomainError) -> Problem:
+        """Return what is wrong with a row that could be read, but not taken in."""
+        letter = self.letters.get(key, "")
+        return Problem(
+            line=line,
+            place=f"{letter}{line}" if letter else "",
+            heading=self.headings.get(key, ""),
+            message=error.message,
+            details=error.details,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed(Generic[T]):
+    """A list held against what the house knows.
+
+    `asked` are new rows whose ID number was completed: they wait for somebody's yes.
+    """
+
+    new: tuple[T, ...]
+    asked: tuple[T, ...]
+    known: int
+    skipped: int
+    problems: tuple[Problem, ...]
+    questions: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many rows cannot be taken in, whatever is answered."""
+        return len(lines_of(self.problems))
+
+    @property
+    def shown(self) -> str:
+        """The figures in one word, to notice when they have changed since they were shown."""
+        return f"{len(self.new)}-{len(self.asked)}-{self.known}-{self.skipped}-{self.errors}"
 
 
 def lines_of(problems: Iterable[Problem]) -> set[int]:

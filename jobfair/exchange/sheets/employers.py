@@ -95,7 +95,7 @@ OF_VACANCY = (
 
 def check_employers(listed: Listed) -> Checked:
     """Read a list of employers."""
-    rows, checked = read_rows(listed, COLUMNS, _employer, needed=("tax_code",))
+    rows, checked = read_rows(listed, COLUMNS, _employer, needed=(("tax_code",),))
     return checked.model_copy(update={"employers": rows})
 
 

@@ -19,6 +19,7 @@ NOT_A_ROW = N_("Taken for a total, a note or an example, and left out.")
 
 _ENDS = ("tong cong", "tong so", "ghi chu", "nguoi lap", "luu y", "xac nhan")
 _ENDS_ALONE = {"tong", "cong"}
+_MOST_IN_A_NOTE = 3
 _LONGEST_SHOWN = 40
 _HIDDEN = {"id_number", "phone"}
 _NAMES = {"name", "phone_owner", "contact_name"}
@@ -63,12 +64,12 @@ def read_rows(
     columns: Sequence[Column],
     read: Callable[[LineReader], T | None],
     *,
-    needed: Sequence[str],
+    needed: Sequence[tuple[str, ...]],
 ) -> tuple[tuple[T, ...], Checked]:
     """Return the rows that could be read, and what is wrong with the others.
 
-    A line in which one of the `needed` columns is empty and that looks like a total or a
-    note under the list is left out, and said to be.
+    A line that has nothing in one group of the `needed` columns, and looks like a total or a
+    note under the list, is left out, and said to be.
     """
     headings = {column.key: column.heading for column in columns}
     rows: list[T] = []
@@ -90,7 +91,14 @@ def read_rows(
         problems=tuple(problems),
         skipped=tuple(skipped),
         unknown_headings=listed.unknown_headings,
+        headings=headings,
+        letters=_letters(listed),
     )
+
+
+def _letters(listed: Listed) -> dict[str, str]:
+    first = listed.lines[0].cells if listed.lines else {}
+    return {key: cell.place.rstrip("0123456789") for key, cell in first.items()}
 
 
 def _of_the_line(number: int, listed: Listed) -> list[Problem]:
@@ -108,17 +116,18 @@ def _only_numbered(line: Line) -> bool:
     return all(cell.kind == CellKind.BLANK for key, cell in line.cells.items() if key != NUMBERING)
 
 
-def _is_aside(line: Line, needed: Sequence[str]) -> bool:
+def _is_aside(line: Line, needed: Sequence[tuple[str, ...]]) -> bool:
     """Recognise the example, and totals and notes, which lack what a row cannot lack."""
     numbering = line.cells.get(NUMBERING)
     if numbering and heading_key(numbering.text) == heading_key(EXAMPLE):
         return True
-    if all(line.cells[key].kind != CellKind.BLANK for key in needed if key in line.cells):
+    filled = {key for key, cell in line.cells.items() if cell.kind != CellKind.BLANK}
+    if all(filled.intersection(group) for group in needed):
         return False
     texts = [heading_key(cell.text) for cell in line.cells.values() if cell.text]
     if any(text.startswith(_ENDS) or text in _ENDS_ALONE for text in texts):
-        return True
-    return len(texts) == 1 and NUMBERING not in {k for k, c in line.cells.items() if c.text}
+        return len(texts) <= _MOST_IN_A_NOTE
+    return len(filled) == 1
 
 
 def _masked(key: str, text: str) -> str:

@@ -61,6 +61,8 @@ COLUMNS = (
            example="3, 12", width=16, note="Số các gian hàng, cách nhau bằng dấu phẩy."),
 )  # fmt: skip
 
+NEEDED = (("name",), ("born", "birth_year"))
+
 
 def check_workers(listed: Listed, *, today: date, province: str) -> Checked:
     """Read a list of workers."""
@@ -68,7 +70,7 @@ def check_workers(listed: Listed, *, today: date, province: str) -> Checked:
     def read(reader: LineReader) -> WorkerRow | None:
         return _worker(reader, listed, today, province)
 
-    rows, checked = read_rows(listed, COLUMNS, read, needed=("name",))
+    rows, checked = read_rows(listed, COLUMNS, read, needed=NEEDED)
     return checked.model_copy(update={"workers": rows})
 
 

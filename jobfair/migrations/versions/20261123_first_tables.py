@@ -258,6 +258,32 @@ def upgrade() -> None:
     with op.batch_alter_table('invitation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_invitation_account_id'), ['account_id'], unique=False)
 
+    op.create_table('list_sent',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('ref', sa.Uuid(), nullable=False),
+    sa.Column('fair_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('account_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=10), nullable=False),
+    sa.Column('file_print', sa.LargeBinary(length=16), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('imported_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('lines', sa.Integer(), nullable=False),
+    sa.Column('created', sa.Integer(), nullable=False),
+    sa.Column('known', sa.Integer(), nullable=False),
+    sa.Column('skipped', sa.Integer(), nullable=False),
+    sa.Column('errors', sa.Integer(), nullable=False),
+    sa.CheckConstraint('(sealed IS NULL) = (imported_at IS NOT NULL)', name=op.f('ck_list_sent_sealed_until_done')),
+    sa.CheckConstraint('imported_at IS NULL OR lines = created + known + skipped + errors', name=op.f('ck_list_sent_adds_up')),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_list_sent_account_id')),
+    sa.ForeignKeyConstraint(['fair_id'], ['fair.id'], name=op.f('fk_list_sent_fair_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_list_sent')),
+    sa.UniqueConstraint('ref', name=op.f('uq_list_sent_ref'))
+    )
+    with op.batch_alter_table('list_sent', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_list_sent_account_id'), ['account_id'], unique=False)
+        batch_op.create_index('ix_list_sent_print', ['fair_id', 'kind', 'file_print'], unique=False)
+
     op.create_table('number_series',
     sa.Column('fair_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
     sa.Column('last', sa.Integer(), nullable=False),
@@ -623,6 +649,11 @@ def downgrade() -> None:
 
     op.drop_table('print_run')
     op.drop_table('number_series')
+    with op.batch_alter_table('list_sent', schema=None) as batch_op:
+        batch_op.drop_index('ix_list_sent_print')
+        batch_op.drop_index(batch_op.f('ix_list_sent_account_id'))
+
+    op.drop_table('list_sent')
     with op.batch_alter_table('invitation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_invitation_account_id'))
 

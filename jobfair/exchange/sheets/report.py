@@ -1,0 +1,76 @@
+"""The session report as a workbook: the same figures as on screen and paper."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jobfair.centres.rules import RUNG_WORDS
+from jobfair.kit.errors import N_
+from jobfair.kit.i18n import Say
+from jobfair.kit.sheets.writing import Heading, Sheet, Value
+from jobfair.reports.queries import Groups, SessionReport
+from jobfair.reports.rules import (
+    AGE_WORDS,
+    FIGURE_WORDS,
+    PART_OF,
+    SEX_GROUP_WORDS,
+    STEP_WORDS,
+    VISITS_WORDS,
+)
+
+NOT_RECORDED = N_("not recorded")
+HIDDEN = N_("fewer than 5, hidden")
+DEFINITION = N_("Successful connection: %(rung)s (as the centre has chosen).")
+TWO_COUNTS = N_("People are counted once each; occasions as often as they happened.")
+COUNTED = N_("Counted from what happened up to entry %(version)s of the fair's journal.")
+NO_OUTCOME = N_("Interviews without an outcome, counted nowhere: %(count)s.")
+
+
+def report_sheets(title: str, report: SessionReport, say: Say) -> tuple[Sheet, ...]:
+    """Return the sheets of the session report, in the reader's language."""
+    notes = (
+        title,
+        say(DEFINITION) % {"rung": say(RUNG_WORDS[report.counting_rung])},
+        say(TWO_COUNTS),
+        say(COUNTED) % {"version": report.version},
+        *([say(NO_OUTCOME) % {"count": report.without_outcome}] if report.without_outcome else ()),
+    )
+    figures = Sheet(
+        say(N_("Figures")),
+        (
+            Heading(say(N_("Figure")), 44),
+            Heading(say(N_("People or employers")), 20),
+            Heading(say(N_("Occasions")), 14),
+            Heading(say(N_("What is an occasion")), 30),
+        ),
+        list(_figures(report, say)),
+        above=notes,
+    )
+    by_sex = _groups(say(N_("By sex")), report.by_sex, SEX_GROUP_WORDS, say)
+    by_age = _groups(say(N_("By age")), report.by_age, AGE_WORDS, say)
+    return figures, by_sex, by_age
+
+
+def _figures(report: SessionReport, say: Say) -> Iterator[tuple[Value, ...]]:
+    for figure, words in FIGURE_WORDS.items():
+        count = report.figures[figure]
+        indent = "    " if figure in PART_OF else ""
+        yield (
+            indent + say(words),
+            say(NOT_RECORDED) if count is None else count,
+            report.visits.get(figure),
+            say(VISITS_WORDS[figure]) if figure in VISITS_WORDS else None,
+        )
+
+
+def _groups(name: str, groups: Groups, words: Mapping[Any, str], say: Say) -> Sheet:
+    return Sheet(
+        name,
+        (Heading(say(N_("Group")), 24), *(Heading(say(step), 14) for step in STEP_WORDS.values())),
+        [
+            (
+                say(word),
+                *(say(HIDDEN) if (n := groups[group][step]) is None else n for step in STEP_WORDS),
+            )
+            for group, word in words.items()
+        ],
+    )

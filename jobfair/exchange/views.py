@@ -1,0 +1,241 @@
+"""Sending lists in, looking before saying yes, and taking workbooks out."""
+
+import hashlib
+from collections.abc import Sequence
+from http import HTTPStatus
+from io import BytesIO
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask_babel import get_locale, gettext
+from flask_babel import gettext as _
+from werkzeug.datastructures import CombinedMultiDict
+from werkzeug.wrappers import Response
+
+from jobfair.accounts.guards import me, requires
+from jobfair.accounts.rules import ORGANISERS
+from jobfair.exchange import services
+from jobfair.exchange.forms import UploadForm, YesForm
+from jobfair.exchange.queries import sent as lists
+from jobfair.exchange.queries import tables
+from jobfair.exchange.rules.lists import LIST_WORDS, ListKind, Problem, lines_of
+from jobfair.exchange.sheets.given import interviews_sheet, registrations_sheet
+from jobfair.exchange.sheets.report import report_sheets
+from jobfair.exchange.sheets.templates import FILE_NAMES, check_file, template
+from jobfair.fairs.models import Fair
+from jobfair.fairs.queries import fair_of
+from jobfair.fairs.services import require_changeable
+from jobfair.kit.aside import aside
+from jobfair.kit.clock import day_of, now
+from jobfair.kit.db import again_on_conflict
+from jobfair.kit.errors import Invalid
+from jobfair.kit.i18n import day, explain, speaker
+from jobfair.kit.sheets.container import LARGEST_FILE
+from jobfair.kit.sheets.writing import Sheet, write_workbook
+from jobfair.kit.web import keys, reading, transaction
+from jobfair.reports.queries import session_report
+from jobfair.workers.models import Worker
+from jobfair.workers.rules.masking import mask_id_number
+from jobfair.workers.services import id_number_of
+
+bp = Blueprint("exchange", __name__, url_prefix="/organise/fairs/<int:fair_id>")
+
+MOST_PROBLEMS = 1000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@bp.get("/import")
+@requires(*ORGANISERS)
+def show_import(fair_id: int) -> str:
+    """Show the templates, the form for a list, and the lists that were imported."""
+    return _import_page(fair_id, UploadForm(kind=ListKind.WORKERS))
+
+
+def _import_page(fair_id: int, form: UploadForm) -> str:
+    with reading() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        imported = lists.lists_imported(db, fair.id)
+    return render_template(
+        "exchange/import.html", fair=fair, form=form, imported=imported, words=LIST_WORDS
+    )
+
+
+@bp.get("/import/template/<any(workers,employers):kind>.xlsx")
+@requires(*ORGANISERS)
+def give_template(fair_id: int, kind: str) -> Response:
+    """Give an empty list to be filled in."""
+    with reading() as db:
+        fair_of(db, me().centre_id, fair_id)
+    which = ListKind(kind)
+    return _workbook(aside(template, which), FILE_NAMES[which])
+
+
+@bp.post("/import")
+@requires(*ORGANISERS)
+def receive(fair_id: int) -> Any:
+    """Read a list and keep it until its sender has looked at it."""
+    form = UploadForm(CombinedMultiDict([request.files, request.form]))
+    if form.validate():
+        try:
+            ref = _receive(fair_id, form)
+        except Invalid as error:
+            form.file.errors = [explain(error, gettext)]
+        else:
+            return redirect(url_for(".show_list", fair_id=fair_id, ref=ref), HTTPStatus.SEE_OTHER)
+    return _import_page(fair_id, form), HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def _receive(fair_id: int, form: UploadForm) -> UUID:
+    """Read the file outside of any transaction, since that takes long; then keep its rows."""
+    kind = ListKind(form.kind.data)
+    with reading() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+    require_changeable(fair)
+    data: bytes = form.file.data.stream.read(LARGEST_FILE + 1)
+    checked = aside(check_file, data, kind, day_of(now()), fair.province_name)
+    seal = keys().seal
+    with transaction() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        sent = services.receive(
+            db, seal, fair, checked, kind=kind, account_id=me().account_id, at=now(),
+            file_print=seal.index(hashlib.sha256(data).hexdigest()),
+        )  # fmt: skip
+    return sent.ref
+
+
+@bp.get("/import/<uuid:ref>")
+@requires(*ORGANISERS)
+def show_list(fair_id: int, ref: UUID) -> str:
+    """Show what importing a list would do, or what came of it."""
+    seal = keys().seal
+    with reading() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        sent = lists.list_sent(db, fair.id, me().account_id, ref, at=now())
+        if sent.imported_at is not None:
+            return render_template("exchange/imported.html", fair=fair, sent=sent, words=LIST_WORDS)
+        weighed = services.weigh(db, seal, fair, sent)
+        before = lists.same_file_imported(db, sent)
+    checked = services.rows_of(seal, sent)
+    return render_template(
+        "exchange/preview.html",
+        fair=fair,
+        sent=sent,
+        weighed=weighed,
+        before=before,
+        words=LIST_WORDS,
+        form=YesForm(shown=weighed.shown),
+        command_id=uuid4(),
+        problems=_said(weighed.problems[:MOST_PROBLEMS]),
+        questions=_said(weighed.questions[:MOST_PROBLEMS]),
+        skipped=_said(checked.skipped[:MOST_PROBLEMS]),
+        unknown_headings=checked.unknown_headings,
+        rows_in_error=len(lines_of(weighed.problems)),
+        most=MOST_PROBLEMS,
+    )
+
+
+def _said(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    """Return problems in the reader's language."""
+    return [
+        {
+            "line": problem.line,
+            "place": problem.place,
+            "heading": problem.heading,
+            "shown": problem.shown,
+            "words": gettext(problem.message) % problem.details,
+        }
+        for problem in problems
+    ]
+
+
+@bp.post("/import/<uuid:ref>/confirm")
+@requires(*ORGANISERS)
+def confirm(fair_id: int, ref: UUID) -> Response:
+    """Take in every good row of a list, or none."""
+    form = YesForm(request.form)
+    form.validate()
+    _import(fair_id, ref, form.answer())
+    flash(_("The list has been imported."), "success")
+    return redirect(url_for(".show_list", fair_id=fair_id, ref=ref), HTTPStatus.SEE_OTHER)
+
+
+@again_on_conflict
+def _import(fair_id: int, ref: UUID, answer: services.Yes) -> None:
+    with transaction() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        sent = lists.list_sent(db, fair.id, me().account_id, ref, at=now())
+        services.import_list(db, keys().seal, fair, sent, answer, at=now())
+
+
+@bp.post("/import/<uuid:ref>/cancel")
+@requires(*ORGANISERS)
+def cancel(fair_id: int, ref: UUID) -> Response:
+    """Throw a list away that waits."""
+    with transaction() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        services.drop(db, lists.list_sent(db, fair.id, me().account_id, ref, at=now()))
+    flash(_("The list was thrown away. Nothing was imported."), "info")
+    return redirect(url_for(".show_import", fair_id=fair_id), HTTPStatus.SEE_OTHER)
+
+
+@bp.get("/registrations.xlsx")
+@requires(*ORGANISERS)
+def give_registrations(fair_id: int) -> Response:
+    """Give the list of everybody who registered, with masked ID numbers."""
+    with reading() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        sheet = registrations_sheet(
+            _titled(_("Registered workers"), fair),
+            tables.registrations(db, fair.id),
+            shown=_masked_number,
+            arrivals=tables.arrivals_at(db, fair.id),
+            wishes=tables.wishes_at(db, fair.id),
+        )
+    return _given(f"registrations-{fair.code}", sheet)
+
+
+@bp.get("/results.xlsx")
+@requires(*ORGANISERS)
+def give_results(fair_id: int) -> Response:
+    """Give the list of every interview and its outcome, with masked ID numbers."""
+    with reading() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        sheet = interviews_sheet(
+            _titled(_("Interviews and outcomes"), fair),
+            tables.interviews(db, fair.id),
+            shown=_masked_number,
+            say=speaker(get_locale().language),
+        )
+    return _given(f"results-{fair.code}", sheet)
+
+
+@bp.get("/report.xlsx")
+@requires(*ORGANISERS)
+def give_report(fair_id: int) -> Response:
+    """Give the session report as a workbook."""
+    with reading() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        report = session_report(db, fair)
+    title = _titled(_("Session report"), fair)
+    sheets = report_sheets(title, report, speaker(get_locale().language))
+    return _given(f"report-{fair.code}", *sheets)
+
+
+def _masked_number(worker: Worker) -> str:
+    number = id_number_of(worker, keys().seal)
+    return mask_id_number(number) if number else ""
+
+
+def _titled(words: str, fair: Fair) -> str:
+    return f"{words}: {fair.title_in(get_locale().language)}, {day(fair.day)}"
+
+
+def _given(name: str, *sheets: Sheet) -> Response:
+    return _workbook(aside(write_workbook, sheets), f"{name}.xlsx")
+
+
+def _workbook(data: bytes, name: str) -> Response:
+    answer = send_file(BytesIO(data), mimetype=XLSX, as_attachment=True, download_name=name)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
