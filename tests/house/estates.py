@@ -6,7 +6,7 @@ A new parameter in a route gets its line in `_belongings`; a new way to be let i
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from flask import Flask
 from itsdangerous import URLSafeTimedSerializer
@@ -22,6 +22,8 @@ from jobfair.accounts.services import sign_in as begin_sign_in
 from jobfair.centres.models import Centre
 from jobfair.devices.rules import DeviceKind
 from jobfair.devices.services import dismiss
+from jobfair.exchange.models import ListSent
+from jobfair.exchange.rules.lists import ListKind
 from jobfair.fairs.models import Fair
 from jobfair.interviews.models import Interview
 from jobfair.interviews.rules import Outcome
@@ -165,6 +167,7 @@ def _estate(db: Session, word: str, centre: Centre, fair: Fair) -> Estate:
         "None filename": "css/main.css",
         "kiosk name": "css/kiosk.css",
         "code": fair.code,
+        "exchange ref": _imported_list(db, fair, member),
         "kind": "workers",
     }
     return Estate(word, centre, fair, member, things)
@@ -185,6 +188,17 @@ def _placement(db: Session, interview: Interview) -> int:
     made = db.scalar(select(Placement).where(Placement.interview_id == interview.id))
     assert made is not None
     return made.id
+
+
+def _imported_list(db: Session, fair: Fair, account: Account) -> UUID:
+    """Return a list that was imported: one that waits is only for whoever sent it."""
+    sent = ListSent(
+        fair_id=fair.id, account_id=account.id, kind=ListKind.WORKERS, file_print=bytes(16),
+        sent_at=now(), imported_at=now(), lines=1, created=1,
+    )  # fmt: skip
+    db.add(sent)
+    db.flush()
+    return sent.ref
 
 
 def missing(value: object) -> object:
