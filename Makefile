@@ -14,7 +14,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run demo test test-quick format-check lint types imports test-js test-python \
+.PHONY: help run demo test test-quick nightly format-check lint types imports test-js test-python \
         system-packages vendor translate migrate fmt bench soak lock clean
 
 help: ## List these commands
@@ -35,6 +35,9 @@ test-quick: $(DEV) vendor translate ## Check what needs neither a browser nor a 
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/ruff check --quiet .
 	.venv/bin/python -m pytest -x --failed-first -m "not browser and not server" $(ARGS)
+
+nightly: $(DEV) translate ## Try 50,000 histories of the queues, half on each database (some hours)
+	.venv/bin/python -m pytest --hypothesis-profile=nightly tests/queues/test_queue_machine.py $(ARGS)
 
 define heading
 @printf '\n== %s\n' "$(1)"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from jobfair.accounts.models import Account
@@ -18,6 +19,10 @@ from jobfair.schema import upgrade
 from jobfair.wiring import WIRING
 from tests.rig import browser as rig_browser
 from tests.rig import live, servers
+
+settings.register_profile("quick", deadline=None)
+settings.register_profile("nightly", deadline=None, max_examples=25_000)
+settings.load_profile("quick")
 
 SLOW = {"server": {"postgres_url", "redis_url"}, "browser": {"playwright"}}
 
