@@ -24,6 +24,7 @@ from jobfair.checkin import views as kiosk
 from jobfair.config import HOUSE, Config
 from jobfair.devices import api as devices_api
 from jobfair.devices import views as devices
+from jobfair.documents import views as documents
 from jobfair.employers import views as employers
 from jobfair.exchange import views as exchange
 from jobfair.fairs import views as fairs
@@ -48,6 +49,7 @@ from jobfair.workers import views as workers
 
 PAGES = (
     *accounts.BLUEPRINTS,
+    *documents.BLUEPRINTS,
     *employers.BLUEPRINTS,
     audit.bp,
     boards.bp,

@@ -42,8 +42,20 @@ def certificate_by_code(db: Session, code: str) -> Certificate | None:
     return db.scalar(select(Certificate).where(Certificate.public_id == known_as))
 
 
+def certificate_at(db: Session, fair_id: int, code: str) -> Certificate:
+    """Return a certificate of a fair.
+
+    Raises:
+        NotFound: none of this fair has this code.
+    """
+    found = certificate_by_code(db, code)
+    if found is None or found.fair_id != fair_id:
+        raise NotFound
+    return found
+
+
 def certificates_at(fair_id: int) -> Select[Certificate]:
-    """Return the query for the certificates of a fair, the latest number first."""
+    """Return the query for the certificates of a fair, revoked ones too, the latest first."""
     return (
         select(Certificate)
         .where(Certificate.fair_id == fair_id)
@@ -64,6 +76,19 @@ def certificates_of_people(
         if certificate.registration_id is not None:
             found.setdefault(certificate.registration_id, []).append(certificate)
     return found
+
+
+def letters_of(db: Session, fair_id: int) -> dict[int, Certificate]:
+    """Return the letters of thanks of a fair that count, by employer."""
+    return {
+        letter.employer_id: letter
+        for letter in db.scalars(
+            certificates_at(fair_id).where(
+                Certificate.kind == Kind.THANKS, Certificate.revoked_at.is_(None)
+            )
+        )
+        if letter.employer_id is not None
+    }
 
 
 def issued_at(db: Session, fair_id: int) -> dict[str, int]:

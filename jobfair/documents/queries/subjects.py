@@ -11,8 +11,29 @@ from jobfair.documents.rules import Paper, Standing
 from jobfair.employers.models import Booth, Vacancy
 from jobfair.employers.rules import Approval
 from jobfair.fairs.models import Fair
+from jobfair.kit.errors import NotFound
 from jobfair.placements.models import Placement
 from jobfair.workers.models import Registration, Worker
+
+
+def registration_of_centre(db: Session, centre_id: int, registration_id: int) -> Registration:
+    """Return a registration at any fair of a centre.
+
+    Raises:
+        NotFound: this centre has no such registration.
+    """
+    found = db.scalar(
+        select(Registration)
+        .join(Registration.fair)
+        .where(Registration.id == registration_id, Fair.centre_id == centre_id)
+        .options(
+            joinedload(Registration.worker),
+            joinedload(Registration.fair).joinedload(Fair.centre),
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found
 
 
 def registered_at(db: Session, fair_id: int) -> Sequence[Registration]:

@@ -166,7 +166,7 @@ def _issue(
     symbol = "-".join(part for part in (SYMBOLS[kind], fair.centre.papers_suffix) if part)
     whole = Said(
         kind=kind, number=f"{number}/{symbol}", on=on, fair=_fair(fair),
-        **_letterhead(fair.centre, fair), **said,
+        **letterhead(fair.centre, fair), **said,
     )  # fmt: skip
     actor = actor_of(db)
     certificate = Certificate(
@@ -196,7 +196,8 @@ def _issue(
     return certificate
 
 
-def _letterhead(centre: Centre, fair: Fair) -> dict[str, Any]:
+def letterhead(centre: Centre, fair: Fair) -> dict[str, Any]:
+    """Return who writes and who signs, as the centre has it today."""
     return {
         "centre": centre.name,
         "parents": tuple(line.strip() for line in centre.parent_body.splitlines() if line.strip()),

@@ -9,7 +9,7 @@ from jobfair.documents.models import Certificate
 from jobfair.documents.papers.badge import Badge
 from jobfair.documents.papers.booth_sign import BoothSign, Offer
 from jobfair.documents.papers.certificate import Certificate as CertificatePaper
-from jobfair.documents.papers.said import Said
+from jobfair.documents.papers.said import Said, sentence
 from jobfair.documents.papers.ticket_slip import TicketSlip
 from jobfair.employers.models import Booth, Vacancy
 from jobfair.kit.clock import HERE
@@ -77,7 +77,7 @@ def wage(vacancy: Vacancy, say: Say) -> str:
     """Return a wage as people say it: from to, from, up to, or by agreement."""
     low, high = vacancy.wage_min, vacancy.wage_max
     if low is None and high is None:
-        return say(N_("by agreement"))
+        return sentence(say(N_("by agreement")))
     if high is None:
         return say(N_("from %(wage)s")) % {"wage": vnd(low or 0)}
     if low is None:

@@ -1,0 +1,138 @@
+"""The session report as an official paper, counted at the moment it is asked for."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from jobfair.centres.rules import RUNG_WORDS
+from jobfair.documents.facts import PaperPrinted
+from jobfair.documents.papers import report as reports
+from jobfair.documents.papers.formats import days_between, figure
+from jobfair.documents.papers.official import Letterhead, Signatory
+from jobfair.documents.papers.report import Report
+from jobfair.documents.papers.report_table import Column, Row, Table
+from jobfair.documents.services.certificates import letterhead
+from jobfair.documents.services.printing import Printed
+from jobfair.fairs.models import Fair
+from jobfair.kit.clock import day_of
+from jobfair.kit.errors import N_
+from jobfair.kit.facts import record
+from jobfair.kit.i18n import speaker
+from jobfair.kit.paper import Say
+from jobfair.reports.queries import SessionReport, session_report
+from jobfair.reports.rules import (
+    AGE_WORDS,
+    FIGURE_WORDS,
+    PART_OF,
+    SEX_GROUP_WORDS,
+    STEP_WORDS,
+    VISITS_WORDS,
+    Figure,
+    Step,
+)
+
+BY_HAND = "……"
+"""The number of a report is given by the centre's registry, with pen and ink."""
+
+
+def print_report(db: Session, fair: Fair, *, language: str, at: datetime) -> Printed:
+    """Return the session report with the figures of this moment.
+
+    Raises:
+        LetterMissing: a name on it cannot be printed.
+    """
+    counted = session_report(db, fair)
+    pdf = reports.draw_one(_report(fair, counted, language, at), speaker(language))
+    record(db, PaperPrinted(fair_id=fair.id, paper="report", count=1))
+    return Printed(pdf, f"bao-cao-phien-{fair.id:04}.pdf")
+
+
+def _report(fair: Fair, counted: SessionReport, language: str, at: datetime) -> Report:
+    say = speaker(language)
+    said = letterhead(fair.centre, fair)
+    recipients = (line.strip() for line in fair.centre.report_recipients.splitlines())
+    return Report(
+        letterhead=Letterhead(said["parents"], said["centre"]),
+        number=f"{BY_HAND}/BC-{fair.centre.papers_suffix}",
+        place=said["place"],
+        on=day_of(at),
+        as_of=day_of(at),
+        title=say(N_("Report on the results of the job fair")),
+        subtitle=f"{fair.title_in(language)}, {days_between(fair.day, fair.last_day, say)}",
+        notes=_notes(counted, say),
+        tables=(
+            _figures(counted, say),
+            _groups(say(N_("2. By sex")), SEX_GROUP_WORDS, counted.by_sex, say),
+            _groups(say(N_("3. By age")), AGE_WORDS, counted.by_age, say),
+        ),
+        signatory=Signatory(said["signatory_title"], said["signatory_name"]),
+        recipients=tuple(line for line in recipients if line),
+    )
+
+
+def _notes(counted: SessionReport, say: Say) -> tuple[str, ...]:
+    """Return by which definitions the figures were counted, and what they lack."""
+    rung = say(RUNG_WORDS[counted.counting_rung])
+    notes = [
+        say(N_("A successful connection is a placement that has come to: %(rung)s."))
+        % {"rung": rung},
+        say(N_("People are counted once, visits each time. – means: not recorded or not shown.")),
+        say(N_("In the tables by sex and age, groups of fewer than 5 people are not shown.")),
+    ]
+    if counted.without_outcome:
+        notes.append(
+            say(N_("%(count)s interviews are not counted, because their outcome is missing."))
+            % {"count": figure(counted.without_outcome, say)}
+        )
+    if counted.violated:
+        notes.append(say(N_("Some figures contradict each other. Check the journal of the fair.")))
+    return tuple(notes)
+
+
+def _figures(counted: SessionReport, say: Say) -> Table:
+    columns = (
+        Column(say(N_("No.")), 1, "centre"),
+        Column(say(N_("Figure")), 8),
+        Column(say(N_("People")), 2, "right"),
+        Column(say(N_("Visits")), 4),
+    )
+    rows = tuple(
+        Row((str(number), _label(name, say), _count(counted.figures[name], say),
+             _visits(counted, name, say)))
+        for number, name in enumerate(Figure, start=1)
+    )  # fmt: skip
+    return Table(say(N_("1. Results")), columns, rows)
+
+
+def _label(name: Figure, say: Say) -> str:
+    words = say(FIGURE_WORDS[name])
+    return f"– {words}" if name in PART_OF else words
+
+
+def _visits(counted: SessionReport, name: Figure, say: Say) -> str:
+    if name not in counted.visits:
+        return ""
+    return f"{figure(counted.visits[name], say)} {say(VISITS_WORDS[name])}"
+
+
+def _groups(
+    caption: str,
+    words: Mapping[Any, str],
+    groups: Mapping[str, Mapping[Step, int | None]],
+    say: Say,
+) -> Table:
+    columns = (
+        Column(say(N_("Group")), 4),
+        *(Column(say(STEP_WORDS[step]).capitalize(), 2.2, "right") for step in Step),
+    )
+    rows = tuple(
+        Row((say(words[group]), *(_count(counts[step], say) for step in Step)))
+        for group, counts in groups.items()
+    )
+    return Table(caption, columns, rows)
+
+
+def _count(value: int | None, say: Say) -> str:
+    return "–" if value is None else figure(value, say)

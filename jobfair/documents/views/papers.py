@@ -1,0 +1,249 @@
+"""What can be printed for a fair, and the papers of one person or booth."""
+
+from http import HTTPStatus
+from io import BytesIO
+from uuid import uuid4
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from jobfair.accounts.guards import me, requires
+from jobfair.accounts.rules import DESK, ORGANISERS
+from jobfair.checkin.queries import arrivals
+from jobfair.documents.forms import LookForm, PrintForm, RevokeForm
+from jobfair.documents.guards import is_organiser, may_print
+from jobfair.documents.queries import certificates as issued
+from jobfair.documents.queries import subjects
+from jobfair.documents.queries.runs import latest_runs
+from jobfair.documents.rules import PAPER_WORDS, Paper
+from jobfair.documents.services import certificates, printing
+from jobfair.documents.services.printing import Printed
+from jobfair.documents.services.report import print_report
+from jobfair.documents.services.values import said_by
+from jobfair.employers.queries import booth_at, vacancies_of
+from jobfair.fairs.queries import fair_of
+from jobfair.kit.clock import now
+from jobfair.kit.db import again_on_conflict
+from jobfair.kit.i18n import LANGUAGES
+from jobfair.kit.jobs import state_of
+from jobfair.kit.web import keys, paged, reading, settings, transaction
+from jobfair.placements.queries import placement_at
+from jobfair.workers.queries import registration_at, registrations_found
+
+bp = Blueprint("documents", __name__)
+
+FOUND_MOST = 20
+
+
+def asked_language() -> str:
+    """Return the language a paper is wanted in: Vietnamese, the official one, unless said."""
+    asked = request.values.get("language", "vi")
+    return asked if asked in LANGUAGES else "vi"
+
+
+def answer(printed: Printed) -> Response:
+    """Return a paper for the browser to show and print, and for nobody to keep."""
+    response = send_file(
+        BytesIO(printed.pdf), mimetype="application/pdf", download_name=printed.name
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.get("/organise/fairs/<int:fair_id>/papers")
+@requires(*DESK)
+def show_papers(fair_id: int) -> str:
+    """Show what can be printed for a fair."""
+    with reading() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        standings = subjects.standings(db, fair)
+        runs = [run for run in latest_runs(db, fair.id) if run.paper in may_print()]
+    return render_template(
+        "documents/papers.html",
+        fair=fair,
+        form=PrintForm(),
+        rows=[(paper, PAPER_WORDS[paper], standings[paper]) for paper in may_print()],
+        runs=[(run, PAPER_WORDS[Paper(run.paper)], state_of(run.job)) for run in runs],
+        organiser=is_organiser(),
+        command_id=uuid4(),
+    )
+
+
+@bp.get("/organise/fairs/<int:fair_id>/papers/people")
+@requires(*DESK)
+def show_people(fair_id: int) -> str:
+    """Find somebody whose papers are wanted."""
+    form = LookForm(request.args)
+    asked = (form.q.data or "").strip()[:120]
+    with reading() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        page = paged(db, registrations_found(fair.id, asked), size=FOUND_MOST)
+        ids = [registration.id for registration in page.rows]
+        return render_template(
+            "documents/people.html",
+            fair=fair,
+            form=form,
+            asked=asked,
+            language_of_paper=asked_language(),
+            page=page,
+            came=arrivals(db, ids),
+            placements=subjects.placements_of_people(db, ids),
+            certificates=issued.certificates_of_people(db, ids),
+            organiser=is_organiser(),
+        )
+
+
+@bp.get("/organise/fairs/<int:fair_id>/papers/booths")
+@requires(*ORGANISERS)
+def show_booths(fair_id: int) -> str:
+    """Show the papers of each booth: sign, and letter of thanks."""
+    with reading() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        booths = subjects.approved_at(db, fair.id)
+        letters = issued.letters_of(db, fair.id)
+    return render_template("documents/booths.html", fair=fair, booths=booths, letters=letters)
+
+
+@bp.get("/organise/fairs/<int:fair_id>/papers/certificates")
+@requires(*ORGANISERS)
+def show_certificates(fair_id: int) -> str:
+    """Show the certificates a fair has issued."""
+    with reading() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        page = paged(db, issued.certificates_at(fair.id))
+    said = {certificate.id: said_by(certificate) for certificate in page.rows}
+    return render_template("documents/certificates.html", fair=fair, page=page, said=said)
+
+
+@bp.get("/organise/fairs/<int:fair_id>/papers/certificates/<code>")
+@requires(*DESK)
+def show_certificate(fair_id: int, code: str) -> str:
+    """Show one certificate: what it says, to print it again or to revoke it."""
+    return _certificate_page(fair_id, code, RevokeForm())
+
+
+def _certificate_page(fair_id: int, code: str, form: RevokeForm) -> str:
+    with reading() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        certificate = issued.certificate_at(db, fair.id, code)
+    return render_template(
+        "documents/certificate.html",
+        fair=fair,
+        certificate=certificate,
+        said=said_by(certificate),
+        form=form,
+        organiser=is_organiser(),
+        command_id=uuid4(),
+    )
+
+
+@bp.post("/organise/fairs/<int:fair_id>/papers/people/<int:registration_id>/attendance")
+@requires(*ORGANISERS)
+@again_on_conflict
+def issue_attendance(fair_id: int, registration_id: int) -> Response:
+    """Confirm that somebody came."""
+    with transaction() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        registration = registration_at(db, fair.id, registration_id)
+        certificate = certificates.issue_attendance(db, registration, at=now())
+    return _to(fair_id, certificate.public_id)
+
+
+@bp.post("/organise/fairs/<int:fair_id>/papers/placements/<int:placement_id>")
+@requires(*ORGANISERS)
+@again_on_conflict
+def issue_placement(fair_id: int, placement_id: int) -> Response:
+    """Confirm that somebody was placed."""
+    with transaction() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        placement = placement_at(db, fair.id, placement_id)
+        certificate = certificates.issue_placement(db, fair, placement, at=now())
+    return _to(fair_id, certificate.public_id)
+
+
+@bp.post("/organise/fairs/<int:fair_id>/papers/booths/<int:booth_id>/thanks")
+@requires(*ORGANISERS)
+@again_on_conflict
+def issue_thanks(fair_id: int, booth_id: int) -> Response:
+    """Thank an employer."""
+    with transaction() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        certificate = certificates.issue_thanks(db, booth_at(db, fair.id, booth_id), at=now())
+    return _to(fair_id, certificate.public_id)
+
+
+@bp.post("/organise/fairs/<int:fair_id>/papers/certificates/<code>/revoke")
+@requires(*ORGANISERS)
+def revoke(fair_id: int, code: str) -> tuple[str, int] | Response:
+    """Make a certificate invalid."""
+    form = RevokeForm(request.form)
+    if not form.validate():
+        return _certificate_page(fair_id, code, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    with transaction() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        certificate = issued.certificate_at(db, fair.id, code)
+        certificates.revoke(db, certificate, reason=form.reason.data or "", at=now())
+    flash(_("The certificate is revoked. Whoever checks its code is told so from now on."), "info")
+    return _to(fair_id, certificate.public_id)
+
+
+def _to(fair_id: int, code: str) -> Response:
+    target = url_for(".show_certificate", fair_id=fair_id, code=code, language=asked_language())
+    return redirect(target, HTTPStatus.SEE_OTHER)
+
+
+@bp.get("/papers/certificate/<code>")
+@requires(*DESK)
+def certificate(code: str) -> Response:
+    """Hand out a certificate, the first time or again."""
+    with transaction() as db:
+        found = issued.certificate_of(db, me().centre_id, code)
+        printed = printing.print_certificate(
+            db, found, language=asked_language(), address=settings().address
+        )
+    return answer(printed)
+
+
+@bp.get("/papers/badge/<int:registration_id>")
+@requires(*DESK)
+def badge(registration_id: int) -> Response:
+    """Hand out a badge."""
+    with transaction() as db:
+        found = subjects.registration_of_centre(db, me().centre_id, registration_id)
+        printed = printing.print_badge(db, found, keys().ring, language=asked_language())
+    return answer(printed)
+
+
+@bp.get("/papers/slip/<int:registration_id>")
+@requires(*DESK)
+def slip(registration_id: int) -> Response:
+    """Hand out a slip for the 80 mm roll."""
+    with transaction() as db:
+        found = subjects.registration_of_centre(db, me().centre_id, registration_id)
+        printed = printing.print_slip(db, found, keys().ring, language=asked_language(), at=now())
+    return answer(printed)
+
+
+@bp.get("/organise/fairs/<int:fair_id>/papers/booths/<int:booth_id>/sign")
+@requires(*ORGANISERS)
+def sign(fair_id: int, booth_id: int) -> Response:
+    """Hand out the sign above a booth."""
+    with transaction() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        booth = booth_at(db, fair.id, booth_id)
+        printed = printing.print_sign(
+            db, booth, vacancies_of(db, booth.id),
+            language=asked_language(), address=settings().address,
+        )  # fmt: skip
+    return answer(printed)
+
+
+@bp.get("/organise/fairs/<int:fair_id>/report.pdf")
+@requires(*ORGANISERS)
+def report(fair_id: int) -> Response:
+    """Hand out the session report with the figures of this moment."""
+    with transaction() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        printed = print_report(db, fair, language=asked_language(), at=now())
+    return answer(printed)
