@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired, Length
 from jobfair.documents.rules import LONGEST_TYPED, PAPER_WORDS, REASON_MOST
 from jobfair.kit.errors import N_
 
-PAPER_LANGUAGES = [("vi", N_("Vietnamese")), ("en", N_("English"))]
+PAPER_LANGUAGES = {"vi": N_("Vietnamese"), "en": N_("English")}
 """Official papers are Vietnamese unless somebody asks for English."""
 
 _NEEDED = N_("Please fill this in.")
@@ -15,9 +15,7 @@ _NEEDED = N_("Please fill this in.")
 class PrintForm(Form):  # type: ignore[misc]
     """Which papers to print for everybody, and in which language."""
 
-    paper = SelectField(
-        N_("Papers"), choices=[(p.value, words) for p, words in PAPER_WORDS.items()]
-    )
+    paper = SelectField(N_("Papers"), choices=PAPER_WORDS)
     language = SelectField(N_("Language of the papers"), choices=PAPER_LANGUAGES, default="vi")
 
 

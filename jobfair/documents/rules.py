@@ -71,7 +71,9 @@ FILE_NAMES = {
 }
 
 FAILURE_WORDS = {
-    "job.given_up": N_("The print was begun three times without coming to its end. Ask the operator."),
+    "job.given_up": N_(
+        "The print was begun three times without coming to its end. Ask the operator."
+    ),
     "kit.nothing_to_print": N_("There was nothing that could be printed."),
     "kit.letter_missing": N_(
         "The name of the fair or of the centre has a character that cannot be printed. "

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from jobfair.audit.models import JournalEntry
 from jobfair.documents.errors import (
@@ -28,54 +27,26 @@ from jobfair.documents.services.certificates import (
 from jobfair.documents.services.values import said_by
 from jobfair.employers.queries import booth_at
 from jobfair.fairs.errors import ReasonNeeded
-from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import fair_of
 from jobfair.fairs.rules import State
-from jobfair.interviews.models import Interview
 from jobfair.interviews.queries import interview_at
 from jobfair.interviews.rules import Outcome, Unsuitable
-from jobfair.interviews.services import Verdict, begin, conclude, correct
+from jobfair.interviews.services import Verdict, correct
 from jobfair.kit.db import Database, again_on_conflict
 from jobfair.kit.letters import LetterMissing
-from jobfair.placements.models import Placement
-from jobfair.placements.queries import placements_at
-from jobfair.queues.services import call_next
 from jobfair.workers.models import Registration, Worker
 from jobfair.workers.queries import registration_at
 from jobfair.workers.services import change_worker
+from tests.documents.making import hire, make_present
 from tests.factories import (
     DAY,
     NINE,
     SEAL,
-    arrive,
     make_booth,
     make_centre,
     make_fair,
     make_registration,
-    make_vacancy,
-    make_waiting,
 )
-
-
-def make_present(db: Session, fair: Fair, name: str = "Lý Thị Mẩy") -> Registration:
-    registration = make_registration(db, fair, name)
-    arrive(db, registration)
-    return registration_at(db, fair.id, registration.id)
-
-
-def hire(database: Database, fair: Fair) -> tuple[Placement, Interview]:
-    """Let a new worker be hired at a new booth."""
-    with database.transaction() as db:
-        booth = make_booth(db, fair)
-        vacancy = make_vacancy(db, booth)
-        make_waiting(db, fair, booth)
-    with database.transaction() as db:
-        place = call_next(db, booth, at=NINE + timedelta(minutes=1))
-        interview = begin(db, place, at=NINE + timedelta(minutes=2))
-        verdict = Verdict(outcome=Outcome.HIRED, vacancy_id=vacancy.id)
-        conclude(db, interview, place, verdict, at=NINE + timedelta(minutes=9))
-    with database.reading() as db:
-        return placements_at(db, fair.id)[0], interview_at(db, booth.id, interview.id)
 
 
 def test_whoever_came_gets_a_certificate_that_says_so(database: Database) -> None:
