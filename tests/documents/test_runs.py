@@ -88,7 +88,7 @@ def wait_until(database: Database, job_id: int, wanted: object) -> Job:
         job = run_of(database, job_id)[1]
         if wanted(job):  # type: ignore[operator]
             return job
-        sleep(0.01)
+        sleep(0.03)
     raise AssertionError("it took too long")
 
 

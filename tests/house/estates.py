@@ -22,6 +22,9 @@ from jobfair.accounts.services import sign_in as begin_sign_in
 from jobfair.centres.models import Centre
 from jobfair.devices.rules import DeviceKind
 from jobfair.devices.services import dismiss
+from jobfair.documents.rules import Paper
+from jobfair.documents.services.certificates import issue_attendance
+from jobfair.documents.services.runs import ask_for_run
 from jobfair.exchange.models import ListSent
 from jobfair.exchange.rules.lists import ListKind
 from jobfair.fairs.models import Fair
@@ -34,6 +37,7 @@ from jobfair.kit.facts import follow
 from jobfair.placements.models import Placement
 from jobfair.queues.services import call_next
 from jobfair.workers.models import Registration, Worker
+from jobfair.workers.queries import registration_at
 from tests.factories import (
     make_account,
     make_booth,
@@ -149,6 +153,7 @@ def _estate(db: Session, word: str, centre: Centre, fair: Fair) -> Estate:
     device = make_device(db, fair).device
     device.name = f"Kiosk {word}"
     db.flush()
+    paper = issue_attendance(db, registration_at(db, fair.id, hired.registration_id), at=now())
     things: dict[str, object] = {
         "fair_id": fair.id,
         "booth_id": booth.id,
@@ -165,6 +170,10 @@ def _estate(db: Session, word: str, centre: Centre, fair: Fair) -> Estate:
         "accounts token": invite(db, member, at=now()),
         "static filename": "css/main.css",
         "None filename": "css/main.css",
+        "documents code": paper.public_id,
+        "papers code": paper.public_id,
+        "verification code": paper.public_id,
+        "job_id": ask_for_run(db, fair, Paper.BADGES, language="vi", at=now()).job_id,
         "kiosk name": "css/kiosk.css",
         "code": fair.code,
         "exchange ref": _imported_list(db, fair, member),

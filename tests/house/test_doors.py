@@ -20,6 +20,7 @@ from jobfair.kit.db import Database
 from jobfair.kit.limits import limiter
 from jobfair.kit.sqlite import driver
 from jobfair.wiring import WIRING
+from tests.documents.reading import text_of
 from tests.house.doors import Door, doors_of, written_doors
 from tests.house.estates import CALLERS, ROLES, Town, build_town, let_in_by, missing
 
@@ -119,7 +120,9 @@ def plain(answer: TestResponse) -> str:
 
 
 def readable(answer: TestResponse) -> str:
-    """Return what an answer says; a workbook is unpacked first."""
+    """Return what an answer says; a workbook is unpacked, a paper read first."""
+    if answer.mimetype == "application/pdf":
+        return text_of(answer.data)
     if not answer.data.startswith(b"PK"):
         return answer.get_data(as_text=True)
     with ZipFile(BytesIO(answer.data)) as package:

@@ -1,4 +1,4 @@
-"""Handing out one paper: drawn, and noted in the fair's journal."""
+"""One paper: drawn as often as somebody looks, noted in the journal when it is handed out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,45 +30,40 @@ class Printed:
 
     pdf: bytes
     name: str
+    fact: PaperPrinted
 
 
-def print_certificate(
-    db: Session, certificate: Certificate, *, language: str, address: str
-) -> Printed:
+def hand_out(db: Session, printed: Printed) -> None:
+    """Note in the journal that a paper was handed out: the first time, or again."""
+    record(db, printed.fact)
+
+
+def print_certificate(certificate: Certificate, *, language: str, address: str) -> Printed:
     """Return a certificate as it was issued, however often it is asked for.
 
     Raises:
         PaperRevoked: it is no longer good.
-        LetterMissing: something on it cannot be printed.
     """
     if certificate.revoked_at is not None:
         raise PaperRevoked
     paper = values.certificate_paper(certificate, language, address)
-    pdf = certificates.draw_one(paper, speaker(language))
-    record(
-        db,
-        PaperPrinted(
-            fair_id=certificate.fair_id, paper=certificate.kind, count=1,
-            certificate_id=certificate.id, registration_id=certificate.registration_id,
-        ),
+    name = "thu-cam-on" if certificate.kind == Kind.THANKS else "giay-xac-nhan"
+    fact = PaperPrinted(
+        fair_id=certificate.fair_id, paper=certificate.kind, count=1,
+        certificate_id=certificate.id, registration_id=certificate.registration_id,
     )  # fmt: skip
-    thanks = certificate.kind == Kind.THANKS
-    name = "thu-cam-on" if thanks else "giay-xac-nhan"
-    return Printed(pdf, f"{name}-{certificate.number:04}.pdf")
+    pdf = certificates.draw_one(paper, speaker(language))
+    return Printed(pdf, f"{name}-{certificate.number:04}.pdf", fact)
 
 
-def print_badge(
-    db: Session, registration: Registration, ring: KeyRing, *, language: str
-) -> Printed:
+def print_badge(registration: Registration, ring: KeyRing, *, language: str) -> Printed:
     """Return the badge of a registered worker.
 
     Raises:
         LetterMissing: the name cannot be printed.
     """
     paper = values.badge(registration, ring, language)
-    pdf = badges.draw_one(paper, speaker(language))
-    _note(db, registration, Paper.BADGES)
-    return Printed(pdf, f"{FILE_NAMES[Paper.BADGES]}-{number_of(registration)}.pdf")
+    return _of_person(registration, Paper.BADGES, badges.draw_one(paper, speaker(language)))
 
 
 def print_slip(
@@ -81,14 +76,10 @@ def print_slip(
     """
     came_at = arrivals(db, [registration.id]).get(registration.id, at)
     paper = values.slip(db, registration, ring, language, at=came_at)
-    pdf = slips.draw_one(paper, speaker(language))
-    _note(db, registration, Paper.SLIPS)
-    return Printed(pdf, f"{FILE_NAMES[Paper.SLIPS]}-{number_of(registration)}.pdf")
+    return _of_person(registration, Paper.SLIPS, slips.draw_one(paper, speaker(language)))
 
 
-def print_sign(
-    db: Session, booth: Booth, offers: Sequence[Vacancy], *, language: str, address: str
-) -> Printed:
+def print_sign(booth: Booth, offers: Sequence[Vacancy], *, language: str, address: str) -> Printed:
     """Return the sign above a booth.
 
     Raises:
@@ -96,8 +87,8 @@ def print_sign(
     """
     paper = values.sign(booth, offers, language, address)
     pdf = signs.draw_one(paper, speaker(language))
-    record(db, PaperPrinted(fair_id=booth.fair_id, paper=Paper.SIGNS, count=1, booth_id=booth.id))
-    return Printed(pdf, f"{FILE_NAMES[Paper.SIGNS]}-{booth.number:03}.pdf")
+    fact = PaperPrinted(fair_id=booth.fair_id, paper=Paper.SIGNS, count=1, booth_id=booth.id)
+    return Printed(pdf, f"{FILE_NAMES[Paper.SIGNS]}-{booth.number:03}.pdf", fact)
 
 
 def number_of(registration: Registration) -> str:
@@ -105,10 +96,8 @@ def number_of(registration: Registration) -> str:
     return registration.code if registration.number is None else f"{registration.number:04}"
 
 
-def _note(db: Session, registration: Registration, paper: Paper) -> None:
-    record(
-        db,
-        PaperPrinted(
-            fair_id=registration.fair_id, paper=paper, count=1, registration_id=registration.id
-        ),
+def _of_person(registration: Registration, paper: Paper, pdf: bytes) -> Printed:
+    fact = PaperPrinted(
+        fair_id=registration.fair_id, paper=paper, count=1, registration_id=registration.id
     )
+    return Printed(pdf, f"{FILE_NAMES[paper]}-{number_of(registration)}.pdf", fact)

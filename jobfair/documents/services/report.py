@@ -18,7 +18,6 @@ from jobfair.documents.services.printing import Printed
 from jobfair.fairs.models import Fair
 from jobfair.kit.clock import day_of
 from jobfair.kit.errors import N_
-from jobfair.kit.facts import record
 from jobfair.kit.i18n import speaker
 from jobfair.kit.paper import Say
 from jobfair.reports.queries import SessionReport, session_report
@@ -45,8 +44,8 @@ def print_report(db: Session, fair: Fair, *, language: str, at: datetime) -> Pri
     """
     counted = session_report(db, fair)
     pdf = reports.draw_one(_report(fair, counted, language, at), speaker(language))
-    record(db, PaperPrinted(fair_id=fair.id, paper="report", count=1))
-    return Printed(pdf, f"bao-cao-phien-{fair.id:04}.pdf")
+    fact = PaperPrinted(fair_id=fair.id, paper="report", count=1)
+    return Printed(pdf, f"bao-cao-phien-{fair.id:04}.pdf", fact)
 
 
 def _report(fair: Fair, counted: SessionReport, language: str, at: datetime) -> Report:

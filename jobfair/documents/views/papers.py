@@ -1,10 +1,9 @@
 """What can be printed for a fair, and the papers of one person or booth."""
 
 from http import HTTPStatus
-from io import BytesIO
 from uuid import uuid4
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -17,38 +16,21 @@ from jobfair.documents.queries import certificates as issued
 from jobfair.documents.queries import subjects
 from jobfair.documents.queries.runs import latest_runs
 from jobfair.documents.rules import PAPER_WORDS, Paper
-from jobfair.documents.services import certificates, printing
-from jobfair.documents.services.printing import Printed
-from jobfair.documents.services.report import print_report
+from jobfair.documents.services import certificates
 from jobfair.documents.services.values import said_by
-from jobfair.employers.queries import booth_at, vacancies_of
+from jobfair.documents.views.files import asked_language
+from jobfair.employers.queries import booth_at
 from jobfair.fairs.queries import fair_of
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
-from jobfair.kit.i18n import LANGUAGES
 from jobfair.kit.jobs import state_of
-from jobfair.kit.web import keys, paged, reading, settings, transaction
+from jobfair.kit.web import paged, reading, transaction
 from jobfair.placements.queries import placement_at
 from jobfair.workers.queries import registration_at, registrations_found
 
 bp = Blueprint("documents", __name__)
 
 FOUND_MOST = 20
-
-
-def asked_language() -> str:
-    """Return the language a paper is wanted in: Vietnamese, the official one, unless said."""
-    asked = request.values.get("language", "vi")
-    return asked if asked in LANGUAGES else "vi"
-
-
-def answer(printed: Printed) -> Response:
-    """Return a paper for the browser to show and print, and for nobody to keep."""
-    response = send_file(
-        BytesIO(printed.pdf), mimetype="application/pdf", download_name=printed.name
-    )
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @bp.get("/organise/fairs/<int:fair_id>/papers")
@@ -191,59 +173,3 @@ def revoke(fair_id: int, code: str) -> tuple[str, int] | Response:
 def _to(fair_id: int, code: str) -> Response:
     target = url_for(".show_certificate", fair_id=fair_id, code=code, language=asked_language())
     return redirect(target, HTTPStatus.SEE_OTHER)
-
-
-@bp.get("/papers/certificate/<code>")
-@requires(*DESK)
-def certificate(code: str) -> Response:
-    """Hand out a certificate, the first time or again."""
-    with transaction() as db:
-        found = issued.certificate_of(db, me().centre_id, code)
-        printed = printing.print_certificate(
-            db, found, language=asked_language(), address=settings().address
-        )
-    return answer(printed)
-
-
-@bp.get("/papers/badge/<int:registration_id>")
-@requires(*DESK)
-def badge(registration_id: int) -> Response:
-    """Hand out a badge."""
-    with transaction() as db:
-        found = subjects.registration_of_centre(db, me().centre_id, registration_id)
-        printed = printing.print_badge(db, found, keys().ring, language=asked_language())
-    return answer(printed)
-
-
-@bp.get("/papers/slip/<int:registration_id>")
-@requires(*DESK)
-def slip(registration_id: int) -> Response:
-    """Hand out a slip for the 80 mm roll."""
-    with transaction() as db:
-        found = subjects.registration_of_centre(db, me().centre_id, registration_id)
-        printed = printing.print_slip(db, found, keys().ring, language=asked_language(), at=now())
-    return answer(printed)
-
-
-@bp.get("/organise/fairs/<int:fair_id>/papers/booths/<int:booth_id>/sign")
-@requires(*ORGANISERS)
-def sign(fair_id: int, booth_id: int) -> Response:
-    """Hand out the sign above a booth."""
-    with transaction() as db:
-        fair = fair_of(db, me().centre_id, fair_id)
-        booth = booth_at(db, fair.id, booth_id)
-        printed = printing.print_sign(
-            db, booth, vacancies_of(db, booth.id),
-            language=asked_language(), address=settings().address,
-        )  # fmt: skip
-    return answer(printed)
-
-
-@bp.get("/organise/fairs/<int:fair_id>/report.pdf")
-@requires(*ORGANISERS)
-def report(fair_id: int) -> Response:
-    """Hand out the session report with the figures of this moment."""
-    with transaction() as db:
-        fair = fair_of(db, me().centre_id, fair_id)
-        printed = print_report(db, fair, language=asked_language(), at=now())
-    return answer(printed)

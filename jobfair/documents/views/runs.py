@@ -39,12 +39,12 @@ def _to(fair_id: int, job_id: int) -> Response:
 def ask(fair_id: int) -> Response:
     """Ask for all papers of a kind."""
     form = PrintForm(request.form)
-    if not form.validate():
-        raise Invalid
-    paper = Paper(form.paper.data)
-    require_may_print(paper)
     with transaction() as db:
         fair = fair_of(db, me().centre_id, fair_id)
+        if not form.validate():
+            raise Invalid
+        paper = Paper(form.paper.data)
+        require_may_print(paper)
         run = runs.ask_for_run(db, fair, paper, language=form.language.data, at=now())
     return _to(fair_id, run.job_id)
 

@@ -1,0 +1,111 @@
+"""Single papers as files. Looking changes nothing; sending the form notes who was given what."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from io import BytesIO
+from typing import Any
+
+from flask import Blueprint, redirect, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from jobfair.accounts.guards import me, requires
+from jobfair.accounts.rules import DESK, ORGANISERS
+from jobfair.documents.queries import subjects
+from jobfair.documents.queries.certificates import certificate_of
+from jobfair.documents.services import printing
+from jobfair.documents.services.printing import Printed
+from jobfair.documents.services.report import print_report
+from jobfair.employers.queries import booth_at, vacancies_of
+from jobfair.fairs.queries import fair_of
+from jobfair.kit.clock import now
+from jobfair.kit.i18n import LANGUAGES
+from jobfair.kit.web import keys, reading, settings, transaction
+
+bp = Blueprint("papers", __name__)
+
+BOTH = ("GET", "POST")
+
+
+def asked_language() -> str:
+    """Return the language a paper is wanted in: Vietnamese, the official one, unless said."""
+    asked = request.values.get("language", "vi")
+    return asked if asked in LANGUAGES else "vi"
+
+
+@bp.route("/papers/certificate/<code>", methods=BOTH)
+@requires(*DESK)
+def certificate(code: str) -> Response:
+    """Hand out a certificate, the first time or again."""
+
+    def draw(db: Any) -> Printed:
+        found = certificate_of(db, me().centre_id, code)
+        address = settings().address
+        return printing.print_certificate(found, language=asked_language(), address=address)
+
+    return _paper(draw)
+
+
+@bp.route("/papers/badge/<int:registration_id>", methods=BOTH)
+@requires(*DESK)
+def badge(registration_id: int) -> Response:
+    """Hand out a badge."""
+
+    def draw(db: Any) -> Printed:
+        found = subjects.registration_of_centre(db, me().centre_id, registration_id)
+        return printing.print_badge(found, keys().ring, language=asked_language())
+
+    return _paper(draw)
+
+
+@bp.route("/papers/slip/<int:registration_id>", methods=BOTH)
+@requires(*DESK)
+def slip(registration_id: int) -> Response:
+    """Hand out a slip for the 80 mm roll."""
+
+    def draw(db: Any) -> Printed:
+        found = subjects.registration_of_centre(db, me().centre_id, registration_id)
+        return printing.print_slip(db, found, keys().ring, language=asked_language(), at=now())
+
+    return _paper(draw)
+
+
+@bp.route("/organise/fairs/<int:fair_id>/papers/booths/<int:booth_id>/sign", methods=BOTH)
+@requires(*ORGANISERS)
+def sign(fair_id: int, booth_id: int) -> Response:
+    """Hand out the sign above a booth."""
+
+    def draw(db: Any) -> Printed:
+        fair = fair_of(db, me().centre_id, fair_id)
+        booth = booth_at(db, fair.id, booth_id)
+        offers, address = vacancies_of(db, booth.id), settings().address
+        return printing.print_sign(booth, offers, language=asked_language(), address=address)
+
+    return _paper(draw)
+
+
+@bp.route("/organise/fairs/<int:fair_id>/report.pdf", methods=BOTH)
+@requires(*ORGANISERS)
+def report(fair_id: int) -> Response:
+    """Hand out the session report with the figures of this moment."""
+
+    def draw(db: Any) -> Printed:
+        fair = fair_of(db, me().centre_id, fair_id)
+        return print_report(db, fair, language=asked_language(), at=now())
+
+    return _paper(draw)
+
+
+def _paper(draw: Callable[[Any], Printed]) -> Response:
+    """Show a paper for the browser to print; a form that was sent is noted before."""
+    if request.method == "POST":
+        with transaction() as db:
+            printing.hand_out(db, draw(db))
+        same = url_for(str(request.endpoint), language=asked_language(), **request.view_args or {})
+        return redirect(same, HTTPStatus.SEE_OTHER)
+    with reading() as db:
+        printed = draw(db)
+    response = send_file(
+        BytesIO(printed.pdf), mimetype="application/pdf", download_name=printed.name
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
