@@ -1,12 +1,17 @@
-"""The big screen's pages. They carry no data: what a screen may show hangs on its token."""
+"""The big screen: a page without data of its own. What it shows, it asks for and is refused or given."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from flask import Blueprint, render_template, request
-from flask_babel import force_locale
+from flask_login import current_user
 
 from jobfair.accounts.guards import public
-from jobfair.employers.rules import FLOOR_WORDS
-from jobfair.fairs import queries as fairs
-from jobfair.kit.i18n import LANGUAGES
+from jobfair.boards.guards import require_view
+from jobfair.boards.rules import LABELS
+from jobfair.fairs.queries import fair_by_code
+from jobfair.kit.errors import NotFound
+from jobfair.kit.i18n import LANGUAGES, speaker
 from jobfair.kit.web import reading
 
 bp = Blueprint("boards", __name__, url_prefix="/boards")
@@ -15,23 +20,42 @@ bp = Blueprint("boards", __name__, url_prefix="/boards")
 @bp.get("/")
 @public
 def pairing() -> str:
-    """Show a code by which staff trust this screen; a trusted one goes on to its fair."""
-    return _in_chosen_language("boards/pairing.html")
+    """Show a new board's code until staff have trusted it."""
+    return render_template("boards/pairing.html", **_spoken())
 
 
 @bp.get("/<code>")
 @public
 def wall(code: str) -> str:
-    """Show the frame of a fair's board."""
+    """Show the board of a fair.
+
+    The page is the same for everybody, whether there is such a fair or not; only people of
+    the fair get its id with it. A paired board learns the id with its token.
+    """
+    return render_template("boards/wall.html", fair_id=_fair_for_me(code), **_spoken())
+
+
+def _fair_for_me(code: str) -> int | None:
+    if not current_user.is_authenticated:
+        return None
     with reading() as db:
-        fair = fairs.public_fair(db, code)
-    return _in_chosen_language("boards/wall.html", fair=fair, floors=FLOOR_WORDS)
+        fair = fair_by_code(db, code)
+        if fair is None:
+            return None
+        try:
+            require_view(db, fair, "")
+        except NotFound:
+            return None
+        return fair.id
 
 
-def _in_chosen_language(template: str, **values: object) -> str:
-    """Render in the language of the address (?lang=en): a screen on a wall has no session."""
-    chosen = request.args.get("lang")
-    if chosen not in LANGUAGES:
-        return render_template(template, **values)
-    with force_locale(chosen):
-        return render_template(template, **{**values, "language": chosen})
+def _spoken() -> Mapping[str, Any]:
+    """Return every label in both languages, and the one that was asked for, if any."""
+    asked = request.args.get("lang")
+    return {
+        "said": {
+            name: {language: speaker(language)(words) for language in LANGUAGES}
+            for name, words in LABELS.items()
+        },
+        "speaks": asked if asked in LANGUAGES else None,
+    }

@@ -1,19 +1,35 @@
-/** Which calls are new, so that each is announced once, and none on the first look. */
+/** What is new on a board, and what fits on it; without a browser, so that it can be tested. */
+
+/** Remembers which calls were shown, so that each rings once. */
 export class Calls {
   #known = null;
 
-  /** Return the ids of calls that were not on the board before; the first look knows them all. */
-  fresh(calling) {
-    const ids = calling.map((call) => call.id);
-    const fresh = this.#known ? ids.filter((id) => !this.#known.has(id)) : [];
-    this.#known = new Set([...(this.#known ?? []), ...ids]);
+  /** Return the ids of calls that were not there before. What a board finds when it starts is not news. */
+  news({ calling, last_called: last }) {
+    const ids = new Set([...calling, ...last].map(({ id }) => id));
+    const fresh = this.#known === null ? [] : [...ids].filter((id) => !this.#known.has(id));
+    this.#known = ids;
     return fresh;
   }
 }
 
-/** Return the page of `items` to show, and how many pages there are. */
-export function pageOf(items, size, turn) {
-  const pages = Math.max(1, Math.ceil(items.length / Math.max(size, 1)));
-  const page = turn % pages;
-  return { page, pages, items: items.slice(page * size, (page + 1) * size) };
+/** Turns pages through what does not fit. */
+export class Pages {
+  #at = 0;
+
+  turn() {
+    this.#at += 1;
+  }
+
+  first() {
+    this.#at = 0;
+  }
+
+  /** Return what stands on the present page, and "2/3", or nothing where all fits. */
+  of(items, size) {
+    const count = Math.max(1, Math.ceil(items.length / Math.max(1, size)));
+    this.#at %= count;
+    const from = this.#at * size;
+    return { shown: items.slice(from, from + Math.max(1, size)), label: count > 1 ? `${this.#at + 1}/${count}` : "" };
+  }
 }

@@ -1,29 +1,45 @@
-/** Two notes that say "look up". Browsers let a page sound only after somebody has touched it. */
+/** A short chime of two tones, made on the spot. Browsers allow sound only after somebody has touched the page. */
+const TONES = [[880, 0], [659.25, 0.22]];
+const LOUD = 0.35;
+const LASTS = 0.9;
+
 export class Chime {
-  #context = null;
+  #audio = null;
 
-  get on() {
-    return this.#context?.state === "running";
-  }
-
-  async allow() {
-    this.#context ??= new AudioContext();
-    await this.#context.resume();
+  /** `button` shows while there is no sound, and turns it on. */
+  constructor(button) {
+    button.addEventListener("click", async () => {
+      await this.#wake();
+      button.hidden = this.#ready;
+      this.ring();
+    });
+    this.#wake().finally(() => { button.hidden = this.#ready; });
   }
 
   ring() {
-    if (!this.on) return;
-    for (const [note, after] of [[784, 0], [587, 0.28]]) this.#strike(note, this.#context.currentTime + after);
+    if (!this.#ready) return;
+    for (const [pitch, after] of TONES) this.#tone(pitch, this.#audio.currentTime + after);
   }
 
-  #strike(frequency, at) {
-    const tone = new OscillatorNode(this.#context, { type: "sine", frequency });
-    const volume = new GainNode(this.#context, { gain: 0 });
+  get #ready() {
+    return this.#audio?.state === "running";
+  }
+
+  /** A browser that wants a touch first leaves this waiting; that must not hold anything up. */
+  async #wake() {
+    this.#audio ??= new AudioContext();
+    await Promise.race([this.#audio.resume(), new Promise((done) => { setTimeout(done, 500); })]);
+  }
+
+  #tone(pitch, at) {
+    const tone = this.#audio.createOscillator();
+    const volume = this.#audio.createGain();
+    tone.frequency.value = pitch;
     volume.gain.setValueAtTime(0, at);
-    volume.gain.linearRampToValueAtTime(0.5, at + 0.02);
-    volume.gain.exponentialRampToValueAtTime(0.001, at + 0.9);
-    tone.connect(volume).connect(this.#context.destination);
+    volume.gain.linearRampToValueAtTime(LOUD, at + 0.02);
+    volume.gain.exponentialRampToValueAtTime(0.001, at + LASTS);
+    tone.connect(volume).connect(this.#audio.destination);
     tone.start(at);
-    tone.stop(at + 1);
+    tone.stop(at + LASTS);
   }
 }

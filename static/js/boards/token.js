@@ -1,7 +1,14 @@
-/** Where a screen keeps the token by which it is trusted: with itself, never in its address. */
+/** Where a paired board keeps its token: in this browser, never in an address. */
+const KEY = "jobfair.board";
 
-const NAME = "jobfair-board";
+export const token = () => localStorage.getItem(KEY) ?? "";
 
-export const kept = () => localStorage.getItem(NAME);
-export const keep = (token) => localStorage.setItem(NAME, token);
-export const forget = () => localStorage.removeItem(NAME);
+export const keepToken = (value) => localStorage.setItem(KEY, value);
+
+export const dropToken = () => localStorage.removeItem(KEY);
+
+/** Return the fair a token is for: `{ id, code }`. */
+export async function fairOf(getJson, value) {
+  const { fair } = await getJson("/api/v1/boards/setup", { headers: { Authorization: `Bearer ${value}` }, timeoutMs: 5000 });
+  return fair;
+}

@@ -1,125 +1,190 @@
-/** The board: draws each snapshot whole, announces new calls, and says how old the picture is. */
-
-import { Calls, pageOf } from "@/boards/calls.js";
-import { Chime } from "@/boards/chime.js";
-import { forget, kept } from "@/boards/token.js";
-import { copyOf, fill, setText } from "@/kit/dom.js";
+/**
+ * The big board: always the newest snapshot of one fair, as text. It rings for new calls, turns
+ * pages where things do not fit, and says so when it has lost the line: it never freezes silently.
+ */
+import { copyOf, fill } from "@/kit/dom.js";
 import { follow } from "@/kit/follow.js";
 import { getJson, Refused } from "@/kit/http.js";
+import { Calls, Pages } from "@/boards/calls.js";
+import { Chime } from "@/boards/chime.js";
+import { dropToken, fairOf, token } from "@/boards/token.js";
 
-const LOOK_MS = 4000;
-const FRESH_MS = 3000;
 const PAGE_MS = 10_000;
-const MOST_CALLS = 4;
+const FRESH_MS = 3000;
+const LOOK_MS = 4000;
+const AGAIN_MS = 2000;
+const REFUSED = [401, 403, 404];
+const HERE = { timeZone: "Asia/Ho_Chi_Minh", hour12: false };
 
-export function start(element) {
+export async function start(element) {
   const wall = new Wall(element);
-  return follow({
-    fair: Number(element.dataset.fair),
-    token: kept() ?? undefined,
-    look: ({ v, signal }) => lookAt(element, v, signal),
+  const fair = await fairToShow(element, wall);
+  if (!fair) return;
+  keepAwake();
+  await follow({
+    fair,
+    v: -1,
+    token: element.dataset.fair ? undefined : token(),
+    look: lookAt(`/api/v1/fairs/${fair}/board`, element),
     show: (snapshot) => wall.show(snapshot),
-    tell: (news) => wall.tell(news),
+    tell: (state) => wall.tell(state),
   });
 }
 
-/** Fetch the snapshot; a screen that is no longer trusted shows a code again. */
-async function lookAt(element, v, signal) {
-  const headers = kept() ? { Authorization: `Bearer ${kept()}` } : {};
-  if (v >= 0) headers["If-None-Match"] = `W/"v${v}"`;
-  try {
-    return await getJson(element.dataset.url, { headers, signal, timeoutMs: LOOK_MS });
-  } catch (error) {
-    if (error instanceof Refused && [401, 404].includes(error.status)) {
-      if (error.status === 401) forget();
-      location.replace(element.dataset.pairing);
+/** Return the fair's id: people get it with the page, a paired board asks with its token. */
+async function fairToShow(element, wall) {
+  if (element.dataset.fair) return Number(element.dataset.fair);
+  for (;;) {
+    if (!token()) return leave(element);
+    try {
+      return (await fairOf(getJson, token())).id;
+    } catch (error) {
+      if (error instanceof Refused && REFUSED.includes(error.status)) return leave(element);
+      wall.cut();
+      await new Promise((done) => { setTimeout(done, AGAIN_MS); });
     }
-    throw error;
   }
+}
+
+function lookAt(url, element) {
+  const known = element.dataset.fair ? {} : { Authorization: `Bearer ${token()}` };
+  return async ({ v, signal }) => {
+    const headers = v < 0 ? known : { ...known, "If-None-Match": `W/"v${v}"` };
+    try {
+      return await getJson(url, { headers, signal, timeoutMs: LOOK_MS });
+    } catch (error) {
+      if (error instanceof Refused && REFUSED.includes(error.status)) leave(element);
+      throw error;
+    }
+  };
+}
+
+/** This board is not, or no longer, trusted: it asks to be paired. */
+function leave(element) {
+  dropToken();
+  location.replace(element.dataset.pairing + location.search);
+  return null;
 }
 
 class Wall {
+  #element; #snapshot = null; #calls = new Calls(); #callPages = new Pages(); #boothPages = new Pages();
+  #chime; #ahead = Date.now() - performance.now(); #fresh = new Set(); #shownAt = null;
+
   constructor(element) {
-    this.element = element;
-    this.calls = new Calls();
-    this.chime = new Chime();
-    this.turn = 0;
-    this.booths = [];
-    this.part = (name) => element.querySelector(`[data-${name}]`);
-    this.template = (name) => element.querySelector(`template[data-template="${name}"]`);
-    const button = this.part("sound");
-    button.addEventListener("click", async () => {
-      await this.chime.allow();
-      this.chime.ring();
-      button.hidden = true;
-    });
-    setInterval(() => { this.turn += 1; this.drawBooths(); }, PAGE_MS);
-    addEventListener("resize", () => this.drawBooths());
+    this.#element = element;
+    this.#chime = new Chime(this.#at("[data-sound]"));
+    setInterval(() => this.#turn(), PAGE_MS);
+    window.addEventListener("resize", () => this.#draw());
   }
 
   show(snapshot) {
-    this.shownAt = new Date();
-    this.drawCalls(snapshot.calling);
-    this.drawLast(snapshot.last_called);
-    this.booths = snapshot.booths;
-    this.drawBooths();
-    for (const place of this.element.querySelectorAll("[data-total]")) {
-      setText(place, snapshot.totals[place.dataset.total].toLocaleString("vi"));
+    this.#ahead = Date.parse(snapshot.server_time) - performance.now();
+    this.#snapshot = snapshot;
+    fill(this.#element, { age: 0 });
+    this.#ring(this.#calls.news(snapshot));
+    this.#draw();
+  }
+
+  /** Every second: the clock, the age of the picture, and a warning when it is too old to trust. */
+  tell({ ageMs, stale }) {
+    const at = performance.now() + this.#ahead;
+    this.#shownAt = at - ageMs;
+    fill(this.#element, {
+      clock: timeOf(at, { hour: "2-digit", minute: "2-digit" }),
+      age: this.#snapshot ? Math.round(ageMs / 1000) : "–",
+    });
+    if (stale) this.cut();
+    else this.#at("[data-cut]").hidden = true;
+  }
+
+  cut() {
+    const last = this.#snapshot ? timeOf(this.#shownAt, { timeStyle: "medium" }) : "–";
+    fill(this.#at("[data-cut]"), { last_update: last });
+    this.#at("[data-cut]").hidden = false;
+  }
+
+  #ring(ids) {
+    if (!ids.length) return;
+    this.#callPages.first();
+    this.#chime.ring();
+    for (const id of ids) {
+      this.#fresh.add(id);
+      setTimeout(() => { this.#fresh.delete(id); this.#draw(); }, FRESH_MS);
     }
   }
 
-  tell({ ageMs, stale }) {
-    setText(this.part("clock"), hour(new Date()));
-    const seconds = Math.floor(ageMs / 1000);
-    fill(this.element.querySelector(".wall-age"), { age: Number.isFinite(seconds) ? seconds : "–" });
-    const strip = this.part("stale");
-    strip.hidden = !stale;
-    if (stale) fill(strip, { since: hour(new Date(Date.now() - ageMs)) });
+  #turn() {
+    this.#callPages.turn();
+    this.#boothPages.turn();
+    this.#draw();
   }
 
-  drawCalls(calling) {
-    const fresh = new Set(this.calls.fresh(calling));
-    this.part("nobody").hidden = calling.length > 0;
-    this.part("calling").replaceChildren(...calling.slice(0, MOST_CALLS).map((call) => {
-      const card = copyOf(this.template("call"), { number: three(call.number), booth: call.booth });
-      if (fresh.has(call.id)) {
-        card.classList.add("call-fresh");
-        setTimeout(() => card.classList.remove("call-fresh"), FRESH_MS);
-      }
-      return card;
-    }));
-    if (fresh.size) this.chime.ring();
+  #draw() {
+    if (!this.#snapshot) return;
+    const { fair, calling, last_called: last, booths, totals } = this.#snapshot;
+    this.#at("[data-not-running]").hidden = fair.state === "live";
+    fill(this.#element, { title_vi: fair.title.vi, title_en: fair.title.en });
+    for (const [name, value] of Object.entries(totals)) fill(this.#element, { [`total_${name}`]: count(value) });
+    this.#list("calls", calling, this.#callPages, (call) => this.#call(call));
+    this.#list("booths", booths, this.#boothPages, (booth) => this.#booth(booth));
+    this.#at("[data-nobody]").hidden = calling.length > 0;
+    this.#at("[data-no-booths]").hidden = booths.length > 0;
+    this.#at("[data-last]").replaceChildren(...last.map((call) => this.#marked("last", call)));
   }
 
-  drawLast(calls) {
-    this.part("last").replaceChildren(...calls.map((call) => copyOf(this.template("last"), {
-      number: three(call.number), booth: call.booth, at: hour(new Date(call.at)),
-    })));
+  /** Fill a list with as much as fits, and name the page. */
+  #list(name, items, pages, draw) {
+    const list = this.#at(`[data-${name}]`);
+    const { shown, label } = pages.of(items, roomFor(list, items, draw));
+    list.replaceChildren(...shown.map(draw));
+    fill(this.#element, { [`${name}_page`]: label });
   }
 
-  drawBooths() {
-    const list = this.part("booths");
-    const shown = pageOf(this.booths, sizeOf(list), this.turn);
-    list.replaceChildren(...shown.items.map((booth) => {
-      const tile = copyOf(this.template("booth"), {
-        booth: booth.number, employer: booth.employer, waiting: booth.waiting, left: booth.places_left,
-      });
-      const mark = copyOf(this.element.querySelector(`template[data-floor="${booth.floor}"]`));
-      tile.querySelector("[data-fill=floor]").replaceWith(mark);
-      return tile;
-    }));
-    setText(this.part("pages"), shown.pages > 1 ? `${shown.page + 1}/${shown.pages}` : "");
+  #call(call) {
+    return this.#marked("call", call);
+  }
+
+  #marked(template, call) {
+    const copy = copyOf(this.#template(template), { number: threeDigits(call.number), booth: call.booth });
+    copy.classList.toggle("fresh", this.#fresh.has(call.id));
+    return copy;
+  }
+
+  #booth({ number, employer, floor, now, waiting, places_left: left }) {
+    const copy = copyOf(this.#template("booth"), {
+      number, employer, now: now ? threeDigits(now.number) : "–", waiting: count(waiting), places_left: count(left),
+    });
+    copy.querySelector("[data-floor]").replaceChildren(copyOf(this.#template(`floor-${floor}`)));
+    return copy;
+  }
+
+  #template(name) {
+    return this.#at(`[data-template="${name}"]`);
+  }
+
+  #at(selector) {
+    return this.#element.querySelector(selector);
   }
 }
 
-/** Return how many tiles fit without scrolling; their size is set in CSS. */
-function sizeOf(list) {
-  const style = getComputedStyle(list);
-  if (style.overflowY === "visible") return Number.MAX_SAFE_INTEGER; // a small screen scrolls
-  const columns = style.gridTemplateColumns.split(" ").length;
-  const row = parseFloat(style.getPropertyValue("--tile-height")) * innerHeight / 100;
-  return Math.max(columns * Math.floor(list.clientHeight / row), columns);
+/** Return how many rows a list has room for: one row is drawn to be measured. */
+function roomFor(list, items, draw) {
+  if (!items.length) return 1;
+  list.replaceChildren(draw(items[0]));
+  const gap = Number.parseFloat(getComputedStyle(list).rowGap) || 0;
+  const row = list.firstElementChild.getBoundingClientRect().height + gap;
+  return Math.max(1, Math.floor((list.clientHeight + gap + 1) / row));
 }
 
-const three = (number) => String(number ?? "").padStart(3, "0");
-const hour = (at) => at.toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
+const threeDigits = (number) => String(number).padStart(3, "0");
+
+const count = (value) => value.toLocaleString("vi-VN");
+
+const timeOf = (at, parts) => new Date(at).toLocaleTimeString("vi-VN", { ...HERE, ...parts });
+
+/** A screen that goes to sleep calls nobody. Not every browser can be asked. */
+async function keepAwake() {
+  const ask = () => navigator.wakeLock?.request("screen").catch(() => {});
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });
+  await ask();
+}
