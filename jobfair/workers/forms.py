@@ -25,7 +25,7 @@ from jobfair.kit.text import BadText, clean_name
 from jobfair.workers.models import Worker
 from jobfair.workers.rules.card import MOST_BYTES, CitizenCard
 from jobfair.workers.rules.id_number import Sex, check_id_number
-from jobfair.workers.rules.phone import normal_phone
+from jobfair.workers.rules.phone import as_dialled, normal_phone
 from jobfair.workers.rules.terms import (
     PURPOSE_WORDS,
     QUALIFICATION_WORDS,
@@ -127,7 +127,7 @@ class WorkerForm(Form):  # type: ignore[misc]
         self.name.data = worker.name
         self.born.data = f"{worker.born_on:%d/%m/%Y}" if worker.born_on else str(worker.birth_year)
         self.sex.data = worker.sex or ""
-        self.phone.data = worker.phone or ""
+        self.phone.data = as_dialled(worker.phone) if worker.phone else ""
         self.phone_owner.data = worker.phone_owner
         self.address.data = worker.address
         self.qualification.data = worker.qualification

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobfair.workers.errors import BadPhone
-from jobfair.workers.rules.phone import normal_phone
+from jobfair.workers.rules.phone import as_dialled, normal_phone
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,15 @@ def test_any_text_is_kept_or_refused_kindly_and_keeping_is_stable(text):
         return
 
     assert normal_phone(kept) == kept
+
+
+def test_a_kept_number_is_shown_as_people_dial_it() -> None:
+    assert as_dialled("+84912345678") == "0912 345 678"
+    assert as_dialled("+85620555123") == "+856 20555123"
+
+
+@given(st.integers(0, 9_999_999).map("091{:07}".format))
+def test_what_is_shown_is_read_back_as_the_same_number(number: str) -> None:
+    kept = normal_phone(number)
+
+    assert normal_phone(as_dialled(kept)) == kept

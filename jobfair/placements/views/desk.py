@@ -74,11 +74,14 @@ def search(fair_id: int) -> Any:
         standing = standing_of(db, found)
     if len(found) == 1:
         return _to(found[0])
+    asked = form.q.data
+    if not form.errors:
+        form.q.data = ""  # the next person's ticket is scanned into an empty box
     page = render_template(
         "placements/desk.html",
         fair=fair,
         form=form,
-        asked=form.q.data,
+        asked=asked,
         people=found[:MOST_FOUND],
         more=len(found) > MOST_FOUND,
         standing=standing,

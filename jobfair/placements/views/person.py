@@ -36,6 +36,7 @@ from jobfair.workers.forms import ConsentForm, commune_named
 from jobfair.workers.guards import my_registration
 from jobfair.workers.queries import consents_of
 from jobfair.workers.rules.masking import mask_id_number
+from jobfair.workers.rules.phone import as_dialled
 from jobfair.workers.rules.terms import PURPOSE_WORDS, QUALIFICATION_WORDS, SEX_WORDS
 from jobfair.workers.services import id_number_of
 
@@ -126,6 +127,7 @@ def _page(fair_id: int, registration_id: int, late: LateForm) -> str:
             registration=registration,
             worker=registration.worker,
             masked=mask_id_number(number) if number else "",
+            phone=as_dialled(registration.worker.phone) if registration.worker.phone else "",
             commune=commune_named(registration.worker.commune_code),
             attendance=attendance_of(db, registration.id),
             places=places,

@@ -1,7 +1,7 @@
 """How a fair goes right now, for those who run it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from jobfair.interviews.queries import finished_interviews
 from jobfair.kit.clock import HERE, day_of
 from jobfair.kit.facts import last_number
 from jobfair.queues.models import Place
-from jobfair.queues.queries import busy_places, longest_wait_since, waiting_counts
+from jobfair.queues.queries import busy_places, longest_wait_since
 from jobfair.queues.rules import PlaceState
 from jobfair.reports.rules import per_quarter_hour
 from jobfair.workers.models import Registration
@@ -30,20 +30,22 @@ from jobfair.workers.models import Registration
 class BoothNow:
     """How a booth stands: whom it has, who waits, how many of the wanted people it hired.
 
-    `idle_since` is when its last person went, while it is open and has nobody.
+    `free` are those who wait and are at no other booth; `idle_since` is when its last
+    person went, while it has nobody.
     """
 
     booth: Booth
     now: Place | None
     waiting: int
+    free: int
     wanted: int
     hired: int
     idle_since: datetime | None
 
     @property
     def is_idle(self) -> bool:
-        """Whether it is open and has nobody, although people wait."""
-        return self.booth.floor == Floor.OPEN and self.now is None and self.waiting > 0
+        """Whether it is open and has nobody, although somebody waits and is free."""
+        return self.booth.floor == Floor.OPEN and self.now is None and self.free > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +79,13 @@ def live_picture(db: Session, fair: Fair, *, at: datetime) -> LivePicture:
     """Return how a fair stands; arrivals are those of the day."""
     version = last_number(db, fair.id)
     busy = busy_places(db, fair.id)
-    booths = _booths(db, fair.id, {place.booth_id: place for place in busy})
+    waiting = _waiting(db, fair.id)
+    booths = _booths(db, fair.id, busy, waiting)
     return LivePicture(
         version=version,
         registered=db.scalar(select(func.count()).where(Registration.fair_id == fair.id)) or 0,
         present=attendances(db, fair.id),
-        waiting=_people_waiting(db, fair.id),
+        waiting=len(set().union(*waiting.values())),
         called=sum(place.state == PlaceState.CALLED for place in busy),
         in_interview=sum(place.state == PlaceState.INTERVIEWING for place in busy),
         interviewed=finished_interviews(db, fair.id),
@@ -95,16 +98,23 @@ def live_picture(db: Session, fair: Fair, *, at: datetime) -> LivePicture:
     )
 
 
-def _people_waiting(db: Session, fair_id: int) -> int:
-    """Count people, each once in however many queues."""
-    waiting = select(func.count(func.distinct(Place.registration_id))).where(
-        Place.fair_id == fair_id, Place.state == PlaceState.WAITING
-    )
-    return db.scalar(waiting) or 0
+def _waiting(db: Session, fair_id: int) -> dict[int, set[int]]:
+    """Return who waits at each booth."""
+    holders: dict[int, set[int]] = defaultdict(set)
+    for booth_id, holder in db.execute(
+        select(Place.booth_id, Place.registration_id).where(
+            Place.fair_id == fair_id, Place.state == PlaceState.WAITING
+        )
+    ):
+        holders[booth_id].add(holder)
+    return holders
 
 
-def _booths(db: Session, fair_id: int, busy: dict[int, Place]) -> list[BoothNow]:
-    waiting = waiting_counts(db, fair_id)
+def _booths(
+    db: Session, fair_id: int, busy: Sequence[Place], waiting: Mapping[int, set[int]]
+) -> list[BoothNow]:
+    now_at = {place.booth_id: place for place in busy}
+    at_booths = {place.registration_id for place in busy}
     wanted: dict[int, int] = defaultdict(int)
     hired: dict[int, int] = defaultdict(int)
     for vacancy in vacancies_at(db, fair_id):
@@ -119,11 +129,12 @@ def _booths(db: Session, fair_id: int, busy: dict[int, Place]) -> list[BoothNow]
     return [
         BoothNow(
             booth=booth,
-            now=busy.get(booth.id),
-            waiting=waiting.get(booth.id, 0),
+            now=now_at.get(booth.id),
+            waiting=len(waiting.get(booth.id, ())),
+            free=len(waiting.get(booth.id, set()) - at_booths),
             wanted=wanted[booth.id],
             hired=hired[booth.id],
-            idle_since=ended.get(booth.id) if booth.id not in busy else None,
+            idle_since=ended.get(booth.id) if booth.id not in now_at else None,
         )
         for booth in booths_at(db, fair_id, [Approval.APPROVED])
     ]

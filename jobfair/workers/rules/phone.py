@@ -27,3 +27,15 @@ def normal_phone(text: str) -> str:
     if not phonenumbers.is_valid_number(number):
         raise BadPhone(field="phone")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def as_dialled(number: str) -> str:
+    """Return a kept telephone number as people here write and dial it (0912 345 678)."""
+    form = phonenumbers.PhoneNumberFormat
+    try:
+        parsed = phonenumbers.parse(number, _COUNTRY)
+    except phonenumbers.NumberParseException:
+        return number
+    at_home = parsed.country_code == phonenumbers.country_code_for_region(_COUNTRY)
+    kind = form.NATIONAL if at_home else form.INTERNATIONAL
+    return str(phonenumbers.format_number(parsed, kind))
