@@ -20,7 +20,7 @@ class UploadForm(Form):  # type: ignore[misc]
     file = FileField(
         N_("The list, as .xlsx"),
         [InputRequired(NoFile.message)],
-        description=N_("At most 5 MB and 5,000 rows. Nothing is stored before you have seen it."),
+        description=N_("At most 5 MB and 5,000 rows. Nothing is imported before you have seen it."),
     )
 
 

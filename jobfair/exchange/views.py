@@ -14,7 +14,7 @@ from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response
 
 from jobfair.accounts.guards import me, requires
-from jobfair.accounts.rules import ORGANISERS
+from jobfair.accounts.rules import ONLOOKERS, ORGANISERS
 from jobfair.exchange import services
 from jobfair.exchange.forms import UploadForm, YesForm
 from jobfair.exchange.queries import sent as lists
@@ -32,7 +32,7 @@ from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import Invalid
 from jobfair.kit.i18n import day, explain, speaker
 from jobfair.kit.sheets.container import LARGEST_FILE
-from jobfair.kit.sheets.writing import Sheet, write_workbook
+from jobfair.kit.sheets.writing import XLSX, Sheet, write_workbook
 from jobfair.kit.web import keys, reading, transaction
 from jobfair.reports.queries import session_report
 from jobfair.workers.models import Worker
@@ -42,7 +42,6 @@ from jobfair.workers.services import id_number_of
 bp = Blueprint("exchange", __name__, url_prefix="/organise/fairs/<int:fair_id>")
 
 MOST_PROBLEMS = 1000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/import")
@@ -211,7 +210,7 @@ def give_results(fair_id: int) -> Response:
 
 
 @bp.get("/report.xlsx")
-@requires(*ORGANISERS)
+@requires(*ONLOOKERS)
 def give_report(fair_id: int) -> Response:
     """Give the session report as a workbook."""
     with reading() as db:

@@ -70,7 +70,7 @@ def test_nothing_is_stored_before_the_yes_and_every_good_row_after_it(
 
     with database.reading() as db:
         assert counted(db)["worker"] == 0
-    assert "Chưa có gì được lưu" in page
+    assert "Chưa có gì được nhập vào hệ thống" in page
 
     answer = say_yes(client, url)
 
@@ -490,7 +490,7 @@ def test_a_closed_fair_takes_no_list(database: Database, seat: Seat) -> None:
     assert send(client, closed, of_workers(WORKER)).status_code == 409
 
 
-DOORS = ("import", "import/template/workers.xlsx", "registrations.xlsx", "results.xlsx", "report.xlsx")  # fmt: skip
+DOORS = ("import", "import/template/workers.xlsx", "registrations.xlsx", "results.xlsx")  # fmt: skip
 
 
 @pytest.mark.parametrize("door", DOORS)

@@ -1,6 +1,7 @@
 """Reading cells that hold a number or name somebody else has given out: cards, phones, places."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from jobfair.employers.rules import OCCUPATIONS
@@ -28,6 +29,7 @@ _POINT_NOUGHT = re.compile(r"(\d+)\.0+", re.ASCII)
 _SPACES = str.maketrans("", "", " .-\u00a0")
 _TWO_PHONES = re.compile(r"\d{8,}\D*[/;,&]|[/;,&]\s*\+?\d{8,}|\bhoặc\b")
 _MOST_NAMED = 4
+_LONGEST_NAME = 100
 
 
 class CitizenNumber(NamedTuple):
@@ -91,6 +93,12 @@ def commune_in(cell: Cell, province: str) -> str:
         return ""
     if cell.kind == CellKind.NUMBER or text.isdigit():
         return _with_code(text.rjust(5, "0"))
+    return _called(text[:_LONGEST_NAME], province)
+
+
+@lru_cache(maxsize=5_000)
+def _called(text: str, province: str) -> str:
+    """Find a commune by its name; a list names few, over and over."""
     found = [unit for unit in find_communes(text, most=200) if _is_called(unit, text)]
     here = [unit for unit in found if province and unit.province_name.endswith(province)]
     chosen = found if len(found) == 1 else here

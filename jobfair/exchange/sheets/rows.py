@@ -84,7 +84,7 @@ def read_rows(
         reader = LineReader(line, headings)
         reader.problems += _of_the_line(line.number, listed)
         row = read(reader)
-        problems += reader.problems
+        problems += sorted(reader.problems, key=lambda problem: (len(problem.place), problem.place))
         if row is not None and not reader.problems:
             rows.append(row)
     return tuple(rows), Checked(

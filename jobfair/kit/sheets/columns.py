@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from jobfair.kit.text import fold
 
@@ -91,6 +92,7 @@ class Listed:
     """The day from which this workbook counts days."""
 
 
+@lru_cache(maxsize=20_000)
 def heading_key(text: str) -> str:
     """Return a heading without accents, case, signs, and what stands in brackets."""
     return " ".join(_NO_WORD.sub(" ", _IN_BRACKETS.sub(" ", fold(text))).split())

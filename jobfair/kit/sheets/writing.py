@@ -13,6 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 from jobfair.kit.clock import HERE
 from jobfair.kit.sheets.columns import Column
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 Value = str | int | float | date | datetime | None
 
 _PLAIN = {
