@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, String, cast, select
 from sqlalchemy.orm import Session
 
 from jobfair.accounts.models import Account
 from jobfair.audit.models import JournalEntry
+from jobfair.audit.rules import THINGS, ids_in
 from jobfair.devices.models import Device
+from jobfair.employers.models import Booth, Employer, Vacancy
+from jobfair.workers.models import Registration
 
 
 def journal_of(fair_id: int) -> Select[JournalEntry]:
@@ -29,4 +32,28 @@ def actor_names(db: Session, entries: Sequence[JournalEntry]) -> dict[tuple[str,
     for kind, model in (("account", Account), ("device", Device)):
         rows = db.execute(select(model.id, model.name).where(model.id.in_(ids[kind])))
         names |= {(kind, row[0]): row[1] for row in rows}
+    return names
+
+
+NAMED: dict[str, tuple[ColumnElement[int], ColumnElement[str]]] = {
+    "registration": (Registration.id.expression, cast(Registration.number, String)),
+    "booth": (Booth.id.expression, cast(Booth.number, String)),
+    "employer": (Employer.id.expression, Employer.name.expression),
+    "vacancy": (Vacancy.id.expression, Vacancy.title.expression),
+    "device": (Device.id.expression, Device.name.expression),
+}
+"""What a thing is called: workers only by the number that boards call."""
+
+
+def thing_names(db: Session, entries: Sequence[JournalEntry]) -> dict[tuple[str, int], str]:
+    """Return what the things are called that some entries speak of."""
+    ids: dict[str, set[int]] = {thing: set() for thing in THINGS.values()}
+    for entry in entries:
+        for thing, thing_id in ids_in(entry.details):
+            ids[thing].add(thing_id)
+    names: dict[tuple[str, int], str] = {}
+    for thing, (key, name) in NAMED.items():
+        if ids[thing]:
+            rows = db.execute(select(key, name).where(key.in_(ids[thing]), name.is_not(None)))
+            names |= {(thing, row[0]): row[1] for row in rows}
     return names

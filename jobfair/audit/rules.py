@@ -1,6 +1,17 @@
 """Facts in words that an organiser understands."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jobfair.centres.rules import RUNG_WORDS
+from jobfair.devices.rules import DEVICE_WORDS
+from jobfair.employers.rules import APPROVAL_WORDS, FLOOR_WORDS
+from jobfair.fairs.rules import STATE_WORDS
+from jobfair.interviews.rules import OUTCOME_WORDS
 from jobfair.kit.errors import N_
+from jobfair.placements.rules import CONFIRMER_WORDS, EVIDENCE_WORDS
+from jobfair.workers.rules.terms import PURPOSE_WORDS
 
 FACT_WORDS = {
     "FairPlanned": N_("The fair was planned"),
@@ -39,6 +50,9 @@ FACT_WORDS = {
     "CertificateIssued": N_("A certificate was issued"),
     "CertificateRevoked": N_("A certificate was revoked"),
     "PaperPrinted": N_("A paper was printed"),
+    "ListReceived": N_("A list was read, to be looked at first"),
+    "ListImported": N_("A list was brought in"),
+    "ListDropped": N_("A list was put away without bringing it in"),
 }
 
 ACTOR_WORDS = {
@@ -47,3 +61,85 @@ ACTOR_WORDS = {
     "system": N_("the system"),
     "anyone": N_("a visitor"),
 }
+
+DETAIL_WORDS = {
+    "registration_id": N_("Worker's number"),
+    "booth_id": N_("Booth"),
+    "booth_ids": N_("Booths"),
+    "employer_id": N_("Employer"),
+    "vacancy_id": N_("Vacancy"),
+    "was_vacancy_id": N_("Vacancy before"),
+    "device_id": N_("Device"),
+    "kind": N_("Kind"),
+    "was": N_("Before"),
+    "state": N_("Now"),
+    "floor": N_("State"),
+    "approval": N_("Approval"),
+    "left": N_("Places left"),
+    "outcome": N_("Outcome"),
+    "rung": N_("Rung"),
+    "evidence": N_("Evidence"),
+    "confirmed_by": N_("Confirmed by"),
+    "purpose": N_("Purpose"),
+    "reason": N_("Reason"),
+}
+"""What is told of a fact, and in which order. Ids that lead to nothing a person knows are not."""
+
+VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
+    "kind": DEVICE_WORDS,
+    "state": STATE_WORDS,
+    "was": {**STATE_WORDS, **OUTCOME_WORDS},
+    "floor": FLOOR_WORDS,
+    "approval": APPROVAL_WORDS,
+    "outcome": OUTCOME_WORDS,
+    "rung": RUNG_WORDS,
+    "evidence": EVIDENCE_WORDS,
+    "confirmed_by": CONFIRMER_WORDS,
+    "purpose": PURPOSE_WORDS,
+}
+
+THINGS = {
+    "registration_id": "registration",
+    "booth_id": "booth",
+    "booth_ids": "booth",
+    "employer_id": "employer",
+    "vacancy_id": "vacancy",
+    "was_vacancy_id": "vacancy",
+    "device_id": "device",
+}
+"""Which details are ids, and of what."""
+
+Names = Mapping[tuple[str, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One detail of a fact: what it is, and either our words for it or the text as it stands."""
+
+    label: str
+    words: str = ""
+    text: str = ""
+
+
+def ids_in(details: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    """Return what the ids in the details of a fact point to."""
+    for name, thing in THINGS.items():
+        value = details.get(name)
+        ids = value if isinstance(value, list | tuple) else [value]
+        yield from ((thing, each) for each in ids if isinstance(each, int))
+
+
+def details_told(details: Mapping[str, Any], names: Names) -> list[Detail]:
+    """Return the details of a fact as an organiser knows them; things by their names."""
+    told = [_told(name, details[name], names) for name in DETAIL_WORDS if name in details]
+    return [detail for detail in told if detail.words or detail.text]
+
+
+def _told(name: str, value: Any, names: Names) -> Detail:
+    label = DETAIL_WORDS[name]
+    if name in THINGS:
+        known = [names.get(each, "") for each in ids_in({name: value})]
+        return Detail(label, text=", ".join(filter(None, known)))
+    if name in VALUE_WORDS:
+        return Detail(label, words=VALUE_WORDS[name].get(value, ""))
+    return Detail(label, text="" if value is None else str(value))

@@ -5,7 +5,7 @@ from flask import Blueprint, render_template
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import ORGANISERS
 from jobfair.audit import queries
-from jobfair.audit.rules import ACTOR_WORDS, FACT_WORDS
+from jobfair.audit.rules import ACTOR_WORDS, FACT_WORDS, details_told
 from jobfair.fairs import queries as fairs
 from jobfair.kit.web import paged, reading
 
@@ -20,11 +20,13 @@ def journal(fair_id: int) -> str:
         fair = fairs.fair_of(db, me().centre_id, fair_id)
         page = paged(db, queries.journal_of(fair_id))
         names = queries.actor_names(db, page.rows)
+        things = queries.thing_names(db, page.rows)
     return render_template(
         "audit/journal.html",
         fair=fair,
         page=page,
         names=names,
+        told={entry.number: details_told(entry.details, things) for entry in page.rows},
         facts=FACT_WORDS,
         actors=ACTOR_WORDS,
     )

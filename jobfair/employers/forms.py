@@ -142,9 +142,9 @@ class EmployerForm(Form):  # type: ignore[misc]
     name = LineField(N_("Name of the employer"), [InputRequired(NEEDED)], most=200)
     tax_code = StringField(N_("Tax code"), [InputRequired(NEEDED), Length(max=40)])
     sector = SelectField(N_("Sector (VSIC)"), choices=SECTORS)
-    address = LineField(N_("Address"), most=200)
-    contact_name = LineField(N_("Contact person"), most=120)
-    phone = LineField(N_("Phone"), most=20)
+    address = LineField(N_("Address"), [Optional()], most=200)
+    contact_name = LineField(N_("Contact person"), [Optional()], most=120)
+    phone = LineField(N_("Phone"), [Optional()], most=20)
     email = StringField(
         N_("E-mail address"),
         [Optional(), Length(max=200), Regexp(EMAIL, message=NOT_AN_ADDRESS)],
@@ -194,7 +194,7 @@ class BoothForm(Form):  # type: ignore[misc]
         [InputRequired(NEEDED), NumberRange(1, 999, N_("Write a number from 1 to 999."))],
         widget=TextInput(),
     )
-    seat = LineField(N_("Where it stands"), most=80)
+    seat = LineField(N_("Where it stands"), [Optional()], most=80)
     centre_interviews = BooleanField(N_("The employer has authorised the centre to interview"))
 
 

@@ -121,7 +121,7 @@ class CopyForm(Form):  # type: ignore[misc]
 class StepForm(Form):  # type: ignore[misc]
     """Why a fair goes a step back."""
 
-    reason = LineField(N_("Reason"), [Optional()], most=300)
+    reason = LineField(N_("Reason"), most=300)
 
 
 def new_fair_form() -> FairForm:

@@ -7,12 +7,23 @@ from sqlalchemy import select
 
 from jobfair.accounts.rules import Role
 from jobfair.audit.models import JournalEntry
-from jobfair.audit.rules import FACT_WORDS
+from jobfair.audit.rules import FACT_WORDS, details_told
 from jobfair.fairs.facts import FairFact
+from jobfair.fairs.rules import State
+from jobfair.fairs.services import step
 from jobfair.kit.db import Database
 from jobfair.kit.facts import Actor
 from tests.conftest import SignIn
-from tests.factories import arrive, make_account, make_centre, make_fair, make_registration
+from tests.factories import (
+    NINE,
+    arrive,
+    make_account,
+    make_booth,
+    make_centre,
+    make_fair,
+    make_registration,
+    make_vacancy,
+)
 
 
 def every_fact_of_a_fair() -> list[type]:
@@ -70,3 +81,26 @@ def test_the_page_tells_it_in_words_without_a_workers_name(
 
     assert "Người lao động có mặt" in page
     assert "Kín Đáo" not in page
+
+
+def test_the_page_calls_things_by_what_people_know_them_by(
+    app: Flask, database: Database, sign_in: SignIn
+) -> None:
+    with database.transaction() as db:
+        centre = make_centre(db)
+        fair, organiser = make_fair(db, centre), make_account(db, centre, Role.ORGANISER)
+        make_vacancy(db, make_booth(db, fair))
+        step(db, fair, State.OPEN, at=NINE, reason="Bắt đầu nhầm")
+
+    page = sign_in(organiser).get(f"/organise/fairs/{fair.id}/journal").text
+
+    for known in ("Công nhân may", "Công ty May Mẫu", "Bắt đầu nhầm", "đang nhận đăng ký"):
+        assert known in page
+    for inside in ("vacancy_id", "booth_id", "fairs.step"):
+        assert inside not in page
+
+
+def test_a_detail_that_leads_to_nothing_is_not_told() -> None:
+    told = details_told({"place_id": 7, "booth_id": 3, "reason": ""}, names={})
+
+    assert told == []

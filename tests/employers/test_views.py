@@ -170,3 +170,33 @@ def test_another_centres_booth_is_not_found(
     url = f"/organise/fairs/{booth.fair_id}/booths/{booth.id}"
 
     assert sign_in(stranger).get(url).status_code == 404
+
+
+def test_a_booth_without_vacancies_is_shown_until_somebody_looks_for_work(
+    app: Flask, database: Database
+) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db, make_centre(db), State.OPEN)
+        make_booth(db, fair)
+
+    whole = app.test_client().get(f"/fairs/{fair.code}").text
+    sought = app.test_client().get(f"/fairs/{fair.code}?q=may").text
+
+    assert "Công ty May Mẫu" in whole
+    assert "Công ty May Mẫu" not in sought
+
+
+def test_the_contact_of_an_application_is_ready_to_be_invited(
+    app: Flask, database: Database, sign_in: SignIn
+) -> None:
+    with database.transaction() as db:
+        centre = make_centre(db)
+        organiser = make_account(db, centre, Role.ORGANISER)
+        employer = make_employer(db, centre.id)
+        employer.contact_name, employer.email = "Lý Thị Liên Hệ", "lien-he@example.vn"
+    browser = sign_in(organiser)
+
+    page = browser.get(f"/organise/employers/{employer.id}").text
+
+    assert 'value="Lý Thị Liên Hệ"' in page
+    assert 'value="lien-he@example.vn"' in page

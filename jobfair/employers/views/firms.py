@@ -68,8 +68,12 @@ def enter_employer() -> Any:
 @bp.get("/<int:employer_id>")
 @requires(*ORGANISERS)
 def one_employer(employer_id: int) -> str:
-    """Show an employer, its booths and who acts for it."""
-    return _one(employer_id, MemberForm())
+    """Show an employer, its booths and who acts for it; its contact is who may be invited."""
+    with reading() as db:
+        employer = queries.employer(db, me().centre_id, employer_id)
+        known = queries.member_accounts(db, employer_id)
+    contact = {} if known else {"name": employer.contact_name, "email": employer.email}
+    return _one(employer_id, MemberForm(data=contact))
 
 
 @bp.get("/<int:employer_id>/edit")

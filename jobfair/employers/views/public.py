@@ -15,6 +15,7 @@ from jobfair.employers.rules import (
     CONTRACT_WORDS,
     REGION_WORDS,
     SHIFT_WORDS,
+    Approval,
     Region,
     occupation_in,
     suits,
@@ -49,11 +50,13 @@ def fair(code: str) -> str:
             )
             and region in {"", vacancy.region}
         ]
-    booths = [(booth, list(group)) for booth, group in groupby(offers, lambda v: v.booth)]
+        booths = queries.booths_at(db, shown.id, [Approval.APPROVED])
+    at_booth = {key: list(group) for key, group in groupby(offers, lambda v: v.booth_id)}
+    everything = not asked and not region
     return render_template(
         "employers/public_fair.html",
         fair=shown,
-        booths=booths,
+        booths=[(b, at_booth.get(b.id, [])) for b in booths if everything or b.id in at_booth],
         found=len(offers),
         asked=asked,
         region=region if region in list(Region) else "",
