@@ -213,6 +213,25 @@ def test_somebody_present_joins_a_queue(desk: Desk) -> None:
     ]
 
 
+def test_a_place_is_left_and_given_back_from_the_page_of_the_person(desk: Desk) -> None:
+    with desk.database.transaction() as db:
+        place = make_waiting(db, desk.fair, desk.booth)
+    page = f"{desk.url}/people/{place.registration_id}"
+    base = f"/booth/{desk.booth.id}/places/{place.id}"
+    offered = f"{base}/left" in desk.text(page)
+
+    left = post(desk.client, f"{base}/left", next=page)
+    then = f"{base}/restore" in desk.text(page)
+    back = post(desk.client, f"{base}/restore", next=page, reason="Đi nhầm gian")
+
+    with desk.database.reading() as db:
+        state = db.get_one(Place, place.id).state
+    assert (offered, then) == (True, True)
+    assert left.location.endswith(page)
+    assert back.location.endswith(page)
+    assert state == "waiting"
+
+
 def test_nobody_joins_before_arriving_or_at_a_booth_that_is_not_there(desk: Desk) -> None:
     early = post(desk.client, f"{desk.person}/join", booth=str(desk.booth.id))
     nowhere = post(desk.client, f"{desk.person}/join", booth="x")
@@ -230,6 +249,7 @@ def test_the_page_of_a_person_shows_interviews_and_placement_but_no_citizen_numb
 
     assert f"/organise/fairs/{desk.fair.id}/placements/{placement.id}" in shown
     assert f"/papers/slip/{placement.registration_id}" in shown
+    assert f"/booth/{desk.booth.id}/interviews/{placement.interview_id}/correct" in shown
     assert NUMBER not in mine
     assert mask_id_number(NUMBER) in mine
 

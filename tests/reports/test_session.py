@@ -73,7 +73,7 @@ def counted_plainly(db: Any, fair_id: int, rung: Rung) -> dict[Figure, int | Non
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     stands=STANDS,
@@ -82,15 +82,15 @@ def counted_plainly(db: Any, fair_id: int, rung: Rung) -> dict[Figure, int | Non
     counting=st.sampled_from(LADDER),
 )
 def test_every_figure_equals_a_plain_count_and_nothing_contradicts(
-    database: Database, stands, guests, rungs, counting
+    either: Database, stands, guests, rungs, counting
 ) -> None:
-    with database.transaction() as db:
+    with either.transaction() as db:
         fair = hold(db, stands, guests)
-    with database.transaction() as db:
+    with either.transaction() as db:
         fair_with_centre(db, fair.id).centre.counting_rung = counting
         climb(db, fair.id, rungs)
 
-    with database.reading() as db:
+    with either.reading() as db:
         report = session_report(db, fair_with_centre(db, fair.id))
         expected = counted_plainly(db, fair.id, counting)
 
