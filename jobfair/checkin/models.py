@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobfair.kit.db import Base
@@ -28,6 +28,8 @@ class CheckIn(Base):
     kind: Mapped[str] = mapped_column(String(10))
     result: Mapped[str] = mapped_column(String(10))
     refusal: Mapped[str | None] = mapped_column(String(40))
+    refusal_numbers: Mapped[dict[str, int] | None] = mapped_column(JSON)
+    """The numbers in the reason that was told, such as the least age."""
     body_print: Mapped[bytes] = mapped_column(LargeBinary(16))
     """A keyed print of the content, to recognise an id that is used twice."""
     seq: Mapped[int | None]

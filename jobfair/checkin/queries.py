@@ -17,9 +17,11 @@ from jobfair.workers.models import Registration
 class Known:
     """What became of a scan that was sent before."""
 
+    fair_id: int
     registration_id: int | None
     result: str
     refusal: str | None
+    refusal_numbers: dict[str, int] | None
     body_print: bytes
 
 
@@ -37,9 +39,14 @@ class Standing:
 
 
 # The gate asks these for every scan, so they are put together once.
-_KNOWN = select(CheckIn.registration_id, CheckIn.result, CheckIn.refusal, CheckIn.body_print).where(
-    CheckIn.event_id == bindparam("event_id")
-)
+_KNOWN = select(
+    CheckIn.fair_id,
+    CheckIn.registration_id,
+    CheckIn.result,
+    CheckIn.refusal,
+    CheckIn.refusal_numbers,
+    CheckIn.body_print,
+).where(CheckIn.event_id == bindparam("event_id"))
 
 _STANDING = (
     select(

@@ -22,6 +22,11 @@ class DomainError(Exception):
         super().__init__(self.code)
         self.details = details
 
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The numbers among the details: they name nobody, so they may be kept."""
+        return {name: value for name, value in self.details.items() if isinstance(value, int)}
+
 
 class NotFound(DomainError):
     """It is not there, or not for this caller to know about."""
@@ -56,3 +61,14 @@ class SignInNeeded(Forbidden):
 
     code = "sign_in_needed"
     message = N_("Please sign in first.")
+
+
+def reason_with(code: str) -> type[DomainError]:
+    """Return the reason that has a code; one that no longer exists is told in general words."""
+    waiting: list[type[DomainError]] = [DomainError]
+    while waiting:
+        kind = waiting.pop()
+        if kind.code == code:
+            return kind
+        waiting += kind.__subclasses__()
+    return DomainError

@@ -12,8 +12,9 @@ from flask import Blueprint
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from jobfair.checkin.errors import EventUnreadable
+from jobfair.checkin.errors import EventIdReused, EventUnreadable
 from jobfair.checkin.forms import AnyEvent, Batch, CardEvent, CodeEvent, OneEvent, birth_of
+from jobfair.checkin.queries import Known
 from jobfair.checkin.rules import Result, ScanKind, effective_time
 from jobfair.checkin.services import admit, arrive
 from jobfair.devices.guards import paired, this_device
@@ -23,7 +24,7 @@ from jobfair.fairs import queries as fairs
 from jobfair.kit.bodies import body_as
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
-from jobfair.kit.errors import DomainError
+from jobfair.kit.errors import DomainError, reason_with
 from jobfair.kit.facts import follow
 from jobfair.kit.i18n import LANGUAGES, explain, speaker
 from jobfair.kit.web import keys, reading, transaction
@@ -88,18 +89,27 @@ def _take(device: Device, event: AnyEvent, lang: str) -> dict[str, Any]:
     try:
         ticket = _ticket_of(event)
         with transaction() as db:
-            known = arrive.recall(db, scan)
+            known = _known_here(db, device, scan)
             if known is None:
                 welcome = _admit(db, device.fair_id, event, ticket, scan)
                 follow(db)  # the answer says where to go, so the places must be there
             elif known.registration_id is None:
-                return {"result": Result.REFUSED, "code": known.refusal}
+                return _refusal(_told_before(known), lang)
             else:
                 welcome = arrive.welcome_again(db, known.registration_id, Result(known.result))
             return _welcome(db, welcome)
+    except EventIdReused as error:  # what the id was first used for stays as it is
+        return _refusal(error, lang)
     except DomainError as error:
         _keep_refused(device.fair_id, scan, error)
         return _refusal(error, lang)
+
+
+def _known_here(db: Session, device: Device, scan: arrive.Scan) -> Known | None:
+    known = arrive.recall(db, scan)
+    if known is not None and known.fair_id != device.fair_id:
+        raise EventIdReused  # what another fair has answered is not for this one to hear
+    return known
 
 
 def _ticket_of(event: AnyEvent) -> Any:
@@ -189,13 +199,18 @@ def _refusal(error: DomainError, lang: str) -> dict[str, Any]:
 def _keep_refused(fair_id: int, scan: arrive.Scan, error: DomainError) -> None:
     with transaction() as db:
         if arrive.recall(db, scan) is None:
-            arrive.keep_refused(db, fair_id, scan, error.code)
+            arrive.keep_refused(db, fair_id, scan, error)
+
+
+def _told_before(known: Known) -> DomainError:
+    return reason_with(known.refusal or "")(**(known.refusal_numbers or {}))
 
 
 def _echo(raw: dict[str, Any]) -> str | None:
     """Return the id of a scan that could not be read otherwise, if it has one."""
+    said = raw.get("event_id")
     try:
-        return str(UUID(str(raw.get("event_id"))))
+        return str(UUID(said)) if isinstance(said, str) else None
     except ValueError:
         return None
 

@@ -18,6 +18,7 @@ from jobfair.checkin.rules import Effective, Result, ScanKind
 from jobfair.fairs.errors import FairNotLive
 from jobfair.fairs.rules import State
 from jobfair.kit.db import table_of
+from jobfair.kit.errors import DomainError
 from jobfair.kit.facts import record
 from jobfair.workers.services import give_number
 
@@ -108,7 +109,7 @@ def welcome_again(db: Session, registration_id: int, result: Result) -> Welcome:
     return _welcome(standing, result, standing.number, standing.arrived_at)
 
 
-def keep_refused(db: Session, fair_id: int, scan: Scan, refusal: str) -> None:
+def keep_refused(db: Session, fair_id: int, scan: Scan, refusal: DomainError) -> None:
     """Keep that a scan was refused and why, but nothing of what was on it."""
     _keep(db, fair_id, None, scan, Result.REFUSED, refusal=refusal)
 
@@ -175,7 +176,7 @@ def _keep(
     scan: Scan,
     result: Result,
     *,
-    refusal: str | None = None,
+    refusal: DomainError | None = None,
 ) -> None:
     db.connection().execute(
         _KEEP,
@@ -187,7 +188,8 @@ def _keep(
             "registration_id": registration_id,
             "kind": scan.kind,
             "result": result,
-            "refusal": refusal,
+            "refusal": refusal.code if refusal else None,
+            "refusal_numbers": refusal.numbers if refusal else None,
             "body_print": scan.body_print,
             "seq": scan.seq,
             "device_at": scan.device_at,

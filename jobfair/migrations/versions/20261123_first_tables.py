@@ -351,6 +351,7 @@ def upgrade() -> None:
     sa.Column('kind', sa.String(length=10), nullable=False),
     sa.Column('result', sa.String(length=10), nullable=False),
     sa.Column('refusal', sa.String(length=40), nullable=True),
+    sa.Column('refusal_numbers', sa.JSON(), nullable=True),
     sa.Column('body_print', sa.LargeBinary(length=16), nullable=False),
     sa.Column('seq', sa.Integer(), nullable=True),
     sa.Column('device_at', sa.DateTime(timezone=True), nullable=True),
