@@ -1,5 +1,6 @@
 """How a morning usually goes, in figures: what people do and what employers decide."""
 
+from datetime import date, timedelta
 from random import Random
 
 from jobfair.employers.models import Vacancy
@@ -68,14 +69,21 @@ def wishes(wanted: dict[int, int], chance: Random) -> list[int]:
     return chosen
 
 
-def verdict(vacancies: list[Vacancy], chance: Random) -> Verdict:
-    """Return what an employer says at the end of an interview."""
-    (outcome,) = chance.choices([o for o, _ in OUTCOMES], [share for _, share in OUTCOMES], k=1)
-    if outcome == Outcome.HIRED:
+def outcome(chance: Random) -> Outcome:
+    """Return how an interview ends."""
+    return chance.choices([o for o, _ in OUTCOMES], [share for _, share in OUTCOMES], k=1)[0]
+
+
+def verdict(vacancies: list[Vacancy], day: date, chance: Random) -> Verdict:
+    """Return what an employer says at the end of an interview on a day."""
+    ending = outcome(chance)
+    if ending == Outcome.HIRED:
         (vacancy,) = chance.choices(vacancies, [max(v.places_left, 1) for v in vacancies], k=1)
-        return Verdict(outcome=outcome, vacancy_id=vacancy.id)
-    if outcome == Outcome.REFERRED:
-        return Verdict(outcome=outcome, detail=chance.choice(list(Referral)))
-    if outcome == Outcome.NOT_SUITABLE:
-        return Verdict(outcome=outcome, detail=chance.choice(list(Unsuitable)))
-    return Verdict(outcome=outcome)
+        return Verdict(outcome=ending, vacancy_id=vacancy.id)
+    if ending == Outcome.LATER_INTERVIEW:
+        return Verdict(outcome=ending, later_on=day + timedelta(days=chance.choice((1, 3, 7, 14))))
+    if ending == Outcome.REFERRED:
+        return Verdict(outcome=ending, detail=chance.choice(list(Referral)))
+    if ending == Outcome.NOT_SUITABLE:
+        return Verdict(outcome=ending, detail=chance.choice(list(Unsuitable)))
+    return Verdict(outcome=ending)

@@ -19,6 +19,7 @@ from jobfair.employers.services import set_floor
 from jobfair.interviews.queries import interview_of_place
 from jobfair.interviews.rules import Outcome
 from jobfair.interviews.services import begin, conclude
+from jobfair.kit.clock import day_of
 from jobfair.kit.db import Database
 from jobfair.kit.facts import Actor
 from jobfair.queues import queries as queues
@@ -185,8 +186,9 @@ class Morning:
             assert place is not None  # noqa: S101 - being interviewed
             interview = interview_of_place(db, place.id)
             assert interview is not None  # noqa: S101 - begun some minutes ago
-            verdict = usual.verdict(list(employers.vacancies_of(db, booth_id)), self._chance)
-            conclude(db, interview, place, verdict, at=self._hours.at(minute))
+            at, offers = self._hours.at(minute), list(employers.vacancies_of(db, booth_id))
+            verdict = usual.verdict(offers, day_of(at), self._chance)
+            conclude(db, interview, place, verdict, at=at)
         if verdict.outcome == Outcome.HIRED:
             self._go_home(place.registration_id, minute, most=9)
         self._wake_booths(place.registration_id, minute)

@@ -43,10 +43,10 @@ LEARNED = (
 OWNERS = ("chồng", "vợ", "con trai", "con gái", "em gái", "hàng xóm")
 
 
-def people(count: int, day: date, chance: Random) -> list[Person]:
-    """Return so many different people of 16 to 58 years on a day."""
+def people(count: int, day: date, chance: Random, *, first: int = 1) -> list[Person]:
+    """Return so many different people of 16 to 58 years on a day; their series begins at `first`."""
     made: dict[str, Person] = {}
-    serial = 0
+    serial = first - 1
     while len(made) < count:
         serial += 1
         person = _person(serial, day, chance)

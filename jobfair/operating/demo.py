@@ -3,6 +3,7 @@
 import shutil
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import click
 
@@ -10,8 +11,11 @@ from jobfair.app import database_of
 from jobfair.centres.queries import centres
 from jobfair.config import Config, config_from
 from jobfair.demo import keepsake
+from jobfair.demo.hall import hall_of
 from jobfair.demo.keepsake import Keepsake, SignIn
 from jobfair.demo.load import CENTRE, NEIGHBOUR, load
+from jobfair.demo.play import Play
+from jobfair.demo.visitor import NotLetIn, Unreachable
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import Database
 from jobfair.kit.errors import N_
@@ -32,12 +36,27 @@ ADDRESSES = (
 
 @click.command()
 @click.option("--reset", is_flag=True, help="Delete the demo with all its data and make it anew.")
+@click.option("--play", is_flag=True, help="Play the rest of the morning on the running server.")
+@click.option(
+    "--speed",
+    type=click.FloatRange(1, 600),
+    default=20,
+    show_default=True,
+    help="How many minutes pass in one minute of playing; 1 is real time.",
+)
 @click.option(
     "--language", type=click.Choice(LANGUAGES), default=DEFAULT, help="Language of what is printed."
 )
-def demo(reset: bool, language: str) -> None:  # noqa: FBT001 - click gives flags so
-    """Load a believable fair of today, with people in it, once; print how to get in."""
+def demo(reset: bool, play: bool, speed: float, language: str) -> None:  # noqa: FBT001 - click gives flags so
+    """Load a believable fair of today, with people in it, once; print how to get in.
+
+    With --play, people come and booths call on the running server until everybody is
+    through: to watch the boards, and to learn what each page does.
+    """
     config, say = config_from(), speaker(language)
+    if play:
+        _play(config, speed, say)
+        return
     if reset:
         _delete(config)
     with closing(database_of(config)) as database:
@@ -48,6 +67,30 @@ def demo(reset: bool, language: str) -> None:  # noqa: FBT001 - click gives flag
             known = load(database, keys_in(config.keys).seal, at=now())
             keepsake.keep(config.data, known)
     _print(config, known, say)
+
+
+def _play(config: Config, speed: float, say: Say) -> None:
+    with closing(database_of(config)) as database:
+        known = keepsake.kept(config.data)
+        if known is None or not _is_loaded(database):
+            raise click.ClickException("there is no demo yet. Make it first: jobfair demo")
+        try:
+            with database.reading() as db:
+                hall = hall_of(db, keys_in(config.keys).ring, known, config.address)
+            chance = Random(now().timestamp())  # noqa: S311 - how a morning goes is no secret
+            totals = Play(hall, speed=speed, tell=click.echo, say=say, chance=chance).run()
+        except Unreachable as error:
+            raise click.ClickException(
+                f"nobody answers at {error}. Start the server in another window: make run"
+            ) from None
+        except NotLetIn as error:
+            raise click.ClickException(
+                f"the password of {error} was changed. Start the demo over: jobfair demo --reset"
+            ) from None
+    done = N_(
+        "Everybody is through: %(present)s came, %(interviewed)s interviews, %(hired)s hired."
+    )
+    click.echo(say(done) % totals)
 
 
 def _is_loaded(database: Database) -> bool:
