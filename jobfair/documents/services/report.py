@@ -94,7 +94,7 @@ def _figures(counted: SessionReport, say: Say) -> Table:
     columns = (
         Column(say(N_("No.")), 1, "centre"),
         Column(say(N_("Figure")), 8),
-        Column(say(N_("People")), 2, "right"),
+        Column(say(N_("Count")), 2, "right"),
         Column(say(N_("Visits")), 4),
     )
     rows = tuple(

@@ -1,0 +1,179 @@
+"""The pages of papers in a real browser: a print with progress, and a paper checked on a phone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from jobfair.accounts.models import Account
+from jobfair.accounts.rules import Role
+from jobfair.documents.models import Certificate
+from jobfair.documents.services.certificates import issue_attendance, issue_placement, revoke
+from jobfair.fairs.models import Fair
+from jobfair.fairs.queries import fair_of
+from jobfair.kit.clock import now
+from tests.documents.making import hire, make_present
+from tests.documents.reading import page_count
+from tests.factories import make_account, make_booth, make_centre, make_fair, make_registration
+from tests.rig.browser import axe, complaints, screenshot
+from tests.rig.live import Live
+
+PEOPLE = 40
+NAMES = ("Mẩy", "Páo", "Niê", "Hường", "Sỹ", "Ưng")
+SIZES = [(360, 740), (1280, 800)]
+LANGUAGES = ["vi", "en"]
+PATIENCE_MS = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """A running house with a fair and papers of every standing."""
+
+    live: Live
+    fair: Fair
+    organiser: Account
+    genuine: Certificate
+    revoked: Certificate
+
+    @property
+    def papers(self) -> str:
+        return f"/organise/fairs/{self.fair.id}/papers"
+
+
+@pytest.fixture
+def hall(live_server: Live) -> Hall:
+    database = live_server.database
+    with database.transaction() as db:
+        centre = make_centre(db)
+        fair, organiser = make_fair(db, centre), make_account(db, centre, Role.ORGANISER)
+        for number in range(PEOPLE):
+            make_present(db, fair, f"Hoàng Thị {NAMES[number % len(NAMES)]}")
+        make_registration(db, fair, "Đặng Văn Sỹ")
+        make_booth(db, fair)
+        wrong = issue_attendance(db, make_present(db, fair, "Lý Thị Mẩy"), at=now())
+        revoke(db, wrong, reason="Sai năm sinh", at=now())
+    placement, _ = hire(database, fair)
+    with database.transaction() as db:
+        fair = fair_of(db, fair.centre_id, fair.id)
+        genuine = issue_placement(db, fair, placement, at=now())
+    return Hall(live_server, fair, organiser, genuine, wrong)
+
+
+@pytest.fixture
+def page_of(browser: Browser, hall: Hall) -> Iterator[object]:
+    opened = []
+
+    def open_page(*, signed_in: bool = True, **shape: object) -> Page:
+        account = hall.organiser if signed_in else None
+        context = hall.live.context(browser, account, **shape)  # type: ignore[arg-type]
+        opened.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in opened:
+        context.close()
+
+
+def is_wider_than_its_screen(page: Page) -> bool:
+    wider: bool = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return wider
+
+
+def test_certificates_for_everybody_print_with_progress_and_come_as_one_file(
+    hall: Hall, page_of: object, tmp_path: Path
+) -> None:
+    page: Page = page_of(width=1280, height=800)  # type: ignore[operator]
+    wrong = complaints(page)
+    page.goto(hall.papers)
+
+    page.get_by_role("button", name="In tất cả: Giấy xác nhận tham gia phiên").click()
+    expect(page.get_by_role("heading", name="Tiến độ")).to_be_visible()
+    link = page.get_by_role("link", name="Tải tệp về (PDF)")
+    expect(link).to_be_visible(timeout=PATIENCE_MS)
+    with page.expect_download() as download:
+        link.click()
+
+    file = tmp_path / "fetched.pdf"
+    download.value.save_as(file)
+    assert page_count(file.read_bytes()) == PEOPLE + 2
+    assert wrong == []
+    assert axe(page) == []
+
+
+def test_a_waiting_print_is_stopped_after_a_question(hall: Hall, page_of: object) -> None:
+    page: Page = page_of()  # type: ignore[operator]
+    page.goto(hall.papers)
+    page.get_by_role("button", name="In tất cả: Phiếu số").click()
+    page.wait_for_url("**/jobs/*")
+
+    stop = page.get_by_role("button", name="Dừng in")
+    if stop.is_visible():  # a quick worker may have finished
+        stop.click()
+        assert axe(page) == []
+        page.get_by_role("button", name="Có, dừng lại").click()
+
+    expect(page.get_by_text("Đã dừng").or_(page.get_by_text("Đã xong")).first).to_be_visible(
+        timeout=PATIENCE_MS
+    )
+
+
+def test_without_scripts_a_print_is_followed_by_looking_again(browser: Browser, hall: Hall) -> None:
+    signed_in = hall.live.context(browser, hall.organiser)
+    cookies = signed_in.cookies()
+    context = browser.new_context(base_url=hall.live.url, java_script_enabled=False)
+    context.add_cookies(cookies)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(hall.papers)
+
+    page.get_by_role("button", name="In tất cả: Thẻ").click()
+
+    link = page.get_by_role("link", name="Tải tệp về (PDF)")
+    expect(link).to_be_visible(timeout=PATIENCE_MS)
+    context.close()
+    signed_in.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_of_papers_fits_its_screen_and_is_read_by_everybody(
+    hall: Hall, page_of: object, language: str, size: tuple[int, int]
+) -> None:
+    width, height = size
+    page: Page = page_of(language=language, width=width, height=height)  # type: ignore[operator]
+    wrong = complaints(page)
+    pages = {
+        "papers": hall.papers,
+        "people": f"{hall.papers}/people?q=thi",
+        "booths": f"{hall.papers}/booths",
+        "certificates": f"{hall.papers}/certificates",
+        "certificate": f"{hall.papers}/certificates/{hall.genuine.public_id}",
+        "genuine": f"/verify/{hall.genuine.public_id}",
+        "revoked": f"/verify/{hall.revoked.public_id}",
+        "unknown": f"/verify/{'0' * 26}",
+        "verify": "/verify",
+    }
+    for address in pages.values():
+        page.goto(address)
+    assert wrong == []
+
+    page = page_of(language=language, width=width, height=height)  # type: ignore[operator]
+    for name, address in pages.items():
+        page.goto(address)
+        screenshot(page, f"documents-{name}-{width}-{language}")
+        assert axe(page) == [], name
+        assert not is_wider_than_its_screen(page), name
+
+
+def test_a_code_typed_on_a_phone_leads_to_the_word_genuine(hall: Hall, page_of: object) -> None:
+    page: Page = page_of(signed_in=False, width=360, height=740)  # type: ignore[operator]
+    page.goto("/verify")
+    code = hall.genuine.public_id
+
+    page.get_by_label("Mã xác nhận").fill(" ".join(code[i : i + 4] for i in range(0, 26, 4)))
+    page.get_by_role("button", name="Kiểm tra mã").click()
+
+    expect(page.get_by_role("heading", name="Giấy thật")).to_be_visible()
+    expect(page.get_by_text(hall.genuine.printed["number"])).to_be_visible()
+    assert hall.genuine.printed["name"] not in page.content()
