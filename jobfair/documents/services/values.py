@@ -69,7 +69,7 @@ def sign(booth: Booth, offers: Sequence[Vacancy], language: str, address: str) -
         booth=str(booth.number),
         employer=booth.employer.name,
         offers=tuple(Offer(v.title, wage(v, say), v.head_count) for v in offers),
-        url=f"{address}/fairs/{booth.fair.code}#booth-{booth.number}",
+        url=f"{address}/fairs/{booth.fair.code}#booth-{booth.id}",
     )
 
 
