@@ -159,4 +159,5 @@ def _print(config: Config, known: Keepsake, say: Say) -> None:
 def _what(account: SignIn, say: Say) -> str:
     if account.booth is None:
         return f"{say(account.role_words)}: {account.name}"
-    return f"{say(account.role_words)}, {say(N_('booth'))} {account.booth}: {account.name}"
+    booth = say(N_("booth"))
+    return f"{say(account.role_words)}, {booth} {account.booth}: {account.name}"

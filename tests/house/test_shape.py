@@ -128,6 +128,22 @@ def test_every_relationship_says_how_it_is_loaded() -> None:
     assert offenders(silent) == {}
 
 
+MARKS = {"_", "N_", "gettext", "ngettext"}
+
+
+def test_no_sentence_is_marked_where_the_translators_tools_do_not_look() -> None:
+    def hidden(module: Path) -> list[int]:
+        return [
+            call.lineno
+            for node in ast.walk(tree_of(module))
+            if isinstance(node, ast.JoinedStr)
+            for call in ast.walk(node)
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in MARKS
+        ]
+
+    assert offenders(hidden) == {}
+
+
 IN_NO_TEMPLATE = re.compile(r"\|\s*safe\b|\sstyle=\"|\son[a-z]+=\"|javascript:|autoescape false")
 
 
