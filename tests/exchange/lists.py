@@ -1,5 +1,6 @@
 """Lists as people send them: workbooks of the template's columns, filled in by the tests."""
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -14,10 +15,14 @@ from jobfair.employers.models import Booth, Employer, Vacancy
 from jobfair.exchange.rules.lists import ListKind
 from jobfair.exchange.sheets import employers, workers
 from jobfair.exchange.sheets.templates import template
+from jobfair.fairs.models import Fair
 from jobfair.kit.keys import Keys
 from jobfair.kit.sheets.columns import Column
 from jobfair.workers.models import Registration, Worker
 from tests.pages import post
+
+Seat = Callable[..., FlaskClient]
+"""Gives a browser of somebody at the centre of the fair."""
 
 FIRST_ROW = 6
 """The row after the example of a template."""
@@ -100,3 +105,7 @@ def counted(db: Session) -> dict[str, int]:
 def keys_of(app: Flask) -> Keys:
     kept: Keys = app.extensions["jobfair.keys"]
     return kept
+
+
+def fair_in(db: Session, fair_id: int) -> Fair:
+    return db.get_one(Fair, fair_id)

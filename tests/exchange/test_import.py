@@ -1,63 +1,30 @@
-"""Lists go in as a whole or not at all, after somebody has looked at them."""
+"""Lists of workers go in as a whole or not at all, after somebody has looked at them."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from jobfair.accounts.models import Account
-from jobfair.accounts.rules import Role
 from jobfair.audit.models import JournalEntry
-from jobfair.centres.models import Centre
-from jobfair.employers.models import Booth, Employer
-from jobfair.employers.queries import vacancies_at
+from jobfair.employers.models import Booth
 from jobfair.exchange.models import ListSent
-from jobfair.exchange.rules.lists import ListKind
-from jobfair.fairs.models import Fair
-from jobfair.fairs.rules import State
-from jobfair.kit.clock import now
 from jobfair.kit.db import Database
-from jobfair.operating.server import tidy
 from jobfair.workers.models import Registration, Wish, Worker
 from jobfair.workers.services import id_number_of
 from tests.exchange.lists import (
-    EMPLOYER,
     WORKER,
+    Seat,
     counted,
+    fair_in,
     keys_of,
-    of_employers,
     of_workers,
     preview,
     say_yes,
-    send,
 )
-from tests.factories import make_account, make_booth, make_centre, make_employer, make_fair
+from tests.factories import make_booth
 from tests.pages import post
-
-Seat = Callable[..., FlaskClient]
-
-
-@pytest.fixture
-def fair_id(database: Database) -> int:
-    with database.transaction() as db:
-        return make_fair(db, make_centre(db), state=State.OPEN).id
-
-
-@pytest.fixture
-def seat(database: Database, fair_id: int, sign_in: Callable[[Account], FlaskClient]) -> Seat:
-    """Return a browser of somebody at the centre of the fair."""
-
-    def seated(role: Role = Role.ORGANISER) -> FlaskClient:
-        with database.transaction() as db:
-            account = make_account(db, db.scalars(select(Centre)).first(), role)
-        return sign_in(account)
-
-    return seated
 
 
 def test_nothing_is_stored_before_the_yes_and_every_good_row_after_it(
@@ -263,7 +230,7 @@ def test_an_import_stops_when_the_fair_is_no_longer_as_it_was_shown(
 ) -> None:
     client = seat()
     with database.transaction() as db:
-        booth = make_booth(db, _fair(db, fair_id))
+        booth = make_booth(db, fair_in(db, fair_id))
         number = booth.number
     url, _ = preview(client, fair_id, of_workers(WORKER | {"booths": str(number)}))
     shown = client.get(url).get_data(as_text=True)
@@ -278,16 +245,12 @@ def test_an_import_stops_when_the_fair_is_no_longer_as_it_was_shown(
     assert "Chưa có gì được nhập" in client.get(url).get_data(as_text=True)
 
 
-def _fair(db: Session, fair_id: int) -> Fair:
-    return db.get_one(Fair, fair_id)
-
-
 def test_wishes_follow_the_order_of_the_booth_numbers_in_the_cell(
     database: Database, seat: Seat, fair_id: int
 ) -> None:
     client = seat()
     with database.transaction() as db:
-        booths = [make_booth(db, _fair(db, fair_id)) for _ in range(3)]
+        booths = [make_booth(db, fair_in(db, fair_id)) for _ in range(3)]
         wanted = f"{booths[2].number}; {booths[0].number}"
 
     say_yes(client, preview(client, fair_id, of_workers(WORKER | {"booths": wanted}))[0])
@@ -334,198 +297,3 @@ def test_names_that_differ_only_by_a_tone_are_two_people(
 
     with database.reading() as db:
         assert counted(db)["registration"] == 2
-
-
-def test_employers_come_with_their_booths_and_several_vacancies(
-    database: Database, seat: Seat, fair_id: int
-) -> None:
-    client = seat()
-    second = EMPLOYER | {
-        "name": None,
-        "title": "Thợ điện",
-        "occupation": "74 Thợ điện",
-        "booth": None,
-    }
-    data = of_employers(EMPLOYER, second)
-
-    url, _ = preview(client, fair_id, data, ListKind.EMPLOYERS)
-    say_yes(client, url, approved="y")
-
-    with database.reading() as db:
-        offers = vacancies_at(db, fair_id)
-        assert [(v.booth.number, v.title, v.occupation, v.head_count) for v in offers] == [
-            (12, "Công nhân may", "81", 30),
-            (12, "Thợ điện", "74", 30),
-        ]
-        assert counted(db)["employer"] == 1
-    _, again = preview(client, fair_id, data, ListKind.EMPLOYERS)
-    assert "không có gì mới" in again
-
-
-def test_without_the_tick_employers_wait_and_their_booths_are_invited(
-    database: Database, seat: Seat, fair_id: int
-) -> None:
-    client = seat()
-
-    say_yes(client, preview(client, fair_id, of_employers(EMPLOYER), ListKind.EMPLOYERS)[0])
-
-    with database.reading() as db:
-        assert db.scalars(select(Employer.approval)).all() == ["waiting"]
-        assert db.scalars(select(Booth.approval)).all() == ["invited"]
-
-
-BAD_OFFERS: dict[str, tuple[dict[str, Any], str]] = {
-    "tax code with a wrong check digit": ({"tax_code": "0123456789"}, "không phải mã số thuế"),
-    "formula in the tax code": ({"tax_code": "=A1"}, "chứa công thức"),
-    "no name of a new employer": ({"name": None}, "dòng đầu tiên"),
-    "telephone in words": ({"phone": "gọi sau"}, "không phải số điện thoại"),
-    "no e-mail address": ({"email": "tuyen dung"}, "không phải địa chỉ e-mail"),
-    "booth out of range": ({"booth": 1000}, "1 đến 999"),
-    "booth of another employer": ({"booth": 1}, "của doanh nghiệp khác"),
-    "no title": ({"title": None}, "Ô này không được để trống"),
-    "unknown occupation": ({"occupation": "thợ may giỏi"}, "một trong các giá trị"),
-    "nobody wanted": ({"head_count": 0}, "1 đến 5000"),
-    "half a person": ({"head_count": 1.5}, "1 đến 5000"),
-    "wage in millions": ({"wage_min": 7}, "đủ số tiền"),
-    "wages turned round": ({"wage_max": 6_000_000}, ""),
-    "unknown region": ({"region": "gần nhà"}, "Trong tỉnh, Ngoài tỉnh, Nước ngoài"),
-    "no region": ({"region": None}, "Trong tỉnh, Ngoài tỉnh, Nước ngoài"),
-    "unknown contract": ({"contract": "miệng"}, "Xác định thời hạn"),
-    "unknown shift": ({"shift": "lúc rảnh"}, "Giờ hành chính"),
-    "unknown need of training": ({"trained": "tùy"}, "Có, Không"),
-}
-
-
-@pytest.mark.parametrize("name", BAD_OFFERS)
-def test_a_bad_cell_of_an_employer_is_named_and_only_its_row_is_left_out(
-    database: Database, seat: Seat, fair_id: int, name: str
-) -> None:
-    changed, words = BAD_OFFERS[name]
-    client = seat()
-    with database.transaction() as db:
-        make_booth(db, _fair(db, fair_id))
-    good = EMPLOYER | {"tax_code": "0100109106", "name": "Hợp tác xã Mẫu", "booth": 20}
-
-    url, page = preview(client, fair_id, of_employers(EMPLOYER | changed, good), ListKind.EMPLOYERS)
-    say_yes(client, url)
-
-    assert words in page
-    assert 'data-label="Dòng" class="number">6<' in page
-    with database.reading() as db:
-        assert [v.number for v in db.scalars(select(Booth).order_by(Booth.number))] == [1, 20]
-
-
-def test_an_employer_is_known_by_its_tax_code_and_another_name_is_not_taken_over(
-    database: Database, seat: Seat, fair_id: int
-) -> None:
-    with database.transaction() as db:
-        employer = make_employer(db, _fair(db, fair_id).centre_id, "Công ty Gốc")
-        employer.tax_code = EMPLOYER["tax_code"]
-
-    _, page = preview(seat(), fair_id, of_employers(EMPLOYER), ListKind.EMPLOYERS)
-
-    assert "doanh nghiệp có tên khác" in page
-
-
-def test_a_file_that_is_no_workbook_is_refused_on_the_form(seat: Seat, fair_id: int) -> None:
-    answer = send(seat(), fair_id, b"%PDF-1.7")
-
-    assert answer.status_code == 422
-    assert "không phải tệp Excel" in answer.get_data(as_text=True)
-
-
-def test_an_empty_template_is_refused(seat: Seat, fair_id: int) -> None:
-    answer = send(seat(), fair_id, of_workers())
-
-    assert answer.status_code == 422
-    assert "chưa có dòng nào" in answer.get_data(as_text=True)
-
-
-def test_a_form_without_a_file_asks_for_one(seat: Seat, fair_id: int) -> None:
-    page = f"/organise/fairs/{fair_id}/import"
-
-    answer = post(seat(), page, page=page, kind="workers")
-
-    assert answer.status_code == 422
-    assert "Chưa chọn tệp" in answer.get_data(as_text=True)
-
-
-def test_a_cancelled_list_is_gone(database: Database, seat: Seat, fair_id: int) -> None:
-    client = seat()
-    url, _ = preview(client, fair_id, of_workers(WORKER))
-
-    post(client, f"{url}/cancel", page=url)
-
-    assert client.get(url).status_code == 404
-    with database.reading() as db:
-        assert db.scalars(select(ListSent)).all() == []
-
-
-def test_a_list_that_waited_an_hour_can_no_longer_be_seen_and_is_cleared_away(
-    database: Database, seat: Seat, fair_id: int
-) -> None:
-    client = seat()
-    url, _ = preview(client, fair_id, of_workers(WORKER))
-    with database.transaction() as db:
-        db.scalars(select(ListSent)).one().sent_at = now() - timedelta(minutes=61)
-
-    assert client.get(url).status_code == 404
-    tidy(database)
-
-    with database.reading() as db:
-        assert db.scalars(select(ListSent)).all() == []
-
-
-def test_a_waiting_list_is_only_for_who_sent_it(seat: Seat, fair_id: int) -> None:
-    url, _ = preview(seat(), fair_id, of_workers(WORKER))
-
-    assert seat().get(url).status_code == 404
-
-
-def test_a_closed_fair_takes_no_list(database: Database, seat: Seat) -> None:
-    client = seat()
-    with database.transaction() as db:
-        closed = make_fair(db, db.scalars(select(Centre)).first(), state=State.CLOSED).id
-
-    assert send(client, closed, of_workers(WORKER)).status_code == 409
-
-
-DOORS = ("import", "import/template/workers.xlsx", "registrations.xlsx", "results.xlsx")  # fmt: skip
-
-
-@pytest.mark.parametrize("door", DOORS)
-def test_the_doors_are_for_organisers_of_the_fairs_own_centre(
-    database: Database,
-    seat: Seat,
-    sign_in: Callable[[Account], FlaskClient],
-    fair_id: int,
-    door: str,
-) -> None:
-    with database.transaction() as db:
-        stranger = make_account(db, make_centre(db))
-    url = f"/organise/fairs/{fair_id}/{door}"
-
-    assert seat().get(url).status_code == 200
-    assert seat(Role.ADMINISTRATOR).get(url).status_code == 200
-    for role in (Role.RECEPTION, Role.COUNSELLOR, Role.PROGRAMME_OFFICER, Role.EMPLOYER):
-        assert seat(role).get(url).status_code == 403
-    assert sign_in(stranger).get(url).status_code == 404
-
-
-def test_a_stranger_can_neither_send_nor_confirm_for_a_fair_of_another_centre(
-    database: Database, seat: Seat, sign_in: Callable[[Account], FlaskClient], fair_id: int
-) -> None:
-    url, _ = preview(seat(), fair_id, of_workers(WORKER))
-    with database.transaction() as db:
-        account = make_account(db, make_centre(db))
-    stranger = sign_in(account)
-
-    answers = [
-        post(stranger, f"/organise/fairs/{fair_id}/import", kind="workers"),
-        post(stranger, f"{url}/confirm", shown="1-0-0-1-0"),
-        post(stranger, f"{url}/cancel"),
-    ]
-
-    assert [answer.status_code for answer in answers] == [404, 404, 404]
-    with database.reading() as db:
-        assert counted(db)["worker"] == 0
