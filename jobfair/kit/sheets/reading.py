@@ -69,8 +69,8 @@ def read_list(data: bytes, columns: Sequence[Column]) -> Listed:
     Raises:
         Invalid: the file, or the list in it, cannot be used; the error says the next step.
     """
-    check_container(data)
     try:
+        check_container(data)
         workbook = load_workbook(BytesIO(data), read_only=True, keep_links=False)
         try:
             return _read(workbook, data, columns)
@@ -78,7 +78,7 @@ def read_list(data: bytes, columns: Sequence[Column]) -> Listed:
             workbook.close()
     except DomainError:
         raise
-    except Exception as error:  # a hostile file may break the parser anywhere
+    except Exception as error:  # a hostile file may break any of the parsers anywhere
         log.info("sheets.unreadable", kind=type(error).__name__)
         raise DamagedWorkbook from error
 
