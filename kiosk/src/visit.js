@@ -82,6 +82,17 @@ export class Visit {
     await this.checkIn("card", { number, name, born_on, sex, consents });
   }
 
+  /** What the buttons of the visit do. */
+  actions() {
+    return {
+      keypad: () => this.openKeypad(),
+      key: (button) => this.key(button.dataset.key),
+      yes: () => this.answer(true),
+      no: () => this.answer(false),
+      again: () => this.tryAgain(),
+    };
+  }
+
   /** Send once more, under the same id, what could not be kept. */
   async tryAgain() {
     if (this.unsent) await this.settle(this.unsent);

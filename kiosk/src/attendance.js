@@ -1,0 +1,45 @@
+/** Somebody or nobody: notices who is here, asks when it grows quiet, and makes way for the next. */
+import { IdleClock } from "./idle.js";
+
+/** Watches `window`; `isFree()` tells whether nobody is in the middle of anything. */
+export class Attendance {
+  constructor({ window, sheet, isFree, beginAnew }) {
+    Object.assign(this, { window, sheet, isFree });
+    this.focusedBefore = null;
+    this.clock = new IdleClock({ warn: () => this.ask(), calm: () => this.goOn(), reset: beginAnew });
+  }
+
+  /** Notice every touch and key from now on. */
+  listen() {
+    for (const sign of ["pointerdown", "keydown"]) {
+      this.window.addEventListener(sign, (event) => this.notice(event), true);
+    }
+  }
+
+  /** Count anew: somebody did something, or the screen changed. */
+  somebodyIsHere() {
+    if (this.isFree()) this.clock.stop();
+    else this.clock.touch();
+  }
+
+  /** Stay: the answer to the question whether somebody is still here. */
+  stay() {
+    this.clock.touch();
+  }
+
+  /** A touch on the sheet itself waits for its click, which else would fall on what lies under it. */
+  notice(event) {
+    if (!this.sheet.contains(event.target)) this.somebodyIsHere();
+  }
+
+  ask() {
+    this.focusedBefore = this.window.document.activeElement;
+    this.sheet.hidden = false;
+    this.sheet.querySelector("button").focus({ preventScroll: true });
+  }
+
+  goOn() {
+    if (this.sheet.contains(this.window.document.activeElement)) this.focusedBefore?.focus({ preventScroll: true });
+    this.sheet.hidden = true;
+  }
+}

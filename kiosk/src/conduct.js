@@ -1,0 +1,103 @@
+/** Conducts the screens: which one is shown, in which language and size, and where one comes back to. */
+
+export const FIRST_LANGUAGE = "vi";
+const ASIDE = new Set(["help", "device"]);
+const UNATTENDED = new Set(["starting", "pairing"]);
+const HEARD_AT_THE_END = new Set(["accepted", "repeat", "saved", "refused", "not_saved"]);
+
+/**
+ * Shows screens by `screens`. `begin()` leads to the first screen for the next person, `moved()` hears
+ * of every change, `play(tune)` sounds, `printer` prints the slip where slips print by themselves.
+ */
+export class Conduct {
+  constructor({ html, bar, otherLanguage, screens, words, device, printer, play, begin, moved }) {
+    Object.assign(this, { html, bar, otherLanguage, screens, words, device, printer, play, begin, moved });
+    this.aside = null;
+    html.dataset.size = "normal";
+  }
+
+  /** Show a screen. A pairing code that is new waits until who looks aside comes back. */
+  show(name, values) {
+    if (name === "pairing" && this.aside) {
+      this.aside.values = values;
+      return;
+    }
+    this.aside = null;
+    this.screens.show(name, { ...values, ...this.always(name) });
+    this.moved();
+    const outcome = name === "result" ? values.outcome : name;
+    if (HEARD_AT_THE_END.has(outcome)) this.play(outcome === "not_saved" ? "refused" : outcome);
+    if (outcome === "accepted" && this.device.slip === "auto") this.printer.print(this.screens.now.values);
+  }
+
+  /** Show a screen beside the way; `comeBack` leads to where one was. */
+  showAside(name, values) {
+    this.aside ??= { ...this.screens.now };
+    this.screens.show(name, values);
+    this.moved();
+  }
+
+  /** Return to the screen that was left. */
+  comeBack() {
+    const { name, values } = this.aside ?? { name: "welcome", values: {} };
+    this.aside = null;
+    this.screens.show(name, { ...values, ...this.always(name) });
+    this.moved();
+  }
+
+  /** Come back only where something is shown aside. */
+  comeBackFromAside() {
+    if (this.aside) this.comeBack();
+  }
+
+  /** Begin for the next person; language and size are as before. */
+  beginAnew() {
+    this.printer.clear();
+    this.enlarge("normal");
+    this.words.lang = FIRST_LANGUAGE;
+    this.begin();
+    this.speak(FIRST_LANGUAGE);
+  }
+
+  /** Speak a language from now on; the step stays. */
+  speak(lang) {
+    this.words.lang = lang;
+    const { name, values } = this.screens.now;
+    if (!ASIDE.has(name)) Object.assign(values, this.always(name));
+    this.otherLanguage.textContent = this.words.nameOf(this.words.next());
+    this.otherLanguage.lang = this.words.next();
+    this.screens.redraw();
+    this.moved();
+  }
+
+  /** Write large, or as always. */
+  enlarge(size) {
+    this.html.dataset.size = size;
+    this.bar.querySelector(".size").setAttribute("aria-pressed", String(size === "large"));
+    this.moved();
+  }
+
+  /** Tell whether nobody is in the middle of anything. */
+  get isFree() {
+    const { name } = this.screens.now;
+    const untouched = this.words.lang === FIRST_LANGUAGE && this.html.dataset.size === "normal";
+    return UNATTENDED.has(name) || (name === "welcome" && untouched);
+  }
+
+  always(name) {
+    if (name === "welcome") return { fair: this.device.fairTitle(this.words.lang) };
+    if (name === "result") return { fair: this.device.fairTitle(this.words.lang), canPrint: this.device.slip !== "none" };
+    return {};
+  }
+
+  /** What the buttons for language and size do, and the ways on and back. */
+  actions() {
+    return {
+      language: () => this.speak(this.words.next()),
+      size: () => this.enlarge(this.html.dataset.size === "large" ? "normal" : "large"),
+      return: () => this.comeBack(),
+      done: () => this.beginAnew(),
+      print: () => this.printer.print(this.screens.now.values),
+    };
+  }
+}

@@ -1,0 +1,70 @@
+/** The kiosk's life with the server: becoming trusted, learning the setup, emptying the outbox. */
+import { Pairing } from "./pairing.js";
+import { loadWords } from "./words.js";
+
+const SEND_EVERY_MS = 15_000;
+const ASK_SETUP_EVERY_MS = 300_000;
+
+/** Keeps the kiosk and the server together. `opened()` and `closed()` say when it is trusted and no longer. */
+export class Link {
+  constructor({ api, store, device, words, outbox, showPairing, screenSize, opened, closed, learned, told, wait }) {
+    Object.assign(this, { api, store, device, words, outbox, showPairing, screenSize, opened, closed, learned, told, wait });
+    this.paired = false;
+  }
+
+  /** Take up the trust of before, or ask for it; then send and ask from time to time. */
+  async start() {
+    const pairing = await this.store.recall("pairing");
+    if (pairing) await this.open(pairing);
+    else await this.pair();
+    setInterval(() => this.flush(), SEND_EVERY_MS);
+    setInterval(() => this.refreshSetup(), ASK_SETUP_EVERY_MS);
+  }
+
+  /** Show a code until this kiosk is trusted. */
+  async pair() {
+    const { api, wait, showPairing, screenSize } = this;
+    showPairing({ code: null, state: "pairing.waiting" });
+    const trusted = await new Pairing({ api, wait, show: showPairing, screen: screenSize }).run();
+    await this.store.remember("pairing", trusted);
+    await this.open(trusted);
+  }
+
+  async open(pairing) {
+    this.api.trust(pairing);
+    this.paired = true;
+    this.opened();
+    await this.refreshSetup();
+    this.learned();
+    this.flush();
+  }
+
+  /** The organiser trusts this device no longer: begin again. */
+  async unpair() {
+    if (!this.paired) return;
+    this.paired = false;
+    this.api.distrust();
+    this.closed();
+    await this.store.forget("pairing");
+    this.pair();
+  }
+
+  /** Ask for the setup; the last one serves until the server answers. */
+  async refreshSetup() {
+    if (!this.paired) return;
+    try {
+      await this.device.adopt(await this.api.setup());
+    } catch {
+      return;
+    }
+    const lacking = this.device.languages.filter((lang) => !this.words.packs[lang]);
+    Object.assign(this.words.packs, (await loadWords(lacking)).packs);
+  }
+
+  /** Send what waits; what cannot go now goes with the next try. */
+  async flush() {
+    if (!this.paired) return;
+    await this.outbox.flush().catch(() => {});
+    this.told();
+  }
+}
