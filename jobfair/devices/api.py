@@ -1,6 +1,7 @@
 """Devices ask to be trusted, and ask whether they are by now."""
 
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,6 +22,8 @@ class Screen(BaseModel):
 
     model_config = ConfigDict(extra="ignore", strict=True)
 
+    width: int | None = Field(default=None, ge=1, le=100_000)
+    height: int | None = Field(default=None, ge=1, le=100_000)
     mm: float = Field(default=4.0, ge=1, le=20)
 
 
@@ -31,6 +34,7 @@ class Asking(BaseModel):
 
     kind: DeviceKind = Field(strict=False)
     screen: Screen = Screen()
+    store: UUID | None = Field(default=None, strict=False)
 
 
 class Polling(BaseModel):
@@ -47,8 +51,16 @@ class Polling(BaseModel):
 def ask() -> dict[str, Any]:
     """Give a device a secret of its own and a code to show to staff."""
     asking = body_as(Asking)
+    screen = asking.screen
     with transaction() as db:
-        asked = services.ask(db, kind=asking.kind, mm=asking.screen.mm, at=now())
+        asked = services.ask(
+            db,
+            kind=asking.kind,
+            mm=screen.mm,
+            size=(screen.width, screen.height),
+            store=asking.store,
+            at=now(),
+        )
     return {
         "device_code": asked.secret,
         "user_code": as_shown(asked.code),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence, Set
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -50,6 +51,17 @@ def devices_at(db: Session, fair_id: int) -> Sequence[Device]:
         .where(Device.fair_id == fair_id)
         .order_by(Device.revoked_at.is_not(None), Device.kind, Device.name, Device.id)
     ).all()
+
+
+def device_of_memory(db: Session, fair_id: int, store: UUID | None) -> Device | None:
+    """Return the trusted device of a fair that has this memory, if there is one."""
+    if store is None:
+        return None
+    return db.scalar(
+        select(Device).where(
+            Device.fair_id == fair_id, Device.store == store, Device.revoked_at.is_(None)
+        )
+    )
 
 
 def waiting_pairing(db: Session, code: str, *, at: datetime) -> Pairing:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from jobfair.devices.facts import DeviceDismissed, DevicePaired, DeviceRenamed
 from jobfair.devices.models import Device, Pairing
-from jobfair.devices.queries import waiting_pairing
+from jobfair.devices.queries import device_of_memory, waiting_pairing
 from jobfair.devices.rules import (
     CODE_LASTS,
     OUTLIVES_FAIR,
@@ -41,7 +42,15 @@ class Answer:
     token: str | None = None
 
 
-def ask(db: Session, *, kind: DeviceKind, mm: float, at: datetime) -> Asked:
+def ask(
+    db: Session,
+    *,
+    kind: DeviceKind,
+    mm: float,
+    at: datetime,
+    size: tuple[int | None, int | None] = (None, None),
+    store: UUID | None = None,
+) -> Asked:
     """Let a device ask to be trusted; codes that have run out are cleared away."""
     db.execute(delete(Pairing).where(Pairing.ends_at < at - CODE_LASTS))
     asked = Asked(secret=new_secret(), code=pairing_code())
@@ -51,6 +60,9 @@ def ask(db: Session, *, kind: DeviceKind, mm: float, at: datetime) -> Asked:
             asker_print=fingerprint(asked.secret),
             kind=kind,
             mm=mm,
+            width=size[0],
+            height=size[1],
+            store=store,
             asked_at=at,
             ends_at=at + CODE_LASTS,
         )
@@ -61,16 +73,23 @@ def ask(db: Session, *, kind: DeviceKind, mm: float, at: datetime) -> Asked:
 def trust(db: Session, fair: Fair, code: str, *, name: str, place: str, at: datetime) -> Device:
     """Trust the device that shows a code, for one fair.
 
+    What was trusted with the same memory until now is the same machine, which has lost its
+    token, or a copy of it; either way it is no longer trusted.
+
     Raises:
         PairingCodeUnknown: no device shows it now.
     """
     pairing = waiting_pairing(db, code, at=at)
+    if (same := device_of_memory(db, fair.id, pairing.store)) is not None:
+        dismiss(db, same, at=at)
+        db.flush()
     device = Device(
         fair_id=fair.id,
         kind=pairing.kind,
         name=name,
         place=place,
         mm=pairing.mm,
+        store=pairing.store,
         token_print=pairing.asker_print,  # the secret it asked with is its token from now on
         paired_at=at,
         ends_at=moment(fair.last_day, time(23, 59)) + OUTLIVES_FAIR,
