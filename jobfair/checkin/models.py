@@ -18,7 +18,10 @@ class CheckIn(Base):
     """
 
     __tablename__ = "check_in"
-    __table_args__ = (Index("ix_check_in_registration", "registration_id", "effective_at"),)
+    __table_args__ = (
+        Index("ix_check_in_registration", "registration_id", "effective_at"),
+        Index("ix_check_in_store", "store", "seq"),
+    )
 
     event_id: Mapped[UUID] = mapped_column(primary_key=True)
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
@@ -32,7 +35,11 @@ class CheckIn(Base):
     """The numbers in the reason that was told, such as the least age."""
     body_print: Mapped[bytes] = mapped_column(LargeBinary(16))
     """A keyed print of the content, to recognise an id that is used twice."""
+    store: Mapped[UUID | None]
+    """Which memory of a kiosk it lay in; `seq` counts within one."""
     seq: Mapped[int | None]
+    number: Mapped[int | None]
+    """The number that the person was shown at this scan."""
     device_at: Mapped[datetime | None]
     received_at: Mapped[datetime]
     effective_at: Mapped[datetime]

@@ -118,6 +118,14 @@ def arrivals(db: Session, registration_ids: Sequence[int]) -> dict[int, datetime
     return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs to the type checker
 
 
+def scans_heard(db: Session, store: UUID) -> int:
+    """Return how many of the scans that a kiosk's memory has stored have reached us."""
+    heard = select(func.count(CheckIn.seq.distinct())).where(
+        CheckIn.store == store, CheckIn.seq > 0
+    )
+    return db.scalar(heard) or 0
+
+
 def scans_of(db: Session, registration_id: int) -> Sequence[CheckIn]:
     """Return every scan of a registered worker, in the order they happened."""
     return db.scalars(

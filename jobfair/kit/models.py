@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, Integer, String
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jobfair.kit.db import Base, pk
@@ -19,6 +19,20 @@ class FactStream(Base):
         BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
     )
     last: Mapped[int]
+
+
+class Records(Base):
+    """What is known of the records themselves: one row, made by the migration."""
+
+    __tablename__ = "records"
+    __table_args__ = (CheckConstraint("id = 1", name="one"),)
+
+    id: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    )
+    history: Mapped[str] = mapped_column(String(20))
+    """A random name that changes when the records are put back from a copy."""
+    backed_up_at: Mapped[datetime | None]
 
 
 class CommandDone(Base):

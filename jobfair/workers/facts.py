@@ -37,6 +37,14 @@ class TicketReplaced(FairFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumbersLeased(FairFact):
+    """A kiosk may give these numbers while it hears nothing of us."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wished(FairFact):
     """A worker chose booths to see."""
 

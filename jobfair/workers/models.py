@@ -11,6 +11,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -78,6 +79,8 @@ class Registration(Base):
     ticket: Mapped[int] = mapped_column(BigInteger, unique=True)
     code: Mapped[str] = mapped_column(String(9))
     number: Mapped[int | None]
+    number_called: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it was called out: then it stays, whatever else the person was shown."""
     source: Mapped[str] = mapped_column(String(10))
     registered_at: Mapped[datetime]
 
@@ -104,6 +107,43 @@ class NumberSeries(Base):
         ForeignKey("fair.id"), primary_key=True, autoincrement=False
     )
     last: Mapped[int]
+
+
+class NumberLease(Base):
+    """A block of numbers that one kiosk's memory may give while it hears nothing of us.
+
+    Blocks begin at multiples of their length, so no two of a fair have a number in common.
+    """
+
+    __tablename__ = "number_lease"
+    __table_args__ = (
+        UniqueConstraint("fair_id", "first"),
+        CheckConstraint("first % 50 = 0 AND last = first + 49", name="block"),
+        Index("ix_number_lease_store", "store", "fair_id"),
+    )
+
+    id: Mapped[pk]
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"))
+    store: Mapped[UUID]
+    first: Mapped[int]
+    last: Mapped[int]
+    leased_at: Mapped[datetime]
+
+
+class ClosedNumber(Base):
+    """A number that somebody was shown and that is not theirs any more.
+
+    It leads to the same person, and nobody is given it again.
+    """
+
+    __tablename__ = "closed_number"
+
+    fair_id: Mapped[int] = mapped_column(
+        ForeignKey("fair.id"), primary_key=True, autoincrement=False
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
+    closed_at: Mapped[datetime]
 
 
 class Wish(Base):

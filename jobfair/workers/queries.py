@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
+from uuid import UUID
 
 from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -13,7 +14,7 @@ from jobfair.kit.ids import is_human_code
 from jobfair.kit.seal import Seal
 from jobfair.kit.text import fold
 from jobfair.workers.errors import BadPhone, TicketForOtherFair, TicketRevoked, TicketUnknown
-from jobfair.workers.models import Consent, Registration, RevokedTicket, Wish, Worker
+from jobfair.workers.models import Consent, NumberLease, Registration, RevokedTicket, Wish, Worker
 from jobfair.workers.rules.id_number import IdWarning, Sex, has_known_province, id_warnings
 from jobfair.workers.rules.phone import normal_phone
 from jobfair.workers.rules.terms import Purpose
@@ -142,6 +143,26 @@ def registration_with_number(db: Session, fair_id: int, number: int) -> Registra
     if found is None:
         raise TicketUnknown
     return found
+
+
+def leases_of(db: Session, fair_id: int, store: UUID) -> Sequence[NumberLease]:
+    """Return the blocks of a fair's numbers that a kiosk's memory may give, oldest first."""
+    return db.scalars(
+        select(NumberLease)
+        .where(NumberLease.store == store, NumberLease.fair_id == fair_id)
+        .order_by(NumberLease.id)
+    ).all()
+
+
+def blocks_leased(db: Session, fair_id: int, *, since: int = 0) -> set[int]:
+    """Return the first numbers of a fair's leased blocks, from one number on."""
+    return set(
+        db.scalars(
+            select(NumberLease.first).where(
+                NumberLease.fair_id == fair_id, NumberLease.first >= since
+            )
+        )
+    )
 
 
 def registration_with_ticket(db: Session, fair_id: int, scope: int, ticket: int) -> Registration:

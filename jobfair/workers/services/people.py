@@ -1,4 +1,4 @@
-"""Registering people for fairs, and giving them tickets and numbers."""
+"""Writing people down, registering them for fairs, and giving them tickets."""
 
 import secrets
 from collections.abc import Iterable, Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, text
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from jobfair.fairs.models import Fair
@@ -33,12 +33,6 @@ TICKET = 1
 """The kind of signed code that a ticket is."""
 TICKET_BITS = 63
 """Databases have no unsigned numbers of 64 bits."""
-
-NEXT_NUMBER = text(
-    "INSERT INTO number_series (fair_id, last) VALUES (:fair_id, 1) "
-    "ON CONFLICT (fair_id) DO UPDATE SET last = number_series.last + 1 RETURNING last"
-)
-GIVE_NUMBER = text("UPDATE registration SET number = :number WHERE id = :id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,13 +201,6 @@ def replace_ticket(db: Session, registration: Registration, *, at: datetime) -> 
         db,
         TicketReplaced(fair_id=registration.fair_id, registration_id=registration.id),
     )
-
-
-def give_number(db: Session, fair_id: int, registration_id: int) -> int:
-    """Give the next short number of a fair to a registration that has none."""
-    number: int = db.connection().execute(NEXT_NUMBER, {"fair_id": fair_id}).scalar_one()
-    db.connection().execute(GIVE_NUMBER, {"number": number, "id": registration_id})
-    return number
 
 
 def wish(db: Session, registration: Registration, booth_ids: Iterable[int]) -> None:

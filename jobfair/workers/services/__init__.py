@@ -1,0 +1,36 @@
+"""Registering people for fairs, and giving them tickets and numbers."""
+
+from jobfair.workers.services.numbers import give_number, lease_numbers
+from jobfair.workers.services.people import (
+    TICKET,
+    ConsentGiven,
+    Enrolment,
+    Person,
+    answer_consents,
+    change_worker,
+    enrol,
+    enter_worker,
+    id_number_of,
+    register,
+    replace_ticket,
+    ticket_digits,
+    wish,
+)
+
+__all__ = [
+    "TICKET",
+    "ConsentGiven",
+    "Enrolment",
+    "Person",
+    "answer_consents",
+    "change_worker",
+    "enrol",
+    "enter_worker",
+    "give_number",
+    "id_number_of",
+    "lease_numbers",
+    "register",
+    "replace_ticket",
+    "ticket_digits",
+    "wish",
+]
