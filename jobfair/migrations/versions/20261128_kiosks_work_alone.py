@@ -7,7 +7,7 @@ from alembic import op
 
 
 revision = '20261128'
-down_revision = '20261123'
+down_revision = '20261128_devices'
 branch_labels = None
 depends_on = None
 
