@@ -1,11 +1,15 @@
 """Which numbers a fair has given away: its one series, and blocks that kiosks hold in advance."""
 
 from collections.abc import Set
+from uuid import UUID
 
 BLOCK = 50
 """A block begins at a multiple of this, so two blocks are the same or have nothing in common."""
 THREE_DIGITS = 1000
 """Below it numbers are short enough to be called and read from far away."""
+
+NO_STORE = UUID(int=0)
+"""Who holds the blocks of which a copy, put back, has forgotten who gave them."""
 
 
 def block_of(number: int) -> int:
@@ -16,6 +20,11 @@ def block_of(number: int) -> int:
 def begins_block(number: int) -> bool:
     """Tell whether a number is the first of its block: only there the series must look ahead."""
     return number % BLOCK == 0
+
+
+def next_thousand(number: int) -> int:
+    """Return the first number of the thousand after a number's."""
+    return (number // THREE_DIGITS + 1) * THREE_DIGITS
 
 
 def block_to_lease(last: int, leased: Set[int]) -> int:

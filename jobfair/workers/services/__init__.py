@@ -1,6 +1,6 @@
 """Registering people for fairs, and giving them tickets and numbers."""
 
-from jobfair.workers.services.numbers import give_number, lease_numbers
+from jobfair.workers.services.numbers import give_number, lease_numbers, set_numbers_aside
 from jobfair.workers.services.people import (
     TICKET,
     ConsentGiven,
@@ -31,6 +31,7 @@ __all__ = [
     "lease_numbers",
     "register",
     "replace_ticket",
+    "set_numbers_aside",
     "ticket_digits",
     "wish",
 ]

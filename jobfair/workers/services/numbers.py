@@ -10,7 +10,15 @@ from jobfair.kit.facts import record
 from jobfair.workers.facts import NumbersLeased
 from jobfair.workers.models import NumberLease
 from jobfair.workers.queries import blocks_leased
-from jobfair.workers.rules.numbers import BLOCK, begins_block, block_to_lease, past_leases
+from jobfair.workers.rules.numbers import (
+    BLOCK,
+    NO_STORE,
+    begins_block,
+    block_of,
+    block_to_lease,
+    next_thousand,
+    past_leases,
+)
 
 NEXT_NUMBER = text(
     "INSERT INTO number_series (fair_id, last) VALUES (:fair_id, 1) "
@@ -44,6 +52,25 @@ def lease_numbers(db: Session, fair_id: int, store: UUID, *, at: datetime) -> Nu
     db.flush()
     record(db, NumbersLeased(fair_id=fair_id, first=lease.first, last=lease.last))
     return lease
+
+
+def set_numbers_aside(db: Session, fair_id: int, *, at: datetime) -> None:
+    """Go on with the next thousand, after records were put back from a copy.
+
+    Which numbers were given since the copy was made is not known. So none of these is given
+    any more; whoever was shown one keeps it, as soon as a kiosk tells us of them.
+    """
+    last = lock_series(db, fair_id)
+    leased = blocks_leased(db, fair_id)
+    end = next_thousand(max({last, *leased}))
+    db.add_all(
+        NumberLease(
+            fair_id=fair_id, store=NO_STORE, first=first, last=first + BLOCK - 1, leased_at=at
+        )
+        for first in range(block_of(last), end, BLOCK)
+        if first not in leased
+    )
+    db.connection().execute(MOVE_SERIES, {"fair_id": fair_id, "last": end - 1})
 
 
 def lock_series(db: Session, fair_id: int) -> int:
