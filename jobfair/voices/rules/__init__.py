@@ -1,0 +1,1 @@
+"""What is spoken, in which languages, and how a pack is put together."""
