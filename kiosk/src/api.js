@@ -48,6 +48,11 @@ export class Api {
     return this.ours(await this.ask("setup", { method: "GET" }));
   }
 
+  /** Return what the centre has recorded in a language. */
+  async pack(lang) {
+    return this.ours(await this.ask(`packs/${lang}`, { method: "GET" }));
+  }
+
   /** Send scans and return the answers. */
   async events(events, lang) {
     const told = this.ours(await this.post("events", { protocol: 1, lang, events }));

@@ -1,6 +1,7 @@
 /** The packs of words: every text of the kiosk, one file per language. */
 
-const FIRST = "vi";
+/** What another language lacks is said in this one. */
+export const FIRST = "vi";
 
 /** Knows the words of every language; what a pack lacks is said in Vietnamese. */
 export class Words {
