@@ -1,10 +1,10 @@
 /** Somebody or nobody: notices who is here, asks when it grows quiet, and makes way for the next. */
 import { IdleClock } from "./idle.js";
 
-/** Watches `window`; `isFree()` tells whether nobody is in the middle of anything. */
+/** Watches `window`; `asked()` hears when it asks, `isFree()` tells whether nobody is in the middle of anything. */
 export class Attendance {
-  constructor({ window, sheet, isFree, beginAnew }) {
-    Object.assign(this, { window, sheet, isFree });
+  constructor({ window, sheet, asked, isFree, beginAnew }) {
+    Object.assign(this, { window, sheet, asked, isFree });
     this.focusedBefore = null;
     this.clock = new IdleClock({ warn: () => this.ask(), calm: () => this.goOn(), reset: beginAnew });
   }
@@ -36,6 +36,7 @@ export class Attendance {
     this.focusedBefore = this.window.document.activeElement;
     this.sheet.hidden = false;
     this.sheet.querySelector("button").focus({ preventScroll: true });
+    this.asked();
   }
 
   goOn() {

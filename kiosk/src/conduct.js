@@ -6,14 +6,13 @@ const UNATTENDED = new Set(["starting", "pairing"]);
 const HEARD_AT_THE_END = new Set(["accepted", "repeat", "saved", "refused", "not_saved"]);
 
 /**
- * Shows screens by `screens`. `begin()` leads to the first screen for the next person, `moved()` hears
+ * Shows screens by `screens`, as `comfort` has them. `begin()` leads to the first screen for the next person, `moved()` hears
  * of every change, `play(tune)` sounds, `printer` prints the slip where slips print by themselves.
  */
 export class Conduct {
-  constructor({ html, bar, otherLanguage, screens, words, device, printer, play, begin, moved }) {
-    Object.assign(this, { html, bar, otherLanguage, screens, words, device, printer, play, begin, moved });
+  constructor({ otherLanguage, screens, words, comfort, device, printer, play, begin, moved }) {
+    Object.assign(this, { otherLanguage, screens, words, comfort, device, printer, play, begin, moved });
     this.aside = null;
-    html.dataset.size = "normal";
   }
 
   /** Show a screen. A pairing code that is new waits until who looks aside comes back. */
@@ -50,10 +49,10 @@ export class Conduct {
     if (this.aside) this.comeBack();
   }
 
-  /** Begin for the next person; language and size are as before. */
+  /** Begin for the next person; language, size and sound are as before. */
   beginAnew() {
     this.printer.clear();
-    this.enlarge("normal");
+    this.comfort.reset();
     this.words.lang = FIRST_LANGUAGE;
     this.begin();
     this.speak(FIRST_LANGUAGE);
@@ -70,17 +69,10 @@ export class Conduct {
     this.moved();
   }
 
-  /** Write large, or as always. */
-  enlarge(size) {
-    this.html.dataset.size = size;
-    this.bar.querySelector(".size").setAttribute("aria-pressed", String(size === "large"));
-    this.moved();
-  }
-
   /** Tell whether nobody is in the middle of anything. */
   get isFree() {
     const { name } = this.screens.now;
-    const untouched = this.words.lang === FIRST_LANGUAGE && this.html.dataset.size === "normal";
+    const untouched = this.words.lang === FIRST_LANGUAGE && this.comfort.isAsAlways;
     return UNATTENDED.has(name) || (name === "welcome" && untouched);
   }
 
@@ -90,11 +82,10 @@ export class Conduct {
     return {};
   }
 
-  /** What the buttons for language and size do, and the ways on and back. */
+  /** What the buttons for language and paper do, and the ways on and back. */
   actions() {
     return {
-      language: () => this.speak(this.words.next()),
-      size: () => this.enlarge(this.html.dataset.size === "large" ? "normal" : "large"),
+      language: () => { this.speak(this.words.next()); this.screens.say(); },
       return: () => this.comeBack(),
       done: () => this.beginAnew(),
       print: () => this.printer.print(this.screens.now.values),

@@ -1,6 +1,8 @@
 /** Puts the parts of the kiosk together. */
 import { Api } from "./api.js";
+import { Asking } from "./asking.js";
 import { Attendance } from "./attendance.js";
+import { Comfort } from "./comfort.js";
 import { Conduct } from "./conduct.js";
 import { Device, stayAwake } from "./device.js";
 import { Link } from "./link.js";
@@ -10,10 +12,12 @@ import { Reading } from "./reading.js";
 import { listenToKeys, TypingScanner } from "./scanner.js";
 import { Screens } from "./screens.js";
 import { play } from "./sound.js";
+import { loadSounds } from "./sounds.js";
 import { StaffScreens } from "./staff.js";
 import { NoStore, openStore } from "./store.js";
 import { PageTimes } from "./times.js";
 import { Visit } from "./visit.js";
+import { Voice } from "./voice.js";
 import { loadWordsSurely } from "./words.js";
 
 const html = document.documentElement;
@@ -28,19 +32,22 @@ const words = await loadWordsSurely(device.languages, wait);
 const times = new PageTimes();
 const api = new Api({ answered: showNetwork, revoked: () => link.unpair() });
 const outbox = new Outbox({ store, send });
-const screens = new Screens({ document, words });
+const sounds = await loadSounds(device.languages);
+const voice = new Voice({ sounds, language: () => words.lang });
+const screens = new Screens({ document, words, voice });
+const comfort = new Comfort({ html, screens, voice, changed: () => attendance.somebodyIsHere() });
 const printer = new SlipPrinter({
   drawCode: async (text) => (await import("./own-code.js")).drawCode(text),
   place: place("paper"),
   fill: (where, name, values) => screens.fill(where, name, values),
 });
 const conduct = new Conduct({
-  html, bar, otherLanguage: place("other-language"), screens, words, device, printer, play,
+  otherLanguage: place("other-language"), screens, words, comfort, device, printer, play,
   begin: () => (link.paired ? visit.begin() : conduct.comeBackFromAside()),
   moved: () => attendance.somebodyIsHere(),
 });
 const attendance = new Attendance({
-  window, sheet: place("idle"), isFree: () => conduct.isFree, beginAnew: () => conduct.beginAnew(),
+  window, sheet: place("idle"), asked: () => voice.say(["idle.title"], {}), isFree: () => conduct.isFree, beginAnew: () => conduct.beginAnew(),
 });
 const visit = new Visit({
   show: (name, values) => conduct.show(name, values),
@@ -48,6 +55,10 @@ const visit = new Visit({
   sendOnce: async (scan) => (await send([scan])).find((answer) => answer.event_id === scan.event_id) ?? null,
   times: () => times.ofScan(api.offset),
   words,
+});
+const asking = new Asking({
+  visit, show: (name, values) => conduct.show(name, values), shown: () => screens.now.values,
+  fair: () => device.setup.fair, tell: (kind, content) => visit.tell(kind, content),
 });
 const staff = new StaffScreens({ window, conduct, device, screens });
 const link = new Link({
@@ -59,12 +70,14 @@ const link = new Link({
   learned: () => { if (screens.now.name === "welcome") conduct.show("welcome", {}); }, // a scan may be on its way
 });
 const reading = new Reading({
-  html, screens, device, visit, play, mayRead: () => link.paired, heard: () => attendance.somebodyIsHere(),
+  html, screens, device, visit, asking, play, mayRead: () => link.paired, heard: () => attendance.somebodyIsHere(),
 });
 const actions = {
   ...conduct.actions(),
+  ...comfort.actions(),
   ...staff.actions(),
   ...visit.actions(),
+  ...asking.actions(),
   stay: () => attendance.stay(),
 };
 

@@ -4,17 +4,17 @@ const OLDEST = 110;
 
 /**
  * Asked of who has a number already. Each may be left out: then its answer is `null`. `also` is asked
- * only after a yes to the question before it, and counts as one with it. A `hushed` question is not
- * read aloud, because others stand near.
+ * only after a yes to the question before it, and counts as one with it. The choices of a `hushed`
+ * question are not read aloud, because others stand near. `lead`: there is a line under the question.
  */
 export const WANTED = [
-  { name: "trades", kind: "several", most: 3, choices: ["75", "82", "71", "72", "83", "91", "61", "52", "94", "54"] },
+  { name: "trades", kind: "several", most: 3, lead: true, choices: ["75", "82", "71", "72", "83", "91", "61", "52", "94", "54"] },
   { name: "place", kind: "one", choices: ["province", "other_province", "abroad"] },
   { name: "wage_from", kind: "one", choices: [5_000_000, 7_000_000, 10_000_000, 15_000_000] },
   { name: "start", kind: "one", choices: ["now", "month", "later"] },
   { name: "training", kind: "yes_or_no" },
   { name: "record_group", kind: "yes_or_no" },
-  { name: "group", kind: "one", also: "record_group", hushed: true, choices: ["poor", "near_poor", "newly_escaped", "low_income"] },
+  { name: "group", kind: "one", also: "record_group", hushed: true, lead: true, choices: ["poor", "near_poor", "newly_escaped", "low_income"] },
 ];
 
 /** Return what somebody without a card is asked before they are let in, at this fair. */
@@ -23,7 +23,7 @@ export function walkInQuestions({ day, communes }) {
   return [
     { name: "birth_year", kind: "year", from: year - OLDEST, to: year },
     {
-      name: "commune", kind: "one", choices: communes.map(({ code }) => code),
+      name: "commune", kind: "named", choices: communes.map(({ code }) => code),
       names: Object.fromEntries(communes.map(({ code, name }) => [code, name])),
     },
   ];

@@ -8,8 +8,8 @@ const HEARD_MS = 180;
 
 /** Gives each code once to `visit`, while `mayRead()`. */
 export class Reading {
-  constructor({ html, screens, device, visit, play, mayRead, heard }) {
-    Object.assign(this, { html, screens, device, visit, play, mayRead, heard });
+  constructor({ html, screens, device, visit, asking, play, mayRead, heard }) {
+    Object.assign(this, { html, screens, device, visit, asking, play, mayRead, heard });
     this.debounce = new Debounce({ now: () => performance.now() });
     setInterval(() => this.debounce.forgetOld(), FORGET_EVERY_MS);
   }
@@ -28,6 +28,7 @@ export class Reading {
   /** Take a key that a person pressed. */
   key(key) {
     if (this.screens.now.name === "keypad") this.visit.key(key);
+    if (this.screens.now.name === "year") this.asking.key(key);
   }
 
   /** Look through the camera, where there is one. */

@@ -3,7 +3,7 @@ import { following, stepOf } from "./questions.js";
 
 const AT_ONCE = 3;
 const PLACES = ["first", "second", "third"];
-const SCREENS = { several: "choice", one: "choice", yes_or_no: "yes_or_no", year: "year" };
+const SCREENS = { several: "choice", one: "choice", named: "commune", yes_or_no: "yes_or_no", year: "year" };
 const YEAR_LENGTH = 4;
 
 /**
@@ -124,9 +124,11 @@ export class Survey {
   }
 
   choiceValues() {
-    const { name, kind, names } = this.question;
+    const { name, kind, names, lead } = this.question;
     const chosen = this.answers[name] ?? [];
-    const values = { several: kind === "several", full: this.full, begun: chosen.length > 0, more: this.pages > 1 };
+    const values = {
+      full: this.full, plain: lead && !this.full, more: this.pages > 1, onward: chosen.length > 0 ? "next" : "skip",
+    };
     this.shownChoices().forEach((value, at) => {
       const place = PLACES[at];
       values[place] = String(value);

@@ -69,17 +69,14 @@ export class Visit {
 
   /** Take the answer to the question on the screen. */
   async answer(given) {
-    const purpose = QUESTIONS[this.consents.length];
-    const { lang } = this.words;
-    this.consents.push({ purpose, given, text_version: this.words.say("consent.version"), lang });
+    this.consents.push(this.consent({ purpose: QUESTIONS[this.consents.length], given }));
     if (this.consents.length < QUESTIONS.length) {
       this.showQuestion();
       return;
     }
-    const { number, name, born_on, sex } = this.card;
-    const { consents } = this;
+    const { card, consents } = this;
     this.leave();
-    await this.checkIn("card", { number, name, born_on, sex, consents });
+    await this.checkIn(card.kind, { ...toldOf(card), consents });
   }
 
   /** What the buttons of the visit do. */
@@ -98,20 +95,35 @@ export class Visit {
     if (this.unsent) await this.settle(this.unsent);
   }
 
-  ask(card) {
+  /** Ask somebody, by their card or as a walk-in, for consent; `asked` questions came before. */
+  ask(card, asked = 0) {
     this.card = card;
+    this.asked = asked;
     this.showQuestion();
   }
 
   showQuestion() {
     const purpose = QUESTIONS[this.consents.length];
-    this.show("question", { purpose, step: this.consents.length + 1 });
+    const steps = this.asked + QUESTIONS.length;
+    this.show("question", { purpose, step: this.asked + this.consents.length + 1, steps });
+  }
+
+  /** Return an answer together with the words it was given to. */
+  consent({ purpose, given }) {
+    return { purpose, given, text_version: this.words.say("consent.version"), lang: this.words.lang };
+  }
+
+  /** Send what somebody chose after they were let in; return `saved` or `not_saved`. */
+  async tell(kind, content) {
+    const scan = { event_id: this.uuid(), seq: 0, ...this.times(), kind, body: content };
+    const { answer } = await this.deliver(scan);
+    return answer === null ? "not_saved" : "saved";
   }
 
   /** Forget whoever was here; an answer that comes late shows nothing. */
   leave() {
     this.turn = Symbol("visit");
-    Object.assign(this, { card: null, consents: [], typed: "", wrongCodes: 0, unsent: null });
+    Object.assign(this, { card: null, consents: [], typed: "", wrongCodes: 0, unsent: null, outcome: null });
   }
 
   async checkIn(kind, body) {
@@ -124,8 +136,9 @@ export class Visit {
     const { answer, stored } = await this.deliver(scan);
     clearTimeout(slow);
     if (!this.isStill(turn)) return;
+    this.outcome = { eventId: scan.event_id };
     if (answer !== null) this.showAnswer(answer);
-    else if (stored) this.show("saved", {});
+    else if (stored) this.show("saved", { where: "desk" });
     else this.showNotSaved(scan);
   }
 
@@ -133,9 +146,9 @@ export class Visit {
     return this.turn === turn;
   }
 
-  /** Keep and send a scan. A card cannot be sealed here, so it is never kept. */
+  /** Keep and send a scan. A card or an answer cannot be sealed here, so it is never kept. */
   async deliver(scan) {
-    const stored = scan.kind !== "card" && (await this.kept(scan));
+    const stored = ["ticket", "code"].includes(scan.kind) && (await this.kept(scan));
     for (let left = stored ? 1 : TRIES; left > 0; left -= 1) {
       try {
         const answer = stored ? await this.outbox.answerTo(scan.event_id) : await this.sendOnce(scan);
@@ -169,6 +182,11 @@ export class Visit {
   refuse(reason) {
     this.show("refused", { reason, picture: pictureOf(reason), nextPicture: nextPictureOf(reason) });
   }
+}
+
+/** Return what is told of somebody: of a card, only what the protocol names. */
+function toldOf({ kind, number, name, born_on, sex, birth_year, commune }) {
+  return kind === "walk_in" ? { birth_year, commune } : { number, name, born_on, sex };
 }
 
 function resultOf({ result, number, go_to, slip }) {

@@ -15,7 +15,7 @@ function survey(questions = WANTED, more = {}) {
   return { made, seen, last: () => seen.screens.at(-1) };
 }
 
-const COMMUNES = [{ name: "commune", kind: "one", choices: ["1", "2", "3", "4"], names: { 1: "A", 2: "B", 3: "C", 4: "D" } }];
+const COMMUNES = [{ name: "commune", kind: "named", choices: ["1", "2", "3", "4"], names: { 1: "A", 2: "B", 3: "C", 4: "D" } }];
 const YEARS = [{ name: "birth_year", kind: "year", from: 1916, to: 2026 }, ...COMMUNES];
 const type = (made, digits) => { for (const digit of digits) made.key(digit); };
 
@@ -34,10 +34,10 @@ test("a touch chooses a trade, another touch leaves it, and nothing goes on by i
   const { made, last } = survey();
 
   made.choose("second");
-  assert.deepEqual([last().secondPressed, last().begun], ["true", true]);
+  assert.deepEqual([last().secondPressed, last().onward], ["true", "next"]);
   made.choose("second");
 
-  assert.deepEqual([last().secondPressed, last().begun, last().question], ["false", false, "trades"]);
+  assert.deepEqual([last().secondPressed, last().onward, last().question], ["false", "skip", "trades"]);
 });
 
 test("a fourth trade is not taken, and the screen says so", () => {

@@ -25,7 +25,7 @@ CODE = EVENTS["request"]["events"][1]["body"]["code"]
 CARD = example("citizen_cards")["cards"][0]["text"]
 OTHER_CARD = example("citizen_cards")["cards"][1]["text"]
 ACCEPTED = EVENTS["answer"]["answers"][0]
-REPEAT = EVENTS["answer"]["answers"][4]
+REPEAT = next(told for told in EVENTS["answer"]["answers"] if told["result"] == "repeat")
 LONG_NAME = {"kind": "booth", "booth": "12", "name": "Công ty TNHH Điện tử Glonics Việt Nam"}
 REASONS = sorted({reason: code for code, reason in example("refusals")["refusals"].items()}.items())
 

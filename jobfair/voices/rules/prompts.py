@@ -16,10 +16,11 @@ SPEAKABLE = frozenset({"digits", "number", "booth"})
 
 SILENT = (
     "page.title", "consent.version", "bar.device", "starting.", "pairing.", "device.", "slip.",
-    "staff.", "rehearsal.", "question.step", "step.", "help.where", "welcome.camera",
+    "staff.", "rehearsal.", "question.step", "step.", "help.where", "welcome.camera", "choice.group.",
 )  # fmt: skip
 """Prompts, and beginnings of prompts, that are for reading only: for staff, on paper, or in
-small print. `help.where` names a place that only this fair knows."""
+small print. `help.where` names a place that only this fair knows; which household group somebody
+belongs to is nobody else's to hear."""
 
 KEY = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)*", re.ASCII)
 CLIP = re.compile(r"([a-z0-9_.]{1,80})(?:~([2-9]))?", re.ASCII)
