@@ -20,6 +20,7 @@ from jobfair.audit import views as audit
 from jobfair.boards import api as boards_api
 from jobfair.boards import sockets as boards_sockets
 from jobfair.boards import views as boards
+from jobfair.checkin import api as kiosk_api
 from jobfair.checkin import views as kiosk
 from jobfair.config import HOUSE, Config
 from jobfair.devices import api as devices_api
@@ -49,11 +50,11 @@ from jobfair.workers import views as workers
 
 PAGES = (
     *accounts.BLUEPRINTS,
+    *devices.BLUEPRINTS,
     *documents.BLUEPRINTS,
     *employers.BLUEPRINTS,
     audit.bp,
     boards.bp,
-    devices.bp,
     exchange.bp,
     fairs.bp,
     kiosk.bp,
@@ -64,7 +65,13 @@ PAGES = (
     *placements.BLUEPRINTS,
     reports.bp,
 )
-PROGRAMS = (boards_api.bp, boards_api.own_bp, devices_api.bp, queues_api.bp)
+PROGRAMS = (
+    boards_api.bp,
+    boards_api.own_bp,
+    devices_api.bp,
+    *kiosk_api.BLUEPRINTS,
+    queues_api.bp,
+)
 """Doors for devices and scripts: they show a token in each request, so need no form token."""
 
 LARGEST_REQUEST = 10 * 1024 * 1024

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jobfair.centres.rules import RUNG_WORDS
-from jobfair.devices.rules import DEVICE_WORDS
+from jobfair.devices.rules.kinds import DEVICE_WORDS, DO_WORDS, STEP_WORDS
 from jobfair.employers.rules import APPROVAL_WORDS, FLOOR_WORDS
 from jobfair.fairs.rules import STATE_WORDS
 from jobfair.interviews.rules import OUTCOME_WORDS
@@ -21,6 +21,22 @@ FACT_WORDS = {
     "DevicePaired": N_("A device was trusted"),
     "DeviceRenamed": N_("A device got another name or place"),
     "DeviceDismissed": N_("A device is no longer trusted"),
+    "DeviceLocked": N_("A device was locked"),
+    "DeviceUnlocked": N_("A device was unlocked"),
+    "DeviceOrdered": N_("A device was asked to do something"),
+    "OrderDone": N_("A device did what it was asked"),
+    "OrderWithdrawn": N_("An order to a device was taken back"),
+    "RehearsalBegun": N_("A device began to rehearse"),
+    "RehearsalEnded": N_("A device ended its rehearsal"),
+    "StaffCodeSet": N_("The staff's code of the kiosks was set"),
+    "MemoryChanged": N_("A device came with another memory"),
+    "MemoryLost": N_("A device may have lost scans"),
+    "LossSettled": N_("Scans that may have been lost were settled"),
+    "ClockFoundWrong": N_("The clock of a device is wrong"),
+    "HelpAsked": N_("Somebody asked for help"),
+    "HelpComing": N_("Somebody is coming to help"),
+    "HelpDone": N_("Help was given"),
+    "HelpReopened": N_("A call for help was opened again"),
     "BoothPlaced": N_("A booth was placed"),
     "BoothChanged": N_("A booth was changed"),
     "FloorChanged": N_("A booth opened, closed or took a break"),
@@ -71,6 +87,9 @@ DETAIL_WORDS = {
     "vacancy_id": N_("Vacancy"),
     "was_vacancy_id": N_("Vacancy before"),
     "device_id": N_("Device"),
+    "do": N_("Asked to"),
+    "step": N_("Step"),
+    "scans": N_("Scans"),
     "kind": N_("Kind"),
     "first": N_("First number"),
     "last": N_("Last number"),
@@ -90,6 +109,8 @@ DETAIL_WORDS = {
 
 VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
     "kind": DEVICE_WORDS,
+    "do": DO_WORDS,
+    "step": STEP_WORDS,
     "state": STATE_WORDS,
     "was": {**STATE_WORDS, **OUTCOME_WORDS},
     "floor": FLOOR_WORDS,

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from jobfair.accounts.guards import public
 from jobfair.devices import services
-from jobfair.devices.rules import CODE_LASTS, POLL_SECONDS, DeviceKind, as_shown
+from jobfair.devices.rules.kinds import DeviceKind
+from jobfair.devices.rules.pairing import CODE_LASTS, POLL_SECONDS, as_shown
 from jobfair.kit.bodies import body_as, field_of_body
 from jobfair.kit.clock import now
 from jobfair.kit.limits import limiter

@@ -1,6 +1,6 @@
 """Why a device can be refused."""
 
-from jobfair.kit.errors import N_, Forbidden, NotFound, SignInNeeded
+from jobfair.kit.errors import N_, Conflict, Forbidden, Invalid, NotFound, SignInNeeded
 
 
 class DeviceRevoked(SignInNeeded):
@@ -24,3 +24,38 @@ class WrongKind(Forbidden):
 
     code = "device.wrong_kind"
     message = N_("This device is paired for something else. Pair it again with the right purpose.")
+
+
+class MemoryTaken(Conflict):
+    """Two devices of a fair cannot have one memory: they would give the same numbers."""
+
+    code = "device.memory_taken"
+    message = N_("Another device of this fair has the same memory. Pair this one again.")
+
+
+class DeviceIsGone(Conflict):
+    """A device that is no longer trusted hears no orders."""
+
+    code = "device.gone"
+    message = N_("This device is no longer trusted. Pair it again first.")
+
+
+class CannotDoThat(Conflict):
+    """Boards print nothing and keep no scans."""
+
+    code = "device.cannot_do_that"
+    message = N_("Only a kiosk can do that.")
+
+
+class StaffCodeWrong(Invalid):
+    """The staff's code is a few digits, so that it can be keyed in with a glove on."""
+
+    code = "device.staff_code_wrong"
+    message = N_("Write four to six digits.")
+
+
+class StaffCodeEasy(Invalid):
+    """Whoever tries for fun tries these first."""
+
+    code = "device.staff_code_easy"
+    message = N_("These digits are tried first by everybody. Choose others.")

@@ -52,6 +52,14 @@ class Device(Base):
     locked_at: Mapped[datetime | None]
     rehearses_until: Mapped[datetime | None]
 
+    def is_trusted(self, at: datetime) -> bool:
+        """Tell whether its token still opens anything."""
+        return self.revoked_at is None and self.ends_at > at
+
+    def rehearses(self, at: datetime) -> bool:
+        """Tell whether what it scans now counts nowhere."""
+        return self.rehearses_until is not None and self.rehearses_until > at
+
 
 class DeviceState(Base):
     """What a device last said of itself. Written when it says something new, or now and then."""
@@ -69,6 +77,8 @@ class DeviceState(Base):
     last_seq: Mapped[int] = mapped_column(BigInteger, default=0)
     pending: Mapped[int] = mapped_column(default=0)
     aside: Mapped[int] = mapped_column(default=0)
+    dropped: Mapped[int] = mapped_column(default=0)
+    """How many of this memory's set-aside scans were dropped on the staff's order."""
     numbers_left: Mapped[int] = mapped_column(default=0)
     clock_ahead_ms: Mapped[int] = mapped_column(BigInteger, default=0)
     """How far its clock is ahead of ours; behind, where it is negative."""

@@ -82,6 +82,14 @@ def commune(code: str) -> Unit:
     return found
 
 
+def communes_around(code: str) -> list[Unit]:
+    """Return a commune and the others of its province, itself first; none for an unknown code."""
+    own = _communes().get(code)
+    if own is None:
+        return []
+    return [own, *(unit for unit in communes_of(own.province_code) if unit.code != code)]
+
+
 def find_communes(text: str, *, most: int = 20) -> list[Unit]:
     """Return communes whose name, or name and province, begin with the words asked for.
 

@@ -60,6 +60,15 @@ def settings() -> Config:
     return config
 
 
+def signed(answer: dict[str, Any]) -> dict[str, Any]:
+    """Add what tells our answers to a device from those of a Wi-Fi login page."""
+    return {
+        "server_id": str(keys().server_id),
+        "server_time": now().isoformat().replace("+00:00", "Z"),
+        **answer,
+    }
+
+
 def acting() -> Actor:
     """Return who the guard has let in."""
     actor: Actor = g.get("actor", ANYONE)

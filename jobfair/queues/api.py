@@ -20,14 +20,13 @@ from jobfair.checkin.services import admit, arrive
 from jobfair.devices.guards import paired, this_device
 from jobfair.devices.models import Device
 from jobfair.devices.rules import DeviceKind
-from jobfair.fairs import queries as fairs
 from jobfair.kit.bodies import body_as
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import DomainError, reason_with
 from jobfair.kit.facts import follow
-from jobfair.kit.i18n import LANGUAGES, explain, speaker
-from jobfair.kit.web import keys, reading, transaction
+from jobfair.kit.i18n import explain, speaker
+from jobfair.kit.web import keys, signed, transaction
 from jobfair.queues.queries import first_booth_of
 from jobfair.workers.rules.id_number import Sex
 from jobfair.workers.services import ConsentGiven
@@ -36,31 +35,6 @@ bp = Blueprint("kiosk_api", __name__, url_prefix="/api/v1/kiosk")
 
 NUMBER_WIDTH = 3
 SEXES = {"nam": Sex.MALE, "nữ": Sex.FEMALE}
-
-
-@bp.get("/setup")
-@paired(DeviceKind.KIOSK)
-def setup() -> dict[str, Any]:
-    """Tell a kiosk what it must know. No roster, no name, no secret."""
-    device = this_device()
-    with reading() as db:
-        fair = fairs.fair(db, device.fair_id)
-    return _signed(
-        {
-            "device": {"id": device.id, "name": device.name, "mm": device.mm},
-            "fair": {
-                "id": fair.id,
-                "title": fair.title,
-                "title_en": fair.title_in("en"),
-                "state": fair.state,
-                "day": fair.day.isoformat(),
-                "place": fair.place,
-                "desk": fair.desk,
-            },
-            "keys": {str(key_id): key for key_id, key in keys().ring.public_keys().items()},
-            "languages": list(LANGUAGES),
-        }
-    )
 
 
 @bp.post("/events")
@@ -72,7 +46,7 @@ def take_events() -> dict[str, Any]:
     answer is 200 even when some were refused.
     """
     device, batch = this_device(), body_as(Batch)
-    return _signed({"answers": [_answer(device, event, batch.lang) for event in batch.events]})
+    return signed({"answers": [_answer(device, event, batch.lang) for event in batch.events]})
 
 
 def _answer(device: Device, raw: dict[str, Any], lang: str) -> dict[str, Any]:
@@ -213,12 +187,3 @@ def _echo(raw: dict[str, Any]) -> str | None:
         return str(UUID(said)) if isinstance(said, str) else None
     except ValueError:
         return None
-
-
-def _signed(answer: dict[str, Any]) -> dict[str, Any]:
-    """Add what tells our answers from those of a Wi-Fi login page."""
-    return {
-        "server_id": str(keys().server_id),
-        "server_time": now().isoformat().replace("+00:00", "Z"),
-        **answer,
-    }

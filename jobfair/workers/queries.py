@@ -154,6 +154,16 @@ def leases_of(db: Session, fair_id: int, store: UUID) -> Sequence[NumberLease]:
     ).all()
 
 
+def revoked_tickets(db: Session, fair_id: int) -> Sequence[int]:
+    """Return the subjects of a fair's replaced tickets."""
+    return db.scalars(
+        select(RevokedTicket.ticket)
+        .join(Registration, Registration.id == RevokedTicket.registration_id)
+        .where(Registration.fair_id == fair_id)
+        .order_by(RevokedTicket.ticket)
+    ).all()
+
+
 def blocks_leased(db: Session, fair_id: int, *, since: int = 0) -> set[int]:
     """Return the first numbers of a fair's leased blocks, from one number on."""
     return set(

@@ -48,6 +48,7 @@ def upgrade() -> None:
     sa.Column('last_seq', sa.BigInteger(), nullable=False),
     sa.Column('pending', sa.Integer(), nullable=False),
     sa.Column('aside', sa.Integer(), nullable=False),
+    sa.Column('dropped', sa.Integer(), nullable=False),
     sa.Column('numbers_left', sa.Integer(), nullable=False),
     sa.Column('clock_ahead_ms', sa.BigInteger(), nullable=False),
     sa.Column('screen', sa.String(length=40), nullable=False),

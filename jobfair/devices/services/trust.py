@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from jobfair.devices.facts import DeviceDismissed, DevicePaired, DeviceRenamed
 from jobfair.devices.models import Device, Pairing
 from jobfair.devices.queries import device_of_memory, waiting_pairing
-from jobfair.devices.rules import (
+from jobfair.devices.rules.kinds import DeviceKind
+from jobfair.devices.rules.pairing import (
     CODE_LASTS,
     OUTLIVES_FAIR,
     POLL_SECONDS,
-    DeviceKind,
     pairing_code,
 )
+from jobfair.devices.services.staff_code import ensure_staff_code
 from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import moment
 from jobfair.kit.facts import record
@@ -97,6 +98,8 @@ def trust(db: Session, fair: Fair, code: str, *, name: str, place: str, at: date
     db.add(device)
     db.flush()
     pairing.device_id = device.id
+    if device.kind == DeviceKind.KIOSK:
+        ensure_staff_code(db, fair.id, at=at)
     record(db, DevicePaired(fair_id=fair.id, device_id=device.id, kind=device.kind))
     return device
 

@@ -1,4 +1,4 @@
-"""Looking up devices."""
+"""Who a device is, by its token, its memory or its code."""
 
 from collections.abc import Sequence, Set
 from datetime import datetime
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from jobfair.devices.errors import DeviceRevoked, PairingCodeUnknown
 from jobfair.devices.models import Device, Pairing
-from jobfair.devices.rules import as_typed
+from jobfair.devices.rules.pairing import as_typed
 from jobfair.kit.errors import NotFound
 from jobfair.kit.ids import fingerprint
 

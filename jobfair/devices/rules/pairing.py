@@ -1,20 +1,7 @@
-"""Kinds of device, and the codes by which they are paired (in the manner of RFC 8628)."""
+"""The codes by which devices are paired (in the manner of RFC 8628)."""
 
 import secrets
 from datetime import timedelta
-from enum import StrEnum
-
-from jobfair.kit.errors import N_
-
-
-class DeviceKind(StrEnum):
-    """What a device is for."""
-
-    KIOSK = "kiosk"
-    BOARD = "board"
-
-
-DEVICE_WORDS = {DeviceKind.KIOSK: N_("kiosk"), DeviceKind.BOARD: N_("board")}
 
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 """20 consonants: no vowels, so no words; 8 of them make 34.5 bits."""

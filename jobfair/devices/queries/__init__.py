@@ -1,0 +1,19 @@
+"""Looking up devices: `trust` who they are, `condition` how they are, `help` who asked for help."""
+
+from jobfair.devices.queries.trust import (
+    device_at,
+    device_of_memory,
+    device_with,
+    devices_at,
+    still_trusted,
+    waiting_pairing,
+)
+
+__all__ = [
+    "device_at",
+    "device_of_memory",
+    "device_with",
+    "devices_at",
+    "still_trusted",
+    "waiting_pairing",
+]
