@@ -4,6 +4,7 @@ from jobfair.accounts import models as accounts
 from jobfair.audit import models as audit
 from jobfair.centres import models as centres
 from jobfair.checkin import models as checkin
+from jobfair.counselling import models as counselling
 from jobfair.devices import models as devices
 from jobfair.documents import models as documents
 from jobfair.employers import models as employers
@@ -17,7 +18,7 @@ from jobfair.queues import models as queues
 from jobfair.workers import models as workers
 
 ROOMS = (
-    kit, centres, accounts, fairs, devices, employers, workers, checkin, queues, interviews,
+    kit, centres, accounts, fairs, devices, employers, workers, counselling, checkin, queues, interviews,
     placements, audit, documents, exchange,
 )  # fmt: skip
 

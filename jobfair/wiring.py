@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from jobfair.audit.services import write_down
 from jobfair.checkin.facts import CheckedIn
+from jobfair.counselling import reactions as counselling
 from jobfair.documents import reactions as documents
 from jobfair.documents.doers import print_papers
 from jobfair.documents.services.runs import JOB as PRINT_PAPERS
@@ -19,9 +20,11 @@ from jobfair.kit.jobs import Doer
 from jobfair.placements import reactions as placements
 from jobfair.placements.facts import PlacementCancelled
 from jobfair.queues import reactions as queues
+from jobfair.workers.facts import ConsentAnswered
 
 REACTIONS: Reactions = {
     FairCopied: [employers.invite_again],
+    ConsentAnswered: [counselling.forget_group_if_no_longer_agreed],
     CheckedIn: [queues.line_up_where_wished],
     Concluded: [placements.place_if_hired],
     Corrected: [placements.put_right],

@@ -13,7 +13,8 @@ from jobfair.accounts.services import open_account
 from jobfair.centres.models import Centre
 from jobfair.centres.services import open_centre
 from jobfair.checkin.rules import Effective, ScanKind, TimeQuality
-from jobfair.checkin.services.arrive import Scan, Welcome, check_in
+from jobfair.checkin.services.arrive import check_in
+from jobfair.checkin.services.scan import Scan, Welcome
 from jobfair.devices.models import Device
 from jobfair.devices.rules import DeviceKind
 from jobfair.employers.models import Booth, Employer, Vacancy

@@ -50,3 +50,10 @@ class ArrivalNotAtFair(Invalid):
 
     code = "checkin.not_at_fair"
     message = N_("The fair was not held on this day. Enter the day and time of the arrival.")
+
+
+class ScanNotHeard(Conflict):
+    """The scan it belongs to has not reached us yet."""
+
+    code = "event.too_early"
+    message = N_("The scan this belongs to has not come in yet. The kiosk will send it again.")

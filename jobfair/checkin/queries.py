@@ -9,7 +9,9 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from jobfair.checkin.models import Attendance, CheckIn
+from jobfair.checkin.rules import Rank, rank
 from jobfair.fairs.models import Fair
+from jobfair.kit.db import table_of
 from jobfair.workers.models import Registration
 
 
@@ -23,6 +25,9 @@ class Known:
     refusal: str | None
     refusal_numbers: dict[str, int] | None
     body_print: bytes
+    kind: str
+    number: int | None
+    store: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class Standing:
     number: int | None
     code: str
     arrived_at: datetime | None
+    closed_at: datetime | None
+    """When the fair was closed, if it is."""
 
 
 # The gate asks these for every scan, so they are put together once.
@@ -46,6 +53,9 @@ _KNOWN = select(
     CheckIn.refusal,
     CheckIn.refusal_numbers,
     CheckIn.body_print,
+    CheckIn.kind,
+    CheckIn.number,
+    CheckIn.store,
 ).where(CheckIn.event_id == bindparam("event_id"))
 
 _STANDING = (
@@ -57,6 +67,7 @@ _STANDING = (
         Registration.number,
         Registration.code,
         Attendance.arrived_at,
+        Fair.closed_at,
     )
     .join(Fair, Fair.id == Registration.fair_id)
     .outerjoin(Attendance, Attendance.registration_id == Registration.id)
@@ -93,6 +104,20 @@ def standing_with_code(db: Session, fair_id: int, code: str) -> Standing | None:
     """Return how the holder of a code for people stands, if the fair knows the code."""
     row = db.connection().execute(_WITH_CODE, {"code": code, "fair_id": fair_id}).one_or_none()
     return None if row is None else Standing(*row)
+
+
+_ARRIVAL = (
+    select(CheckIn.effective_at, CheckIn.store, CheckIn.seq, CheckIn.event_id)
+    .join(Attendance, Attendance.event_id == CheckIn.event_id)
+    .where(Attendance.registration_id == bindparam("registration_id"))
+    .with_for_update(of=table_of(Attendance))
+)
+
+
+def arrival_rank(db: Session, registration_id: int) -> Rank:
+    """Return, locked, by what a worker's attendance is compared with other scans."""
+    row = db.connection().execute(_ARRIVAL, {"registration_id": registration_id}).one()
+    return rank(*row)
 
 
 def attendance_of(db: Session, registration_id: int) -> Attendance | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 
 class ScanKind(StrEnum):
@@ -12,6 +13,9 @@ class ScanKind(StrEnum):
     CODE = "code"
     CARD = "card"
     DESK = "desk"
+    WALK_IN = "walk_in"
+    WANTED = "wanted"
+    """No scan that lets anybody in, but it lies among them in the kiosk's memory."""
 
 
 class Result(StrEnum):
@@ -28,6 +32,19 @@ class TimeQuality(StrEnum):
     EXACT = "exact"
     ESTIMATED = "estimated"
     UNKNOWN = "unknown"
+
+
+NO_MEMORY = UUID(int=0)
+Rank = tuple[datetime, UUID, int, UUID]
+
+
+def rank(at: datetime, store: UUID | None, seq: int | None, event_id: UUID) -> Rank:
+    """Return by what the scans of one person are compared: the least is the attendance.
+
+    The time decides. What else is compared only has to be the same whenever we ask, so that
+    one answer comes out in whatever order scans reach us.
+    """
+    return at, store or NO_MEMORY, seq or 0, event_id
 
 
 DRIFT = timedelta(seconds=2)

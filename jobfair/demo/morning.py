@@ -10,7 +10,8 @@ from random import Random
 from uuid import UUID
 
 from jobfair.checkin.rules import Effective, ScanKind, TimeQuality
-from jobfair.checkin.services.arrive import Scan, check_in
+from jobfair.checkin.services.arrive import check_in
+from jobfair.checkin.services.scan import Scan
 from jobfair.demo import chance as usual
 from jobfair.demo.hours import Hours
 from jobfair.employers import queries as employers

@@ -15,8 +15,9 @@ from jobfair.fairs.errors import (
 )
 from jobfair.fairs.facts import FairChanged, FairCopied, FairPlanned, FairStepped
 from jobfair.fairs.models import Fair
+from jobfair.fairs.queries import fair as fair_with
 from jobfair.fairs.queries import fair_by_code, free_code
-from jobfair.fairs.rules import State, is_step_back, may_become, short_address
+from jobfair.fairs.rules import State, is_step_back, may_become, moment, short_address
 from jobfair.kit.facts import record
 
 COPIED = (
@@ -87,6 +88,14 @@ def step(db: Session, fair: Fair, wanted: State, *, at: datetime, reason: str = 
     fair.state = wanted
     fair.closed_at = at if wanted in {State.CLOSED, State.ARCHIVED} else None
     record(db, FairStepped(fair_id=fair.id, state=wanted, was=was, reason=reason.strip()[:300]))
+
+
+def pretend_running(db: Session, fair_id: int, *, at: datetime) -> datetime:
+    """Let a fair run in a transaction that will be undone, and return a moment on its days."""
+    fair = fair_with(db, fair_id)
+    fair.state, fair.closed_at = State.LIVE, None
+    db.flush()
+    return at if fair.covers(at) else moment(fair.day, fair.opens_at)
 
 
 def require_changeable(fair: Fair) -> None:

@@ -109,6 +109,16 @@ class Database:
             self._announce(journal.numbers)
 
     @contextmanager
+    def undone(self, actor: Actor = ANYONE) -> Iterator[Session]:
+        """Do everything in the block, then undo it: no row, no fact, and no screen hears of it."""
+        journal = Journal(self._wiring, actor)
+        with (
+            self._turn,
+            Session(self.engine, info={"journal": journal}, expire_on_commit=False) as db,
+        ):
+            yield db
+
+    @contextmanager
     def reading(self) -> Iterator[Session]:
         """Look at one consistent state; nothing done in the block is kept."""
         with Session(self._looking, expire_on_commit=False, autoflush=False) as db:

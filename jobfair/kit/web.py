@@ -91,6 +91,13 @@ def transaction() -> Iterator[Session]:
 
 
 @contextmanager
+def undone() -> Iterator[Session]:
+    """Try what would happen in the name of the caller; nothing of it remains."""
+    with house().undone(acting()) as db:
+        yield db
+
+
+@contextmanager
 def reading() -> Iterator[Session]:
     """Look at one consistent state."""
     with house().reading() as db:

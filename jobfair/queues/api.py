@@ -4,7 +4,7 @@ It stands here and not at the gate, because the answer shows a place in a queue.
 The protocol is written down in `docs/kiosk.md`.
 """
 
-from hashlib import blake2b
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,29 +12,35 @@ from flask import Blueprint
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from jobfair.checkin.errors import EventIdReused, EventUnreadable
-from jobfair.checkin.forms import AnyEvent, Batch, CardEvent, CodeEvent, OneEvent, birth_of
+from jobfair.checkin.errors import EventIdReused, EventUnreadable, ScanNotHeard
+from jobfair.checkin.forms.batch import AnyEvent, Batch, event_from
+from jobfair.checkin.forms.shown import print_of, shown_in
 from jobfair.checkin.queries import Known
-from jobfair.checkin.rules import Result, ScanKind, effective_time
-from jobfair.checkin.services import admit, arrive
+from jobfair.checkin.rules import Effective, Result, ScanKind, TimeQuality, effective_time
+from jobfair.checkin.services import arrive
+from jobfair.checkin.services.admit import Shown, admit
+from jobfair.checkin.services.scan import Scan, Welcome
+from jobfair.checkin.services.want import ShownWanted, want
 from jobfair.devices.guards import paired, this_device
 from jobfair.devices.models import Device
+from jobfair.devices.queries import was_trusted
 from jobfair.devices.rules import DeviceKind
+from jobfair.fairs.services import pretend_running
 from jobfair.kit.bodies import body_as
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import DomainError, reason_with
 from jobfair.kit.facts import follow
-from jobfair.kit.i18n import explain, speaker
-from jobfair.kit.web import keys, signed, transaction
+from jobfair.kit.i18n import DEFAULT, LANGUAGES, explain, speaker
+from jobfair.kit.sealing import SealForeign
+from jobfair.kit.web import keys, reading, signed, transaction, undone
 from jobfair.queues.queries import first_booth_of
-from jobfair.workers.rules.id_number import Sex
-from jobfair.workers.services import ConsentGiven
 
 bp = Blueprint("kiosk_api", __name__, url_prefix="/api/v1/kiosk")
 
 NUMBER_WIDTH = 3
-SEXES = {"nam": Sex.MALE, "nữ": Sex.FEMALE}
+RETRY = {"result": "retry"}
+"""Nothing was kept; the kiosk sends it again, and sets it aside when that does not help."""
 
 
 @bp.post("/events")
@@ -46,104 +52,121 @@ def take_events() -> dict[str, Any]:
     answer is 200 even when some were refused.
     """
     device, batch = this_device(), body_as(Batch)
-    return signed({"answers": [_answer(device, event, batch.lang) for event in batch.events]})
+    return signed({"answers": [_answer(device, batch, raw) for raw in batch.events]})
 
 
-def _answer(device: Device, raw: dict[str, Any], lang: str) -> dict[str, Any]:
+def _answer(device: Device, batch: Batch, raw: dict[str, Any]) -> dict[str, Any]:
+    shown: Shown | ShownWanted | DomainError
     try:
-        event = OneEvent.model_validate({"event": raw}).event
-    except ValidationError:
-        return {"event_id": _echo(raw), **_refusal(EventUnreadable(), lang)}
-    return {"event_id": str(event.event_id), **_take(device, event, lang)}
+        event = event_from(raw)
+        shown = shown_in(event, keys())
+    except (ValidationError, SealForeign):
+        return {"event_id": _echo(raw), **_refusal(EventUnreadable(), batch.lang)}
+    except DomainError as error:
+        shown = error
+    fair_id = _fair_of(device, batch, event)
+    if fair_id is None or batch.rehearsing != _rehearses(device, batch):
+        told = RETRY
+    elif batch.rehearsing:
+        told = _rehearse(fair_id, shown, _scan_of(device, batch, event), batch.lang)
+    else:
+        told = _take(fair_id, shown, _scan_of(device, batch, event), batch.lang)
+    return {"event_id": str(event.event_id), **told}
+
+
+def _fair_of(device: Device, batch: Batch, event: AnyEvent) -> int | None:
+    """Return the fair at which somebody was scanned, if the kiosk may speak for it.
+
+    It may for the fair it is paired for, and for those where its memory was trusted before.
+    """
+    if event.fair is None or event.fair == device.fair_id:
+        return device.fair_id
+    if batch.store is None:
+        return None
+    with reading() as db:
+        return event.fair if was_trusted(db, event.fair, batch.store) else None
+
+
+def _rehearses(device: Device, batch: Batch) -> bool:
+    """Tell whether a kiosk that says that it rehearses may; one that does not say so need not."""
+    until = device.rehearses_until
+    return batch.rehearsing and until is not None and now() < until
 
 
 @again_on_conflict
-def _take(device: Device, event: AnyEvent, lang: str) -> dict[str, Any]:
-    scan = _scan_of(device, event)
+def _take(
+    fair_id: int, shown: Shown | ShownWanted | DomainError, scan: Scan, lang: str
+) -> dict[str, Any]:
     try:
-        ticket = _ticket_of(event)
         with transaction() as db:
-            known = _known_here(db, device, scan)
-            if known is None:
-                welcome = _admit(db, device.fair_id, event, ticket, scan)
-                follow(db)  # the answer says where to go, so the places must be there
-            elif known.registration_id is None:
-                return _refusal(_told_before(known), lang)
-            else:
-                welcome = arrive.welcome_again(db, known.registration_id, Result(known.result))
-            return _welcome(db, welcome)
+            known = arrive.recall(db, scan, fair_id=fair_id)
+            if known is not None:
+                return _told_again(db, known, scan, lang)
+            return _admitted(db, fair_id, shown, scan)
+    except ScanNotHeard:
+        return RETRY
     except EventIdReused as error:  # what the id was first used for stays as it is
         return _refusal(error, lang)
     except DomainError as error:
-        _keep_refused(device.fair_id, scan, error)
+        _keep_refused(fair_id, scan, error)
         return _refusal(error, lang)
 
 
-def _known_here(db: Session, device: Device, scan: arrive.Scan) -> Known | None:
-    known = arrive.recall(db, scan)
-    if known is not None and known.fair_id != device.fair_id:
-        raise EventIdReused  # what another fair has answered is not for this one to hear
-    return known
+def _admitted(
+    db: Session, fair_id: int, shown: Shown | ShownWanted | DomainError, scan: Scan
+) -> dict[str, Any]:
+    if isinstance(shown, DomainError):
+        raise shown
+    if isinstance(shown, ShownWanted):
+        want(db, keys().seal, fair_id, shown, scan)
+        return {"result": Result.ACCEPTED}
+    welcome = admit(db, keys().seal, fair_id, shown, scan)
+    follow(db)  # the answer says where to go, so the places must be there
+    return _welcome(db, welcome)
 
 
-def _ticket_of(event: AnyEvent) -> Any:
-    """Check a ticket's signature before any lock is taken: it is arithmetic only."""
-    return admit.read_ticket(keys().ring, event.body.digits) if event.kind == "ticket" else None
+def _told_again(db: Session, known: Known, scan: Scan, lang: str) -> dict[str, Any]:
+    if known.registration_id is None:
+        arrive.refused_again(db, known, scan)
+        return _refusal(_told_before(known), lang)
+    if known.kind == ScanKind.WANTED:
+        return {"result": known.result}
+    return _welcome(db, arrive.welcome_again(db, known.registration_id, known, scan))
 
 
-def _admit(
-    db: Session, fair_id: int, event: AnyEvent, ticket: Any, scan: arrive.Scan
-) -> arrive.Welcome:
-    if isinstance(event, CardEvent):
-        return admit.admit_card(db, keys().seal, fair_id, _card_of(event), scan)
-    if isinstance(event, CodeEvent):
-        return admit.admit_code(db, fair_id, event.body.code, scan)
-    return admit.admit_ticket(db, fair_id, ticket, scan)
+@again_on_conflict
+def _rehearse(
+    fair_id: int, shown: Shown | ShownWanted | DomainError, scan: Scan, lang: str
+) -> dict[str, Any]:
+    """Answer as if the fair were running, and leave no trace."""
+    if isinstance(shown, ShownWanted):
+        return {"result": Result.ACCEPTED}  # the scan it belongs to was rehearsed, too
+    try:
+        with undone() as db:
+            day_of_fair = pretend_running(db, fair_id, at=scan.received_at)
+            scan = replace(scan, effective=Effective(day_of_fair, TimeQuality.EXACT))
+            return _admitted(db, fair_id, shown, scan)
+    except DomainError as error:
+        return _refusal(error, lang)
 
 
-def _card_of(event: CardEvent) -> admit.ShownCard:
-    born_on, birth_year = birth_of(event.body.born_on)
-    return admit.ShownCard(
-        number=event.body.number,
-        name=event.body.name,
-        born_on=born_on,
-        birth_year=birth_year,
-        sex=SEXES.get(event.body.sex or ""),
-        consents=tuple(
-            ConsentGiven(
-                purpose=consent.purpose,
-                given=consent.given,
-                language=consent.lang,
-                read_by="kiosk",
-                text_version=consent.text_version,
-            )
-            for consent in event.body.consents
-        ),
-    )
-
-
-def _scan_of(device: Device, event: AnyEvent) -> arrive.Scan:
+def _scan_of(device: Device, batch: Batch, event: AnyEvent) -> Scan:
     at = now()
-    return arrive.Scan(
+    return Scan(
         event_id=event.event_id,
         kind=ScanKind(event.kind),
-        body_print=_print_of(event),
+        body_print=print_of(event, keys().seal),
         effective=effective_time(event.times(), received_at=at),
         received_at=at,
         device_at=event.device_at(),
         device_id=device.id,
+        store=batch.store,
         seq=event.seq,
+        number=event.number,
     )
 
 
-def _print_of(event: AnyEvent) -> bytes:
-    """Return a print of what was scanned; keyed where a card could be guessed from it."""
-    if isinstance(event, CardEvent):
-        return keys().seal.index(event.body.model_dump_json())
-    return blake2b(event.body.model_dump_json().encode(), digest_size=16).digest()
-
-
-def _welcome(db: Session, welcome: arrive.Welcome) -> dict[str, Any]:
+def _welcome(db: Session, welcome: Welcome) -> dict[str, Any]:
     number = str(welcome.number).zfill(NUMBER_WIDTH)
     booth = first_booth_of(db, welcome.registration_id)
     go_to = {"kind": "desk"}
@@ -166,13 +189,13 @@ def _refusal(error: DomainError, lang: str) -> dict[str, Any]:
     return {
         "result": Result.REFUSED,
         "code": error.code,
-        "message": explain(error, speaker(lang)),
+        "message": explain(error, speaker(lang if lang in LANGUAGES else DEFAULT)),
     }
 
 
-def _keep_refused(fair_id: int, scan: arrive.Scan, error: DomainError) -> None:
+def _keep_refused(fair_id: int, scan: Scan, error: DomainError) -> None:
     with transaction() as db:
-        if arrive.recall(db, scan) is None:
+        if arrive.recall(db, scan, fair_id=fair_id) is None:
             arrive.keep_refused(db, fair_id, scan, error)
 
 

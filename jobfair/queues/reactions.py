@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from jobfair.checkin.facts import CheckedIn
 from jobfair.employers import queries as employers
 from jobfair.employers.rules import Approval
+from jobfair.fairs.rules import State
 from jobfair.queues import services
 from jobfair.workers import queries as workers
 
@@ -15,6 +16,8 @@ def line_up_where_wished(db: Session, fact: CheckedIn) -> None:
     if not wished:
         return
     registration = workers.registration_at(db, fact.fair_id, fact.registration_id)
+    if registration.fair.state != State.LIVE:
+        return  # a kiosk has told us of somebody only after the end
     for booth_id in wished[: registration.fair.queue_limit]:
         booth = employers.booth_at(db, fact.fair_id, booth_id)
         if booth.approval == Approval.APPROVED:

@@ -33,6 +33,7 @@ from jobfair.queues.facts import (
 from jobfair.queues.models import Place
 from jobfair.queues.queries import current_at, live_places_of, next_free
 from jobfair.queues.rules import BUSY, PlaceState
+from jobfair.workers import services as workers
 from jobfair.workers.models import Registration
 
 CALLING = (Floor.OPEN, Floor.BUSY)
@@ -199,6 +200,7 @@ def _call(db: Session, place: Place, at: datetime) -> Place:
     place.called_at = at
     place.calls += 1
     db.flush()
+    workers.keep_number(db, place.registration_id)
     record(db, Called(**_of(place), times=place.calls))
     return place
 

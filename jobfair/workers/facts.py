@@ -45,6 +45,14 @@ class NumbersLeased(FairFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberClosed(FairFact):
+    """Somebody was shown this number and has another; nobody gets it again."""
+
+    registration_id: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wished(FairFact):
     """A worker chose booths to see."""
 

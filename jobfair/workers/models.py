@@ -41,6 +41,7 @@ class Worker(Base):
     ref: Mapped[UUID] = mapped_column(default=uuid4, unique=True)
     centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"))
     name: Mapped[str] = mapped_column(String(120))
+    """Empty for somebody who came without a card and whose name the desk has yet to ask for."""
     name_fold: Mapped[str] = mapped_column(String(240))
     name_sort: Mapped[str] = mapped_column(String(SORT_KEY_MOST))
     birth_year: Mapped[int]

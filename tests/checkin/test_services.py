@@ -22,7 +22,8 @@ from jobfair.checkin.rules import (
     TimeQuality,
     effective_time,
 )
-from jobfair.checkin.services.arrive import Scan, check_in, recall
+from jobfair.checkin.services.arrive import check_in, recall
+from jobfair.checkin.services.scan import Scan
 from jobfair.kit.db import Database
 from tests.factories import NINE, arrive, make_fair, make_registration, scan
 
@@ -69,7 +70,7 @@ def test_an_event_id_used_for_something_else_is_refused(either: Database) -> Non
         )  # fmt: skip
 
         with pytest.raises(EventIdReused):
-            recall(db, other)
+            recall(db, other, fair_id=registration.fair_id)
 
 
 def test_the_database_itself_refuses_a_second_attendance(either: Database) -> None:

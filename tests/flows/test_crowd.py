@@ -175,9 +175,10 @@ def _let_in(database: Database, person: int, event_id: UUID) -> int:
     seen = scan(event_id)
     try:
         with database.transaction() as db:
-            known = recall(db, seen)
+            fair_id = db.get_one(Registration, person).fair_id
+            known = recall(db, seen, fair_id=fair_id)
             if known is None or known.registration_id is None:
                 return check_in(db, person, seen).number
-            return welcome_again(db, known.registration_id, known.result).number
+            return welcome_again(db, known.registration_id, known, seen).number
     except DomainError as error:
         raise AssertionError(error.code) from error

@@ -105,7 +105,7 @@ class QueueMachine(RuleBasedStateMachine):
         event = data.draw(st.sampled_from(self.came[worker].scans))
 
         with self.database.transaction() as db:
-            known = recall(db, scan(event))
+            known = recall(db, scan(event), fair_id=self.fair_id)
 
         assert known is not None
         assert known.registration_id == worker

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from jobfair.checkin.errors import ArrivalInFuture, ArrivalNotAtFair
 from jobfair.checkin.rules import Effective, ScanKind, TimeQuality
-from jobfair.checkin.services.arrive import Scan, Welcome, check_in
+from jobfair.checkin.services.arrive import check_in
+from jobfair.checkin.services.scan import Scan, Welcome
 from jobfair.fairs.errors import ReasonNeeded
 from jobfair.workers.models import Registration
 

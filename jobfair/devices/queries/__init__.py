@@ -7,6 +7,7 @@ from jobfair.devices.queries.trust import (
     devices_at,
     still_trusted,
     waiting_pairing,
+    was_trusted,
 )
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "devices_at",
     "still_trusted",
     "waiting_pairing",
+    "was_trusted",
 ]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from jobfair.devices.errors import DeviceRevoked, PairingCodeUnknown
 from jobfair.devices.models import Device, Pairing
+from jobfair.devices.rules import DeviceKind
 from jobfair.devices.rules.pairing import as_typed
 from jobfair.kit.errors import NotFound
 from jobfair.kit.ids import fingerprint
@@ -62,6 +63,16 @@ def device_of_memory(db: Session, fair_id: int, store: UUID | None) -> Device | 
             Device.fair_id == fair_id, Device.store == store, Device.revoked_at.is_(None)
         )
     )
+
+
+def was_trusted(db: Session, fair_id: int, store: UUID) -> bool:
+    """Tell whether a kiosk with this memory is trusted at a fair, or once was."""
+    found = db.scalar(
+        select(Device.id)
+        .where(Device.fair_id == fair_id, Device.store == store, Device.kind == DeviceKind.KIOSK)
+        .limit(1)
+    )
+    return found is not None
 
 
 def waiting_pairing(db: Session, code: str, *, at: datetime) -> Pairing:

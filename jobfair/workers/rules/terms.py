@@ -27,11 +27,13 @@ class Purpose(StrEnum):
 
     SHARE_WITH_EMPLOYERS = "share_with_employers"
     CONTACT_LATER = "contact_later"
+    RECORD_GROUP = "record_group"
 
 
 PURPOSE_WORDS = {
     Purpose.SHARE_WITH_EMPLOYERS: N_("employers at this fair may see the name and wishes"),
     Purpose.CONTACT_LATER: N_("the centre may call or write later"),
+    Purpose.RECORD_GROUP: N_("the centre may record the kind of household, to give support"),
 }
 
 

@@ -2,19 +2,29 @@
 
 from jobfair.workers.services.numbers import give_number, lease_numbers, set_numbers_aside
 from jobfair.workers.services.people import (
-    TICKET,
     ConsentGiven,
-    Enrolment,
     Person,
     answer_consents,
     change_worker,
-    enrol,
+    enter_nameless,
     enter_worker,
     id_number_of,
+)
+from jobfair.workers.services.registering import (
+    TICKET,
+    Enrolment,
+    enrol,
     register,
+    register_at_gate,
     replace_ticket,
     ticket_digits,
     wish,
+)
+from jobfair.workers.services.shown import (
+    change_number,
+    close_number,
+    is_rightly_shown,
+    keep_number,
 )
 
 __all__ = [
@@ -23,13 +33,19 @@ __all__ = [
     "Enrolment",
     "Person",
     "answer_consents",
+    "change_number",
     "change_worker",
+    "close_number",
     "enrol",
+    "enter_nameless",
     "enter_worker",
     "give_number",
     "id_number_of",
+    "is_rightly_shown",
+    "keep_number",
     "lease_numbers",
     "register",
+    "register_at_gate",
     "replace_ticket",
     "set_numbers_aside",
     "ticket_digits",

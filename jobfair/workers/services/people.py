@@ -1,38 +1,25 @@
-"""Writing people down, registering them for fairs, and giving them tickets."""
+"""Writing people down, correcting what is known, and keeping what they answered."""
 
-import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from jobfair.fairs.models import Fair
-from jobfair.fairs.services import require_changeable
 from jobfair.kit.facts import record
-from jobfair.kit.ids import KeyRing, SignedCode, human_code
 from jobfair.kit.seal import Seal
 from jobfair.kit.text import clean_name, fold, name_sort_key
-from jobfair.workers.errors import AlreadyRegistered, BadBirthYear, IdNumberTaken, TooYoung
+from jobfair.workers.errors import BadBirthYear, IdNumberTaken
 from jobfair.workers.facts import (
     ConsentAnswered,
-    Registered,
-    TicketReplaced,
-    Wished,
     WorkerChanged,
     WorkerEntered,
 )
-from jobfair.workers.models import Consent, Registration, RevokedTicket, Wish, Worker
-from jobfair.workers.queries import registration_of, worker_by_index
-from jobfair.workers.rules.id_number import Sex, age_on, check_id_number
-from jobfair.workers.rules.terms import CONSENT_TEXT, Purpose, Source
-
-TICKET = 1
-"""The kind of signed code that a ticket is."""
-TICKET_BITS = 63
-"""Databases have no unsigned numbers of 64 bits."""
+from jobfair.workers.models import Consent, Worker
+from jobfair.workers.queries import worker_by_index
+from jobfair.workers.rules.id_number import Sex, check_id_number
+from jobfair.workers.rules.terms import CONSENT_TEXT, Purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +49,6 @@ class ConsentGiven:
     text_version: str = CONSENT_TEXT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enrolment:
-    """What is taken down when somebody registers at the desk."""
-
-    person: Person
-    wishes: tuple[int, ...] = ()
-    consents: tuple[ConsentGiven, ...] = ()
-
-
 def enter_worker(
     db: Session, seal: Seal, person: Person, *, centre_id: int, at: datetime
 ) -> Worker:
@@ -86,13 +64,31 @@ def enter_worker(
         known = worker_by_index(db, centre_id, seal.index(number))
         if known is not None:
             return known
-    if not at.year - 110 <= person.birth_year <= at.year:
-        raise BadBirthYear(field="birth_year")
-    worker = Worker(centre_id=centre_id, created_at=at, **_named(person.name), **_rest(person))
+    _check_birth_year(person.birth_year, at)
+    worker = Worker(centre_id=centre_id, created_at=at, **_named(person.name), **said_of(person))
     db.add(worker)
     db.flush()
     if number is not None:
         _set_number(worker, seal, number)
+    record(db, WorkerEntered(worker_id=worker.id))
+    return worker
+
+
+def enter_nameless(
+    db: Session, *, centre_id: int, birth_year: int, commune_code: str, at: datetime
+) -> Worker:
+    """Write down somebody whose name a machine could not ask for; the desk completes it.
+
+    Raises:
+        BadBirthYear: the year cannot be right.
+    """
+    _check_birth_year(birth_year, at)
+    worker = Worker(
+        centre_id=centre_id, created_at=at, name="", name_fold="", name_sort="",
+        birth_year=birth_year, commune_code=commune_code,
+    )  # fmt: skip
+    db.add(worker)
+    db.flush()
     record(db, WorkerEntered(worker_id=worker.id))
     return worker
 
@@ -121,97 +117,6 @@ def change_worker(db: Session, seal: Seal, worker: Worker, values: Mapping[str, 
         fields.append("id_number")
     if fields:
         record(db, WorkerChanged(worker_id=worker.id, fields=tuple(sorted(fields))))
-
-
-def register(
-    db: Session, fair: Fair, worker: Worker, *, source: Source, at: datetime
-) -> Registration:
-    """Register a worker for a fair.
-
-    Raises:
-        FairClosed: the fair is over.
-        AlreadyRegistered: the worker is registered.
-        TooYoung: the worker has not reached the fair's age on its first day.
-    """
-    require_changeable(fair)
-    if age_on(worker.born_on, worker.birth_year, fair.day) < fair.least_age:
-        raise TooYoung(age=fair.least_age)
-    if registration_of(db, fair.id, worker.id) is not None:
-        raise AlreadyRegistered
-    registration = Registration(
-        fair=fair,
-        worker=worker,
-        ticket=secrets.randbits(TICKET_BITS),
-        code=human_code(),
-        source=source,
-        registered_at=at,
-    )
-    db.add(registration)
-    db.flush()
-    record(db, Registered(fair_id=fair.id, registration_id=registration.id, source=source))
-    return registration
-
-
-def enrol(
-    db: Session, seal: Seal, fair: Fair, form: Enrolment, *, known: Worker | None, at: datetime
-) -> Registration:
-    """Register somebody at the desk, with wishes and answers.
-
-    Of somebody who is known, only what was missing is taken over: two spellings are for
-    a person to decide about, never for us.
-
-    Raises:
-        BadBirthYear: the year cannot be right.
-        FairClosed, AlreadyRegistered, TooYoung: as when registering.
-        IdNumberTaken: another person has the number.
-    """
-    if known is None:
-        known = enter_worker(db, seal, form.person, centre_id=fair.centre_id, at=at)
-    else:
-        change_worker(db, seal, known, _missing(known, form.person))
-    registration = register(db, fair, known, source=Source.DESK, at=at)
-    if form.wishes:
-        wish(db, registration, form.wishes)
-    answer_consents(db, known.id, fair.id, form.consents, at=at)
-    return registration
-
-
-def ticket_digits(ring: KeyRing, registration: Registration) -> str:
-    """Return the digits of a registration's signed QR code, good on the days of its fair."""
-    fair = registration.fair
-    return ring.sign(
-        SignedCode(
-            kind=TICKET,
-            scope=fair.id,
-            subject=registration.ticket,
-            first_day=fair.day,
-            days=fair.days,
-        )
-    )
-
-
-def replace_ticket(db: Session, registration: Registration, *, at: datetime) -> None:
-    """Give a new ticket for a lost one; the old one is refused from now on."""
-    db.add(
-        RevokedTicket(ticket=registration.ticket, registration_id=registration.id, revoked_at=at)
-    )
-    registration.ticket = secrets.randbits(TICKET_BITS)
-    registration.code = human_code()
-    record(
-        db,
-        TicketReplaced(fair_id=registration.fair_id, registration_id=registration.id),
-    )
-
-
-def wish(db: Session, registration: Registration, booth_ids: Iterable[int]) -> None:
-    """Note which booths a worker wants to see, in this order; replaces earlier wishes."""
-    wanted = tuple(dict.fromkeys(booth_ids))
-    db.execute(delete(Wish).where(Wish.registration_id == registration.id))
-    db.add_all(Wish(registration_id=registration.id, booth_id=booth) for booth in wanted)
-    record(
-        db,
-        Wished(fair_id=registration.fair_id, registration_id=registration.id, booth_ids=wanted),
-    )
 
 
 def answer_consents(
@@ -251,6 +156,11 @@ def _set_number(worker: Worker, seal: Seal, number: str) -> None:
     worker.id_index = seal.index(number)
 
 
+def _check_birth_year(year: int, at: datetime) -> None:
+    if not at.year - 110 <= year <= at.year:
+        raise BadBirthYear(field="birth_year")
+
+
 def _about(worker: Worker) -> str:
     return f"worker.id_number:{worker.ref}"
 
@@ -260,7 +170,8 @@ def _named(name: str) -> dict[str, str]:
     return {"name": name, "name_fold": fold(name), "name_sort": name_sort_key(name)}
 
 
-def _rest(person: Person) -> dict[str, Any]:
+def said_of(person: Person) -> dict[str, Any]:
+    """Return what is written down of a person besides the name and the ID number."""
     return {
         "birth_year": person.birth_year,
         "born_on": person.born_on,
@@ -271,15 +182,3 @@ def _rest(person: Person) -> dict[str, Any]:
         "address": person.address,
         "qualification": person.qualification,
     }
-
-
-def _missing(known: Worker, person: Person) -> dict[str, Any]:
-    """Return what was said of a known person that nobody knew yet."""
-    values = {
-        name: value for name, value in _rest(person).items() if value and not getattr(known, name)
-    }
-    if person.born_on is not None and person.born_on.year != known.birth_year:
-        values.pop("born_on", None)
-    if person.id_number and known.id_index is None:
-        values["id_number"] = person.id_number
-    return values

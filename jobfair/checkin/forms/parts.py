@@ -1,55 +1,63 @@
-"""The kiosk's protocol: what one scan looks like on the wire (see docs/kiosk.md)."""
+"""What the scans of every version of the protocol have in common."""
 
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, ClassVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from jobfair.checkin.rules import DeviceTimes
 from jobfair.workers.rules.terms import Purpose
 
-MOST_EVENTS = 200
 LATEST_WALL_MS = 253_402_300_799_000
 """The last millisecond that a calendar with four-digit years knows."""
 
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,5}$")]
+"""The code of a language pack, also of one that was recorded here."""
 
-class _Part(BaseModel):
+
+class Part(BaseModel):
+    """A part of a scan: nothing is coerced, and nothing may stand there that we do not know."""
+
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class TicketBody(_Part):
+class TicketBody(Part):
     """The digits of a ticket's QR code."""
 
     digits: str = Field(max_length=600)
 
 
-class CodeBody(_Part):
+class CodeBody(Part):
     """The code for people, keyed in."""
 
     code: str = Field(max_length=20)
 
 
-class ConsentBody(_Part):
+class ConsentBody(Part):
     """An answer to one question."""
 
     purpose: Purpose = Field(strict=False)
     given: bool
     text_version: str = Field(max_length=20)
-    lang: Literal["vi", "en"]
+    lang: Language
 
 
-class CardBody(_Part):
+class CardBody(Part):
     """What the kiosk has taken from a citizen card; the rest never left it."""
 
     number: str = Field(max_length=20)
     name: str | None = Field(default=None, max_length=200)
     born_on: str | None = Field(default=None, max_length=8)
-    sex: Literal["nam", "nữ"] | None = None
+    sex: str | None = Field(default=None, pattern="^(nam|nữ)$")
     consents: list[ConsentBody] = Field(default_factory=list, max_length=4)
 
 
-class _Event(_Part):
+class Event(Part):
+    """One scan: its name, its place in the kiosk's memory, and what the clocks said."""
+
+    protocol: ClassVar[int]
+
     event_id: UUID = Field(strict=False)
     seq: int = Field(ge=0, lt=2**31)
     page_epoch: str | int | float | None = None
@@ -70,48 +78,6 @@ class _Event(_Part):
     def device_at(self) -> datetime:
         """Return the moment of the scan by the device's calendar, right or wrong."""
         return datetime.fromtimestamp(self.wall_ms / 1000, tz=UTC)
-
-
-class TicketEvent(_Event):
-    """A scanned ticket."""
-
-    kind: Literal["ticket"]
-    body: TicketBody
-
-
-class CodeEvent(_Event):
-    """A keyed code."""
-
-    kind: Literal["code"]
-    body: CodeBody
-
-
-class CardEvent(_Event):
-    """A scanned citizen card."""
-
-    kind: Literal["card"]
-    body: CardBody
-
-
-AnyEvent = TicketEvent | CodeEvent | CardEvent
-
-
-class OneEvent(BaseModel):
-    """Any one scan."""
-
-    model_config = ConfigDict(strict=True)
-
-    event: Annotated[AnyEvent, Field(discriminator="kind")]
-
-
-class Batch(BaseModel):
-    """What a kiosk sends at once. The scans are read one by one: one bad one stops no other."""
-
-    model_config = ConfigDict(extra="ignore", strict=True)
-
-    protocol: Literal[1]
-    lang: Literal["vi", "en"] = "vi"
-    events: list[dict[str, Any]] = Field(max_length=MOST_EVENTS)
 
 
 def birth_of(born_on: str | None) -> tuple[date | None, int | None]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
-from uuid import UUID
 
 from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -14,7 +13,14 @@ from jobfair.kit.ids import is_human_code
 from jobfair.kit.seal import Seal
 from jobfair.kit.text import fold
 from jobfair.workers.errors import BadPhone, TicketForOtherFair, TicketRevoked, TicketUnknown
-from jobfair.workers.models import Consent, NumberLease, Registration, RevokedTicket, Wish, Worker
+from jobfair.workers.models import (
+    Consent,
+    Registration,
+    RevokedTicket,
+    Wish,
+    Worker,
+)
+from jobfair.workers.queries.numbers import has_number, holder_of_number
 from jobfair.workers.rules.id_number import IdWarning, Sex, has_known_province, id_warnings
 from jobfair.workers.rules.phone import normal_phone
 from jobfair.workers.rules.terms import Purpose
@@ -132,26 +138,15 @@ def registration_of(db: Session, fair_id: int, worker_id: int) -> Registration |
 
 
 def registration_with_number(db: Session, fair_id: int, number: int) -> Registration:
-    """Return who has a short number at a fair.
+    """Return who has a short number at a fair, or was shown it once.
 
     Raises:
         TicketUnknown: nobody has.
     """
-    found = db.scalar(
-        _with_all().where(Registration.fair_id == fair_id, Registration.number == number)
-    )
-    if found is None:
+    holder = holder_of_number(db, fair_id, number)
+    if holder is None:
         raise TicketUnknown
-    return found
-
-
-def leases_of(db: Session, fair_id: int, store: UUID) -> Sequence[NumberLease]:
-    """Return the blocks of a fair's numbers that a kiosk's memory may give, oldest first."""
-    return db.scalars(
-        select(NumberLease)
-        .where(NumberLease.store == store, NumberLease.fair_id == fair_id)
-        .order_by(NumberLease.id)
-    ).all()
+    return registration_at(db, fair_id, holder)
 
 
 def revoked_tickets(db: Session, fair_id: int) -> Sequence[int]:
@@ -162,17 +157,6 @@ def revoked_tickets(db: Session, fair_id: int) -> Sequence[int]:
         .where(Registration.fair_id == fair_id)
         .order_by(RevokedTicket.ticket)
     ).all()
-
-
-def blocks_leased(db: Session, fair_id: int, *, since: int = 0) -> set[int]:
-    """Return the first numbers of a fair's leased blocks, from one number on."""
-    return set(
-        db.scalars(
-            select(NumberLease.first).where(
-                NumberLease.fair_id == fair_id, NumberLease.first >= since
-            )
-        )
-    )
 
 
 def registration_with_ticket(db: Session, fair_id: int, scope: int, ticket: int) -> Registration:
@@ -212,7 +196,7 @@ def registrations_found(
     elif is_human_code(text):
         query = query.where(Registration.code == text)
     elif text.isdecimal() and len(text) <= 5:
-        query = query.where(Registration.number == int(text))
+        query = query.where(has_number(fair_id, int(text)))
     elif (phone := _phone(text)) is not None:
         query = query.where(Worker.phone == phone)
     else:

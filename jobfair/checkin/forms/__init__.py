@@ -1,0 +1,1 @@
+"""The kiosk's protocol on the wire (docs/kiosk.md): `batch` what comes at once, then each version."""

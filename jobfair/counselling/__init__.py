@@ -1,0 +1,1 @@
+"""What workers ask for, and what the centre gives them."""

@@ -1,0 +1,91 @@
+"""Keeping what people asked for, and their household group where they agreed to that."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from jobfair.counselling.errors import GroupNotAgreed, TradeUnknown
+from jobfair.counselling.facts import GroupForgotten, GroupRead, GroupRecorded, NeedStated
+from jobfair.counselling.models import HouseholdGroup, Need
+from jobfair.counselling.queries import group_of
+from jobfair.counselling.rules import Group, Source, Wanted, unknown_trades
+from jobfair.kit.facts import record
+from jobfair.kit.seal import Seal
+from jobfair.workers.models import Registration
+from jobfair.workers.queries import has_agreed
+from jobfair.workers.rules.terms import Purpose
+
+
+def state_need(
+    db: Session,
+    registration: Registration,
+    wanted: Wanted,
+    *,
+    source: Source,
+    at: datetime,
+    event_id: UUID | None = None,
+    account_id: int | None = None,
+) -> None:
+    """Keep what somebody wants; earlier statements stay as they were.
+
+    Raises:
+        TradeUnknown: a trade is not in the list of occupations.
+    """
+    if unknown_trades(wanted.trades):
+        raise TradeUnknown(field="trades")
+    db.add(
+        Need(
+            registration_id=registration.id, source=source, event_id=event_id,
+            account_id=account_id, stated_at=at, trades=list(dict.fromkeys(wanted.trades)),
+            place=wanted.place, wage_from=wanted.wage_from, start=wanted.start, training=wanted.training,
+        )
+    )  # fmt: skip
+    record(
+        db,
+        NeedStated(fair_id=registration.fair_id, registration_id=registration.id, by=source),
+    )
+
+
+def record_group(
+    db: Session, seal: Seal, registration: Registration, group: Group, *, at: datetime
+) -> None:
+    """Keep, sealed, what kind of household somebody belongs to; a later word replaces it.
+
+    Raises:
+        GroupNotAgreed: they have not agreed that it is recorded.
+    """
+    fair_id, worker_id = registration.fair_id, registration.worker_id
+    if not has_agreed(db, worker_id, fair_id, Purpose.RECORD_GROUP):
+        raise GroupNotAgreed
+    sealed = seal.close(group, _about(fair_id, worker_id))
+    kept = group_of(db, fair_id, worker_id)
+    if kept is None:
+        kept = HouseholdGroup(fair_id=fair_id, worker_id=worker_id)
+        db.add(kept)
+    kept.sealed, kept.stated_at = sealed, at
+    record(db, GroupRecorded(fair_id=fair_id, registration_id=registration.id))
+
+
+def read_group(db: Session, seal: Seal, registration: Registration) -> Group | None:
+    """Open somebody's household group for staff who may see it; the journal keeps that they did."""
+    fair_id, worker_id = registration.fair_id, registration.worker_id
+    record(db, GroupRead(fair_id=fair_id, registration_id=registration.id))
+    kept = group_of(db, fair_id, worker_id)
+    return None if kept is None else Group(seal.open(kept.sealed, _about(fair_id, worker_id)))
+
+
+def forget_group(db: Session, fair_id: int, worker_id: int) -> None:
+    """Forget somebody's household group, because they agree no longer."""
+    gone = db.execute(
+        delete(HouseholdGroup)
+        .where(HouseholdGroup.fair_id == fair_id, HouseholdGroup.worker_id == worker_id)
+        .returning(HouseholdGroup.id)
+    ).all()
+    if gone:
+        record(db, GroupForgotten(fair_id=fair_id, worker_id=worker_id))
+
+
+def _about(fair_id: int, worker_id: int) -> str:
+    return f"household_group.sealed:{fair_id}:{worker_id}"

@@ -1,0 +1,53 @@
+"""Finding people, registrations and numbers."""
+
+from jobfair.workers.queries.numbers import (
+    blocks_leased,
+    closed_numbers_of,
+    holder_of_number,
+    is_leased_to,
+    leases_of,
+)
+from jobfair.workers.queries.people import (
+    NEW,
+    Doubts,
+    booths_wished,
+    consents_of,
+    doubts_about,
+    has_agreed,
+    lookalikes,
+    registration_at,
+    registration_of,
+    registration_with_number,
+    registration_with_ticket,
+    registrations_found,
+    revoked_tickets,
+    was_revoked,
+    worker,
+    worker_by_index,
+    workers_found,
+)
+
+__all__ = [
+    "NEW",
+    "Doubts",
+    "blocks_leased",
+    "booths_wished",
+    "closed_numbers_of",
+    "consents_of",
+    "doubts_about",
+    "has_agreed",
+    "holder_of_number",
+    "is_leased_to",
+    "leases_of",
+    "lookalikes",
+    "registration_at",
+    "registration_of",
+    "registration_with_number",
+    "registration_with_ticket",
+    "registrations_found",
+    "revoked_tickets",
+    "was_revoked",
+    "worker",
+    "worker_by_index",
+    "workers_found",
+]
