@@ -14,6 +14,7 @@ from jobfair.counselling import services as counselling
 from jobfair.counselling.rules import Group, Source, Wanted
 from jobfair.kit.seal import Seal
 from jobfair.workers import queries as workers
+from jobfair.workers.rules.terms import Purpose
 from jobfair.workers.services import ConsentGiven, answer_consents
 
 
@@ -30,11 +31,12 @@ class ShownWanted:
 def want(db: Session, seal: Seal, fair_id: int, shown: ShownWanted, scan: Scan) -> None:
     """Keep what somebody wants, with the scan that let them in.
 
+    A household group that came without the person's yes is dropped, and the rest is kept.
+
     Raises:
         ScanNotHeard: that scan has not reached us yet.
         NotRegistered: it let nobody in, or came from another kiosk's memory.
         TradeUnknown: a trade is not in the list of occupations.
-        GroupNotAgreed: the household group came without the person's yes.
     """
     let_in = known_scan(db, shown.of)
     if let_in is None:
@@ -49,5 +51,6 @@ def want(db: Session, seal: Seal, fair_id: int, shown: ShownWanted, scan: Scan) 
             db, registration, shown.wanted,
             source=Source.KIOSK, at=scan.effective.at, event_id=scan.event_id,
         )  # fmt: skip
-    if shown.group is not None:
+    agreed = workers.has_agreed(db, registration.worker_id, fair_id, Purpose.RECORD_GROUP)
+    if shown.group is not None and agreed:
         counselling.record_group(db, seal, registration, shown.group, at=scan.effective.at)
