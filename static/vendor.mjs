@@ -14,6 +14,9 @@ const FONT = "be-vietnam-pro";
 
 /** Modules, by the name pages import them under: the package, and the file that answers. */
 export const MODULES = {
+  "@noble/ed25519": ["@noble/ed25519", "index.js"],
+  "@noble/hashes/pbkdf2.js": ["@noble/hashes", "pbkdf2.js"],
+  "@noble/hashes/sha2.js": ["@noble/hashes", "sha2.js"],
   "idb": ["idb", "build/index.js"],
   "socket.io-client": ["socket.io-client", "dist/socket.io.esm.min.js"],
   "zxing-wasm/reader": ["zxing-wasm", "dist/es/reader/index.js"],
@@ -33,11 +36,12 @@ const PAPER = { Regular: "400Regular", Medium: "500Medium", SemiBold: "600SemiBo
 const WEB = ["latin", "latin-ext", "vietnamese"].flatMap((alphabet) =>
   [400, 600, 700].map((weight) => `${FONT}-${alphabet}-${weight}-normal.woff2`));
 
-/** What a kiosk needs besides its own folder. */
-const KIOSK = [
-  "idb", "zxing-wasm/reader", "zxing_reader.wasm", "zxing-wasm/writer", "zxing_writer.wasm", ...WEB,
-];
-const KIOSK_LEAVES_OUT = /^(tests|agent)\/|^(sw\.js|files\.json)$|(^|\/)[._]|\.(py|pyc|md)$/;
+/** What a kiosk needs besides its own folder. Its faces are those that its styles ask for. */
+const KIOSK = /^(idb$|zxing|@noble\/)/;
+const KIOSK_LEAVES_OUT = /^(tests|agent)\/|^(index\.html|sw\.js|files\.json)$|(^|\/)[._]|\.(py|pyc|md)$/;
+
+/** What a kiosk fetches after it has started: it can let people in without these. */
+const LATER = /\/zxing|\/@noble\/|\.(png|mp3|ogg|opus|m4a|webm)$/;
 
 const IMPORTS = /\b(?:import|export)\b[^'"`;()]*?\bfrom\s*(["'])(.+?)\1|\bimport\s*\(?\s*(["'])(.+?)\3/g;
 const CSS_LINK = /(?:\burl\(|@import)\s*(["']?)(?!data:|#|https?:)([^"')\s]+\.\w+)\1/g;
@@ -100,18 +104,23 @@ export function vendor(root) {
   return true;
 }
 
-/** Write what the kiosk keeps: its own files, the libraries, and what its files mention of ours. */
+/**
+ * Write what the kiosk keeps: its own files, the libraries, and what its files mention of ours. `files`
+ * are the first load, `later` what follows it; by its sum each file can be told from a Wi-Fi's login page.
+ */
 export function listKiosk(root) {
   const folder = join(root, "kiosk");
   mkdirSync(folder, { recursive: true });
-  const own = walk(folder).filter((file) => !KIOSK_LEAVES_OUT.test(file));
+  const own = walk(folder).filter((file) => !KIOSK_LEAVES_OUT.test(file)).map((file) => `/kiosk/${file}`);
+  const apart = ["/kiosk/index.html", "/kiosk/sw.js"].filter((address) => existsSync(join(root, address)));
   const files = JSON.parse(readFileSync(join(root, "static/vendor/files.json"), "utf8"));
-  const libraries = Object.keys(files).filter((name) => KIOSK.includes(name) || name.startsWith("zxing-wasm/"));
-  const shared = new Set(libraries.map((name) => files[name]));
-  for (const file of own) mentioned(root, `/kiosk/${file}`, shared);
-  const addresses = ["/kiosk/", ...own.map((file) => `/kiosk/${file}`), ...[...shared].sort()];
-  const version = digest(addresses.slice(1).map((address) => join(root, address)));
-  const list = JSON.stringify({ version, files: addresses }, null, 2) + "\n";
+  const shared = new Set(Object.keys(files).filter((name) => KIOSK.test(name)).map((name) => files[name]));
+  for (const address of [...own, ...apart]) mentioned(root, address, shared);
+  const addresses = [...own, ...[...shared].sort()];
+  const version = digest([...apart, ...addresses].map((address) => join(root, address)));
+  const [first, later] = [false, true].map((isLater) => addresses.filter((address) => LATER.test(address) === isLater));
+  const sums = Object.fromEntries(addresses.map((address) => [address, sumOf(join(root, address))]));
+  const list = JSON.stringify({ version, files: ["/kiosk/", ...first], later, sums }, null, 2) + "\n";
   if (read(join(folder, "files.json")) !== list) writeFileSync(join(folder, "files.json"), list);
 }
 
@@ -156,6 +165,10 @@ function digest(paths) {
   const hash = createHash("sha256");
   for (const path of paths) hash.update(path.split("/").pop()).update(readFileSync(path));
   return hash.digest("hex").slice(0, 16);
+}
+
+function sumOf(path) {
+  return createHash("sha256").update(readFileSync(path)).digest("base64");
 }
 
 const read = (path) => (existsSync(path) ? readFileSync(path, "utf8") : null);

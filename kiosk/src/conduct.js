@@ -1,8 +1,9 @@
 /** Conducts the screens: which one is shown, in which language and size, and where one comes back to. */
 
 export const FIRST_LANGUAGE = "vi";
-const ASIDE = new Set(["help", "device"]);
-const UNATTENDED = new Set(["starting", "pairing"]);
+const ASIDE = new Set(["help", "staff_code", "device", "tools", "scanner_test"]);
+const UNATTENDED = new Set(["starting", "pairing", "locked"]);
+const PRINTED = new Set(["accepted", "saved"]);
 const HEARD_AT_THE_END = new Set(["accepted", "repeat", "saved", "refused", "not_saved"]);
 
 /**
@@ -13,10 +14,12 @@ export class Conduct {
   constructor({ otherLanguage, screens, words, comfort, device, printer, play, begin, moved }) {
     Object.assign(this, { otherLanguage, screens, words, comfort, device, printer, play, begin, moved });
     this.aside = null;
+    this.locked = false;
   }
 
   /** Show a screen. A pairing code that is new waits until who looks aside comes back. */
-  show(name, values) {
+  show(wanted, values) {
+    const name = this.locked && wanted !== "pairing" ? "locked" : wanted;
     if (name === "pairing" && this.aside) {
       this.aside.values = values;
       return;
@@ -26,7 +29,7 @@ export class Conduct {
     this.moved();
     const outcome = name === "result" ? values.outcome : name;
     if (HEARD_AT_THE_END.has(outcome)) this.play(outcome === "not_saved" ? "refused" : outcome);
-    if (outcome === "accepted" && this.device.slip === "auto") this.printer.print(this.screens.now.values);
+    if (PRINTED.has(outcome) && values.slip && this.device.slip === "auto") this.printer.print(this.screens.now.values);
   }
 
   /** Show a screen beside the way; `comeBack` leads to where one was. */
@@ -34,6 +37,18 @@ export class Conduct {
     this.aside ??= { ...this.screens.now };
     this.screens.show(name, values);
     this.moved();
+  }
+
+  /** Renew what is shown aside, if that is it. */
+  renewAside(name, values) {
+    if (this.screens.now.name === name) this.screens.show(name, { ...this.screens.now.values, ...values });
+  }
+
+  /** Let nobody in any more, or let them in again, as the staff wish. */
+  lock(locked) {
+    if (this.locked === locked) return;
+    this.locked = locked;
+    this.beginAnew();
   }
 
   /** Return to the screen that was left. */

@@ -3,29 +3,31 @@ import { Pairing } from "./pairing.js";
 import { loadWords } from "./words.js";
 
 const SEND_EVERY_MS = 15_000;
-const ASK_SETUP_EVERY_MS = 300_000;
 
-/** Keeps the kiosk and the server together. `opened()` and `closed()` say when it is trusted and no longer. */
+/**
+ * Keeps the kiosk and the server together. `opened()` and `closed()` say when it is trusted and no
+ * longer, `learned()` when the setup is new, `told()` when fewer scans may wait.
+ */
 export class Link {
   constructor({ api, store, device, words, outbox, showPairing, screenSize, opened, closed, learned, told, wait }) {
     Object.assign(this, { api, store, device, words, outbox, showPairing, screenSize, opened, closed, learned, told, wait });
     this.paired = false;
   }
 
-  /** Take up the trust of before, or ask for it; then send and ask from time to time. */
+  /** Take up the trust of before, or ask for it; then send from time to time. */
   async start() {
     const pairing = await this.store.recall("pairing");
     if (pairing) await this.open(pairing);
     else await this.pair();
     setInterval(() => this.flush(), SEND_EVERY_MS);
-    setInterval(() => this.refreshSetup(), ASK_SETUP_EVERY_MS);
   }
 
   /** Show a code until this kiosk is trusted. */
   async pair() {
-    const { api, wait, showPairing, screenSize } = this;
+    const { api, wait, showPairing, screenSize, store } = this;
     showPairing({ code: null, state: "pairing.waiting" });
-    const trusted = await new Pairing({ api, wait, show: showPairing, screen: screenSize }).run();
+    const trusted = await new Pairing({ api, wait, show: showPairing, screen: screenSize, store: store.name }).run();
+    await this.device.forgetSetup();
     await this.store.remember("pairing", trusted);
     await this.open(trusted);
   }
@@ -35,7 +37,6 @@ export class Link {
     this.paired = true;
     this.opened();
     await this.refreshSetup();
-    this.learned();
     this.flush();
   }
 
@@ -59,6 +60,7 @@ export class Link {
     }
     const lacking = this.device.languages.filter((lang) => !this.words.packs[lang]);
     Object.assign(this.words.packs, (await loadWords(lacking)).packs);
+    this.learned();
   }
 
   /** Send what waits; what cannot go now goes with the next try. */

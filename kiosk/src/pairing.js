@@ -5,9 +5,9 @@ const TRY_AGAIN_S = 5;
 
 /** Shows codes until a member of staff has typed one. */
 export class Pairing {
-  /** `show({code, state})` draws; `screen()` says how large the screen is; `wait(s)` waits. */
-  constructor({ api, show, screen, wait }) {
-    Object.assign(this, { api, show, screen, wait });
+  /** `show({code, state})` draws; `screen()` says how large the screen is; `store` names this memory; `wait(s)` waits. */
+  constructor({ api, show, screen, store, wait }) {
+    Object.assign(this, { api, show, screen, store, wait });
   }
 
   /** Return `{token, server_id}` as soon as the device is trusted. */
@@ -21,7 +21,7 @@ export class Pairing {
   async showOneCode() {
     let asked;
     try {
-      asked = await this.api.pair(this.screen());
+      asked = await this.api.pair(this.screen(), this.store);
     } catch {
       this.show({ code: null, state: "pairing.unreachable" });
       await this.wait(TRY_AGAIN_S);

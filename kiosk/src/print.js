@@ -25,12 +25,24 @@ export class SlipPrinter {
     this.view.requestAnimationFrame(() => this.view.setTimeout(() => this.printNow(), 0));
   }
 
+  /** Print the codes by which staff test scanners; return whether the printer took them. */
+  async printTest(pictures) {
+    this.clear();
+    this.fill(this.place, "test_slip", { at: printedTime(new Date()) });
+    const [digits, card] = pictures;
+    if (digits) this.place.querySelector("[data-place=test-digits]").append(digits);
+    if (card) this.place.querySelector("[data-place=test-card]").append(card);
+    return this.printNow();
+  }
+
   printNow() {
-    if (!this.place.firstChild) return;
+    if (!this.place.firstChild) return false;
     try {
       this.view.print();
+      return true;
     } catch {
       this.clear();
+      return false;
     }
   }
 

@@ -1,41 +1,44 @@
-/** Takes codes from the scanner that types and from the camera, and says that they were heard. */
-import { startCamera } from "./camera.js";
+/** Takes codes from scanners and from the camera, and says that they were heard. */
 import { cleaned } from "./codes.js";
 import { Debounce } from "./scanner.js";
 
 const FORGET_EVERY_MS = 1000;
 const HEARD_MS = 180;
 
-/** Gives each code once to `visit`, while `mayRead()`. */
+/** Gives each code once to `visit`, while `mayRead()`; `tested(text, kind)` tells whether staff test the scanner. */
 export class Reading {
-  constructor({ html, screens, device, visit, asking, play, mayRead, heard }) {
-    Object.assign(this, { html, screens, device, visit, asking, play, mayRead, heard });
+  constructor({ html, screens, device, visit, asking, play, mayRead, heard, tested, keyed }) {
+    Object.assign(this, { html, screens, device, visit, asking, play, mayRead, heard, tested, keyed });
     this.debounce = new Debounce({ now: () => performance.now() });
     setInterval(() => this.debounce.forgetOld(), FORGET_EVERY_MS);
   }
 
-  /** Take a whole code. */
-  take(text) {
+  /** Take a whole code, from `keys`, `serial` or `camera`. Whatever goes wrong with one, the next is read. */
+  take(text, kind) {
     const code = cleaned(text);
-    if (!this.mayRead() || code === "" || !this.debounce.isNew(code)) return;
+    if (code === "" || !this.debounce.isNew(code)) return;
+    if (!this.tested(code, kind)) {
+      if (!this.mayRead()) return;
+      this.visit.scanned(text);
+    }
     this.heard();
     this.play("heard");
     this.html.dataset.heard = "yes";
     setTimeout(() => { delete this.html.dataset.heard; }, HEARD_MS);
-    this.visit.scanned(text);
   }
 
   /** Take a key that a person pressed. */
   key(key) {
-    if (this.screens.now.name === "keypad") this.visit.key(key);
-    if (this.screens.now.name === "year") this.asking.key(key);
+    const { name } = this.screens.now;
+    if (name === "staff_code") this.keyed(key);
+    else if (name === "keypad") this.visit.key(key);
+    else if (name === "year") this.asking.key(key);
   }
 
   /** Look through the camera, where there is one. */
   async watchCamera() {
-    const video = await startCamera({
-      scanned: (text) => this.take(text), lost: () => this.useCamera(null),
-    }).catch(() => null);
+    const taken = { scanned: (text) => this.take(text, "camera"), lost: () => this.useCamera(null) };
+    const video = await import("./camera.js").then(({ startCamera }) => startCamera(taken)).catch(() => null);
     this.useCamera(video);
   }
 

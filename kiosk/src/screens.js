@@ -37,7 +37,7 @@ export class Screens {
   redraw() {
     this.document.documentElement.lang = this.words.lang;
     this.document.title = this.words.say("page.title");
-    this.write(this.document.getElementById("idle"), {});
+    for (const part of ["idle", "rehearsal"]) this.write(this.document.getElementById(part), {});
     this.writeBar(this.barValues);
     if (this.now.name) this.draw(this.now.name, this.now.values);
     this.tell();

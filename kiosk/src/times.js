@@ -1,8 +1,10 @@
 /** When a scan was made, said so that the server can work it out even if our clock is wrong. */
 
+import { newName } from "./names.js";
+
 /** One life of the page: monotonic times compare only within it. */
 export class PageTimes {
-  constructor({ performance = globalThis.performance, wall = Date.now, random = crypto.randomUUID() } = {}) {
+  constructor({ performance = globalThis.performance, wall = Date.now, random = newName() } = {}) {
     Object.assign(this, { performance, wall });
     this.epoch = `${Math.round(performance.timeOrigin)}-${random.slice(0, 8)}`;
   }

@@ -4,17 +4,17 @@ import { nextPictureOf, pictureOf, reasonOf } from "./refusals.js";
 
 const QUESTIONS = ["share_with_employers", "contact_later"];
 const SHOW_CHECKING_AFTER_MS = 250;
-const TRIES = 2;
 const WRONG_CODES_BEFORE_HELP = 3;
 const CODE_LENGTH = 9;
+const PICTURES = { accepted: "check", repeat: "repeat", saved: "saved" };
 
 /**
- * Leads a person through the screens. `show(name, values)` draws one; `outbox` keeps and sends;
- * `sendOnce(scan)` sends what may not be kept; `words` says which text was agreed to.
+ * Leads a person through the screens. `show(name, values)` draws one; `admission` lets people in;
+ * `words` says which text was agreed to.
  */
 export class Visit {
-  constructor({ show, outbox, sendOnce, times, words, uuid = () => crypto.randomUUID() }) {
-    Object.assign(this, { show, outbox, sendOnce, times, words, uuid });
+  constructor({ show, admission, words }) {
+    Object.assign(this, { show, admission, words });
     this.leave();
   }
 
@@ -30,9 +30,9 @@ export class Visit {
     if (found === null) return;
     if (found.kind === "card" && found.number === this.card?.number) return;
     this.leave();
-    if (found.kind === "ticket") await this.checkIn("ticket", { digits: found.digits });
-    else if (found.kind === "code") await this.checkIn("code", { code: found.code });
-    else if (found.kind === "card") this.ask(found);
+    if (found.kind === "ticket") await this.enter("ticket", { digits: found.digits });
+    else if (found.kind === "code") await this.enter("code", { code: found.code });
+    else if (found.kind === "card") await this.ask(found);
     else this.refuse(found.kind);
   }
 
@@ -52,7 +52,7 @@ export class Visit {
     }
     const found = classify(this.typed);
     this.typed = "";
-    if (found.kind === "code") await this.checkIn("code", { code: found.code });
+    if (found.kind === "code") await this.enter("code", { code: found.code });
     else this.keyedWrongly();
   }
 
@@ -76,7 +76,7 @@ export class Visit {
     }
     const { card, consents } = this;
     this.leave();
-    await this.checkIn(card.kind, { ...toldOf(card), consents });
+    await this.enter(card.kind, { ...toldOf(card), consents });
   }
 
   /** What the buttons of the visit do. */
@@ -92,14 +92,17 @@ export class Visit {
 
   /** Send once more, under the same id, what could not be kept. */
   async tryAgain() {
-    if (this.unsent) await this.settle(this.unsent);
+    if (this.outcome?.again) await this.showWhen(this.turn, this.outcome.again());
   }
 
   /** Ask somebody, by their card or as a walk-in, for consent; `asked` questions came before. */
-  ask(card, asked = 0) {
-    this.card = card;
-    this.asked = asked;
-    this.showQuestion();
+  async ask(card, asked = 0) {
+    const { turn } = this;
+    Object.assign(this, { card, asked });
+    const refusal = await this.admission.foresee(card.kind, card);
+    if (!this.isStill(turn)) return;
+    if (refusal === null) this.showQuestion();
+    else this.refuse(reasonOf(refusal));
   }
 
   showQuestion() {
@@ -113,70 +116,39 @@ export class Visit {
     return { purpose, given, text_version: this.words.say("consent.version"), lang: this.words.lang };
   }
 
-  /** Send what somebody chose after they were let in; return `saved` or `not_saved`. */
-  async tell(kind, content) {
-    const scan = { event_id: this.uuid(), seq: 0, ...this.times(), kind, body: content };
-    const { answer } = await this.deliver(scan);
-    return answer === null ? "not_saved" : "saved";
+  /** Keep and send what somebody chose after they were let in; return `saved` or `not_saved`. */
+  tell(kind, content) {
+    return this.admission.tell(kind, content);
   }
 
   /** Forget whoever was here; an answer that comes late shows nothing. */
   leave() {
     this.turn = Symbol("visit");
-    Object.assign(this, { card: null, consents: [], typed: "", wrongCodes: 0, unsent: null, outcome: null });
+    Object.assign(this, { card: null, consents: [], typed: "", wrongCodes: 0, outcome: null });
   }
 
-  async checkIn(kind, body) {
-    await this.settle({ event_id: this.uuid(), seq: 0, ...this.times(), kind, body });
-  }
-
-  async settle(scan) {
+  /** Let somebody in by what they showed or told, and show how it went. */
+  async enter(kind, content) {
     const { turn } = this;
+    await this.showWhen(turn, this.admission.admit(kind, content));
+  }
+
+  async showWhen(turn, admitting) {
     const slow = setTimeout(() => this.isStill(turn) && this.show("checking", {}), SHOW_CHECKING_AFTER_MS);
-    const { answer, stored } = await this.deliver(scan);
+    const outcome = await admitting.catch(() => ({ fate: "not_saved" }));
     clearTimeout(slow);
-    if (!this.isStill(turn)) return;
-    this.outcome = { eventId: scan.event_id };
-    if (answer !== null) this.showAnswer(answer);
-    else if (stored) this.show("saved", { where: "desk" });
-    else this.showNotSaved(scan);
+    if (this.isStill(turn)) this.showOutcome(outcome);
   }
 
   isStill(turn) {
     return this.turn === turn;
   }
 
-  /** Keep and send a scan. A card or an answer cannot be sealed here, so it is never kept. */
-  async deliver(scan) {
-    const stored = ["ticket", "code"].includes(scan.kind) && (await this.kept(scan));
-    for (let left = stored ? 1 : TRIES; left > 0; left -= 1) {
-      try {
-        const answer = stored ? await this.outbox.answerTo(scan.event_id) : await this.sendOnce(scan);
-        if (answer !== null && answer.result !== "retry") return { answer, stored };
-      } catch {
-        // No answer that counts. The scan keeps its id, so asking again cannot count it twice.
-      }
-    }
-    return { answer: null, stored };
-  }
-
-  async kept(scan) {
-    try {
-      await this.outbox.put(scan);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  showAnswer(answer) {
-    if (answer.result === "refused") this.refuse(reasonOf(answer.code));
-    else this.show("result", resultOf(answer));
-  }
-
-  showNotSaved(scan) {
-    this.unsent = scan;
-    this.show("not_saved", {});
+  showOutcome(outcome) {
+    this.outcome = outcome;
+    if (outcome.fate === "refused") this.refuse(reasonOf(outcome.code));
+    else if (outcome.number === undefined) this.show(outcome.fate, {});
+    else this.show("result", resultOf(outcome));
   }
 
   refuse(reason) {
@@ -189,17 +161,17 @@ function toldOf({ kind, number, name, born_on, sex, birth_year, commune }) {
   return kind === "walk_in" ? { birth_year, commune } : { number, name, born_on, sex };
 }
 
-function resultOf({ result, number, go_to, slip }) {
-  const where = go_to?.kind ?? "wait";
+function resultOf({ fate, number, goTo, slip }) {
+  const where = goTo?.kind ?? "wait";
   const shown = String(number);
   return {
-    outcome: result,
-    picture: result === "repeat" ? "repeat" : "check",
+    outcome: fate,
+    picture: PICTURES[fate],
     number: shown,
     digits: [...shown].join(" "),
     where,
-    booth: go_to?.booth,
-    employer: where === "booth" ? go_to.name : undefined,
+    booth: goTo?.booth,
+    employer: where === "booth" ? goTo.name : undefined,
     slip,
   };
 }

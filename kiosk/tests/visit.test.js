@@ -2,36 +2,23 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { Visit } from "../src/visit.js";
+import { ACCEPTED, gate, NO_STORE, REFUSED, REPEAT, REQUEST } from "./gate.js";
 
 const contract = (name) => JSON.parse(readFileSync(new URL(`../../tests/contract/kiosk/${name}.json`, import.meta.url)));
-const { request, answer } = contract("events");
-const TICKET = request.events[0].body.digits;
-const CODE = request.events[1].body.code;
+const TICKET = REQUEST.events[0].body.digits;
+const CODE = REQUEST.events[1].body.code;
 const CARD = contract("citizen_cards").cards[0];
-const [ACCEPTED, , REFUSED, , REPEAT] = answer.answers;
 const words = { lang: "vi", say: (key) => ({ "consent.version": "2026-11" })[key] };
 
-/** A visit whose server gives these replies in turn; a reply may throw. */
-function visit({ replies = [() => ACCEPTED], storing = async () => {} } = {}) {
-  const seen = { screens: [], stored: [], sent: [] };
-  const reply = () => (replies.length > 1 ? replies.shift() : replies[0])();
-  const made = new Visit({
-    show: (name, values) => seen.screens.push({ name, ...values }),
-    outbox: {
-      put: async (scan) => { await storing(); seen.stored.push(scan); },
-      answerTo: async (id) => { seen.sent.push(id); return reply(); },
-    },
-    sendOnce: async (scan) => { seen.sent.push(scan.event_id); return reply(); },
-    times: () => ({ page_epoch: "1-a", mono_ms: 1, wall_ms: 2, offset_ms: null }),
-    words,
-  });
-  return { made, seen, last: () => seen.screens.at(-1) };
+async function visit(how) {
+  const { admission, store, seen } = await gate(how);
+  const screens = [];
+  const made = new Visit({ show: (name, values) => screens.push({ name, ...values }), admission, words });
+  return { made, store, seen, screens, last: () => screens.at(-1) };
 }
 
-const cut = () => { throw new Error("cut"); };
-
 test("one scan of a ticket, without a touch, leads to the number and the booth", async () => {
-  const { made, last } = visit();
+  const { made, last } = await visit();
 
   await made.scanned(TICKET);
 
@@ -39,25 +26,27 @@ test("one scan of a ticket, without a touch, leads to the number and the booth",
   assert.deepEqual({ name, outcome, number, where, booth }, { name: "result", outcome: "accepted", number: "047", where: "booth", booth: "12" });
 });
 
-test("a ticket scanned again shows the same number, calmly", async () => {
-  const { made, last } = visit({ replies: [() => REPEAT] });
+test("a ticket scanned again shows its number, calmly", async () => {
+  const { made, last } = await visit({ replies: [REPEAT] });
 
   await made.scanned(TICKET);
 
-  assert.deepEqual([last().name, last().outcome, last().number], ["result", "repeat", "047"]);
+  assert.deepEqual([last().name, last().outcome, last().number], ["result", "repeat", String(REPEAT.number)]);
 });
 
-test("a scan is stored before it is sent", async () => {
-  const { made, seen } = visit();
+test("without network a stored scan is said to be saved, with a number and the way to the desk", async () => {
+  const { made, last } = await visit({ replies: [null], away: true });
 
   await made.scanned(TICKET);
 
-  assert.deepEqual(seen.stored.map((scan) => scan.event_id), seen.sent);
-  assert.match(seen.sent[0], /^[0-9a-f-]{36}$/);
+  const { name, outcome, number, where, slip } = last();
+  assert.deepEqual({ name, outcome, number, where }, { name: "result", outcome: "saved", number: "950", where: "desk" });
+  assert.equal(slip.number, "950");
 });
 
-test("without network a stored scan is said to be saved", async () => {
-  const { made, last } = visit({ replies: [cut] });
+test("without network and with no number left a stored scan is still said to be saved", async () => {
+  const { made, store, last } = await visit({ replies: [null], away: true });
+  await store.adoptBlocks(1, []);
 
   await made.scanned(TICKET);
 
@@ -65,7 +54,7 @@ test("without network a stored scan is said to be saved", async () => {
 });
 
 test("without network and without storage nothing is promised", async () => {
-  const { made, last } = visit({ replies: [cut], storing: cut });
+  const { made, last } = await visit({ replies: [null], storing: NO_STORE });
 
   await made.scanned(TICKET);
 
@@ -73,51 +62,35 @@ test("without network and without storage nothing is promised", async () => {
 });
 
 test("a scan that cannot be stored is still sent", async () => {
-  const { made, last } = visit({ storing: cut });
+  const { made, last } = await visit({ storing: NO_STORE });
 
   await made.scanned(TICKET);
 
   assert.equal(last().name, "result");
 });
 
-test("a citizen card is asked two questions and then sent as one event", async () => {
-  const { made, seen } = visit();
+test("a citizen card is asked two questions and then sent as one sealed event", async () => {
+  const { made, seen, screens } = await visit();
   await made.scanned(CARD.text);
   await made.answer(true);
 
   await made.answer(false);
 
-  const asked = seen.screens.filter((screen) => screen.name === "question").map((screen) => screen.purpose);
+  const asked = screens.filter((screen) => screen.name === "question").map((screen) => screen.purpose);
   assert.deepEqual(asked, ["share_with_employers", "contact_later"]);
-  assert.equal(seen.sent.length, 1);
+  assert.deepEqual(seen.sent.map(({ kind, body }) => [kind, Object.keys(body)]), [["card", ["sealed"]]]);
 });
 
-test("what is sent of a card is what both sides agreed on, and none of it is stored", async () => {
-  const sent = [];
-  const { made, seen } = visit();
-  made.sendOnce = async (scan) => { sent.push(scan); return ACCEPTED; };
-  await made.scanned(CARD.text);
-  await made.answer(true);
+test("somebody who is too young is told so before any question when the network is away", async () => {
+  const { made, screens } = await visit({ away: true });
 
-  await made.answer(false);
+  await made.scanned("006212001234||Nông Thị Thử|05032012|Nữ|Tổ 5, Đức Xuân|10082021".replace("006212", "006312"));
 
-  assert.deepEqual(sent[0].body, request.events[2].body);
-  assert.deepEqual([sent[0].seq, seen.stored], [0, []]);
+  assert.deepEqual(screens.map(({ name, reason }) => [name, reason]), [["refused", "too_young"]]);
 });
 
-test("a card whose answer was lost is sent again under the same id", async () => {
-  const { made, seen, last } = visit({ replies: [cut, () => ACCEPTED] });
-  await made.scanned(CARD.text);
-  await made.answer(true);
-
-  await made.answer(true);
-
-  assert.equal(last().name, "result");
-  assert.deepEqual([seen.sent.length, new Set(seen.sent).size], [2, 1]);
-});
-
-test("trying again after a cut keeps the id", async () => {
-  const { made, seen, last } = visit({ replies: [cut, cut, () => ACCEPTED] });
+test("a card that could neither be sealed nor sent can be sent again by one touch, under its id", async () => {
+  const { made, seen, store, last } = await visit({ replies: [null, null, ACCEPTED], sealing: false });
   await made.scanned(CARD.text);
   await made.answer(true);
   await made.answer(true);
@@ -126,47 +99,46 @@ test("trying again after a cut keeps the id", async () => {
   await made.tryAgain();
 
   assert.equal(last().name, "result");
-  assert.equal(new Set(seen.sent).size, 1);
+  assert.deepEqual([new Set(seen.sent.map(({ event_id }) => event_id)).size, seen.sent[0].seq, store.rows], [1, 0, []]);
 });
 
 test("a card read again during its questions does not start them anew", async () => {
-  const { made, seen } = visit();
+  const { made, last } = await visit();
   await made.scanned(CARD.text);
   await made.answer(true);
 
   await made.scanned(CARD.text);
 
-  assert.deepEqual(seen.screens.at(-1).purpose, "contact_later");
+  assert.deepEqual(last().purpose, "contact_later");
 });
 
 test("the next person's scan replaces a card whose questions nobody answered", async () => {
-  const { made, seen, last } = visit();
+  const { made, store, last } = await visit();
   await made.scanned(CARD.text);
 
   await made.scanned(TICKET);
 
   assert.equal(last().name, "result");
-  assert.equal(seen.stored[0].kind, "ticket");
+  assert.deepEqual(store.rows.map(({ kind }) => kind), ["ticket"]);
   assert.equal(made.card, null);
 });
 
 test("an answer that comes after the next person's is not shown to them", async () => {
   let answerFirst;
-  const { made, last } = visit();
-  made.outbox.answerTo = () => new Promise((resolve) => { answerFirst = () => resolve({ ...ACCEPTED, number: "001" }); });
+  const late = new Promise((resolve) => { answerFirst = () => resolve({ ...ACCEPTED, number: "001" }); });
+  const { made, last } = await visit({ replies: [late, { ...ACCEPTED, number: "002" }] });
   const first = made.scanned(TICKET);
   await new Promise(setImmediate);
-  made.outbox.answerTo = async () => ({ ...ACCEPTED, number: "002" });
-  await made.scanned(CODE);
+  const second = made.scanned(CODE);
 
   answerFirst();
-  await first;
+  await Promise.all([first, second]);
 
   assert.equal(last().number, "002");
 });
 
 test("a refusal shows its reason", async () => {
-  const { made, last } = visit({ replies: [() => REFUSED] });
+  const { made, last } = await visit({ replies: [REFUSED] });
 
   await made.scanned(TICKET);
 
@@ -174,40 +146,53 @@ test("a refusal shows its reason", async () => {
 });
 
 test("a code of others is refused here, without asking the server", async () => {
-  const { made, seen, last } = visit();
+  const { made, seen, last } = await visit();
 
   await made.scanned("00020101021238570010A000000727");
 
   assert.deepEqual([last().reason, seen.sent], ["payment_code", []]);
 });
 
+test("a scan on which the kiosk itself fails promises nothing, and the next is taken", async () => {
+  const { made, last } = await visit();
+  const { admit } = made.admission;
+  made.admission.admit = async () => { throw new Error("a defect"); };
+  await made.scanned(TICKET);
+  const first = last().name;
+  made.admission.admit = admit;
+
+  await made.scanned(CODE);
+
+  assert.deepEqual([first, last().name], ["not_saved", "result"]);
+});
+
 test("the ninth digit is enough", async () => {
-  const { made, seen, last } = visit();
+  const { made, store, last } = await visit();
   made.openKeypad();
 
   for (const digit of CODE) await made.key(digit);
 
   assert.equal(last().name, "result");
-  assert.deepEqual(seen.stored[0].body, { code: CODE });
+  assert.deepEqual(store.rows[0].body, { code: CODE });
 });
 
 test("a wrong digit can be erased", async () => {
-  const { made, seen } = visit();
+  const { made, store } = await visit();
   made.openKeypad();
 
   for (const key of ["3", "Backspace", ...CODE]) await made.key(key);
 
-  assert.deepEqual(seen.stored[0].body, { code: CODE });
+  assert.deepEqual(store.rows[0].body, { code: CODE });
 });
 
 test("after three mistyped codes the staff are offered", async () => {
-  const { made, seen } = visit();
+  const { made, last } = await visit();
   made.openKeypad();
   const after = [];
 
   for (let round = 0; round < 3; round += 1) {
     for (const digit of "123456789") await made.key(digit);
-    after.push(seen.screens.at(-1).wrong ?? seen.screens.at(-1).reason);
+    after.push(last().wrong ?? last().reason);
   }
 
   assert.deepEqual(after, [true, true, "needs_staff"]);

@@ -97,7 +97,7 @@ test("the kiosk keeps its own files, but neither its worker nor its tests nor th
   listKiosk(house);
 
   assert.deepEqual(keptBy(house).files, [
-    "/kiosk/", "/kiosk/index.html", "/kiosk/packs/vi/words.json", "/kiosk/src/main.js",
+    "/kiosk/", "/kiosk/packs/vi/words.json", "/kiosk/src/main.js",
   ]);
 });
 
@@ -110,7 +110,7 @@ test("the kiosk keeps the styles its page asks for and the faces those styles as
 
   listKiosk(house);
 
-  assert.deepEqual(keptBy(house).files.slice(2), ["/static/css/tokens.css", "/static/fonts/a.woff2"]);
+  assert.deepEqual(keptBy(house).files.slice(1), ["/static/css/tokens.css", "/static/fonts/a.woff2"]);
 });
 
 test("the kiosk keeps what a style or a script names beside itself", (t) => {
@@ -126,10 +126,28 @@ test("the kiosk keeps what a style or a script names beside itself", (t) => {
 
   listKiosk(house);
 
-  assert.deepEqual(keptBy(house).files.slice(2), [
+  assert.deepEqual(keptBy(house).files.slice(1), [
     "/static/css/fonts.css", "/static/css/main.css", "/static/fonts/a.woff2",
     "/static/js/clock.js", "/static/js/kit/time.js", "/static/js/tick.js",
   ]);
+});
+
+test("what the kiosk can start without is fetched later, and each file has its sum", (t) => {
+  const house = houseWith(t, { "kiosk/index.html": "", "kiosk/src/main.js": "a", "kiosk/packs/vi/hello.mp3": "b" });
+
+  listKiosk(house);
+
+  const { files, later, sums } = keptBy(house);
+  assert.deepEqual([files, later], [["/kiosk/", "/kiosk/src/main.js"], ["/kiosk/packs/vi/hello.mp3"]]);
+  assert.equal(sums["/kiosk/src/main.js"], "ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=");
+});
+
+test("the first load of a kiosk is at most 300 kB without pictures and sounds", () => {
+  const { files } = JSON.parse(readFileSync(join(ROOT, "kiosk/files.json"), "utf8"));
+  const counted = files.filter((address) => !/\/img\//.test(address)).map((address) => (address === "/kiosk/" ? "/kiosk/index.html" : address));
+  const bytes = counted.reduce((sum, address) => sum + readFileSync(join(ROOT, address)).length, 0);
+
+  assert.ok(bytes <= 300_000, `${bytes} bytes`);
 });
 
 test("a style that still asks for a library's old version is refused", (t) => {
@@ -144,13 +162,15 @@ test("a kiosk page that asks for a file we do not have is refused", (t) => {
   assert.throws(() => listKiosk(house), /kiosk\/index\.html asks for \/static\/js\/gone\.js/);
 });
 
-test("the kiosk's version changes when one of its files changes", (t) => {
-  const house = houseWith(t, { "kiosk/src/main.js": "one" });
-  listKiosk(house);
-  const before = keptBy(house).version;
-  writeFileSync(join(house, "kiosk/src/main.js"), "two");
+test("the kiosk's version changes when one of its files changes, its page and its worker among them", (t) => {
+  for (const file of ["kiosk/src/main.js", "kiosk/index.html", "kiosk/sw.js"]) {
+    const house = houseWith(t, { [file]: "one" });
+    listKiosk(house);
+    const before = keptBy(house).version;
+    writeFileSync(join(house, file), "two");
 
-  listKiosk(house);
+    listKiosk(house);
 
-  assert.notEqual(keptBy(house).version, before);
+    assert.notEqual(keptBy(house).version, before, file);
+  }
 });

@@ -41,7 +41,7 @@
   }
 
   const large = document.documentElement.dataset.size === "large";
-  const forPeople = !["pairing", "device"].includes(document.documentElement.dataset.screen);
+  const forPeople = !["pairing", "device", "staff_code", "tools", "scanner_test"].includes(document.documentElement.dataset.screen);
   const capital = 0.7; // of the font's size, in Be Vietnam Pro
   for (const element of all) {
     const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());

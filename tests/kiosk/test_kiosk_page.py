@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.kiosk.network import ROOT, Network, example, network
+from tests.kiosk.network import ROOT, Network, example, network, opened
 from tests.rig.browser import axe
 
 MEASURE = (Path(__file__).parent / "layout.js").read_text()
@@ -126,17 +126,43 @@ def _all_screens(page: Page, net: Network, seen: Callable[[str], None]) -> None:
     page.locator("[data-do=help]").click()
     seen("help")
     page.locator("[data-do=return]").click()
-    page.locator("[data-do=device]").click()
-    seen("device")
+    _staff_screens(page, seen)
+    net.orders["locked"] = True
+    _at(page, "locked")
+    seen("locked")
+    net.orders |= {"locked": False, "rehearsing": True}
+    expect(page.locator("#rehearsal")).to_be_visible()
+    _at(page, "welcome")
+    seen("rehearsal")
+    net.orders["rehearsing"] = False
+    expect(page.locator("#rehearsal")).to_be_hidden()
     net.reachable = False
-    _scan(page, _another_ticket(99))
-    _at(page, "saved")
+    _scan(page, CODE)
+    expect(page.locator('[data-shown-tone="saved"]')).to_be_visible()
     seen("saved")
-    _scan(page, OTHER_CARD)
-    page.locator("[data-do=no]").click()
-    page.locator("[data-do=no]").click()
-    _at(page, "not_saved")
-    seen("not-saved")
+
+
+def _staff_screens(page: Page, seen: Callable[[str], None]) -> None:
+    page.locator("[data-do=device]").click()
+    seen("staff-code")
+    _open_device(page)
+    seen("device")
+    page.locator("[data-do=tools]").click()
+    seen("tools")
+    page.locator("[data-do=scanner_test]").click()
+    expect(page.locator(".test-codes svg")).to_have_count(2)
+    seen("scanner-test")
+
+
+def _open_device(page: Page) -> None:
+    for digit in example("setup")["staff_code"]:
+        page.get_by_role("button", name=digit, exact=True).click()
+    page.locator("[data-do=staff_open]").click()
+    _at(page, "device")
+
+
+def _is_saved(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã lưu tại máy")
 
 
 def _words(page: Page, key: str) -> str:
@@ -285,7 +311,8 @@ def test_a_card_is_sent_once_with_both_answers(kiosk: Page, net: Network) -> Non
     kiosk.get_by_role("button", name="Không").click()
 
     _at(kiosk, "result")
-    assert [event["body"] for event in net.received] == [EVENTS["request"]["events"][2]["body"]]
+    [event] = net.received
+    assert opened(event) == json.loads(example("seals")["good"][0]["plain"])
 
 
 def test_a_scan_without_network_is_stored_and_sent_later_under_the_same_id(
@@ -293,59 +320,74 @@ def test_a_scan_without_network_is_stored_and_sent_later_under_the_same_id(
 ) -> None:
     net.reachable = False
     _scan(kiosk, TICKET)
-    _at(kiosk, "saved")
+    _is_saved(kiosk)
     [row] = _stored(kiosk)
     net.reachable = True
 
     kiosk.evaluate("window.dispatchEvent(new Event('online'))")
 
     expect(kiosk.locator("#waiting")).to_be_empty()
-    assert [event["event_id"] for event in net.received] == [row["event_id"]]
-    assert _stored(kiosk) == []
+    assert {event["event_id"] for event in net.received} == {row["event_id"]}
+    assert [row["state"] for row in _stored(kiosk)] == ["answered"]
 
 
 def test_a_stored_scan_outlives_the_page(kiosk: Page, net: Network) -> None:
     net.reachable = False
     _scan(kiosk, TICKET)
-    _at(kiosk, "saved")
+    _is_saved(kiosk)
     net.reachable = True
 
     kiosk.reload()
 
     _at(kiosk, "welcome")
     expect(kiosk.locator("#waiting")).to_be_empty()
-    assert [event["body"] for event in net.received] == [{"digits": TICKET}]
-    assert net.received[0]["sent_mono_ms"] is None
+    assert {event["event_id"] for event in net.received} == {_stored(kiosk)[0]["event_id"]}
+    assert net.received[-1]["sent_mono_ms"] is None
 
 
-def test_a_card_is_never_written_to_the_kiosk(kiosk: Page, net: Network) -> None:
+def test_a_card_is_written_to_the_kiosk_only_sealed(kiosk: Page, net: Network) -> None:
     net.reachable = False
     _scan(kiosk, CARD)
     kiosk.get_by_role("button", name="Có").click()
     kiosk.get_by_role("button", name="Có").click()
 
-    _at(kiosk, "not_saved")
+    _is_saved(kiosk)
 
-    assert _stored(kiosk) == []
+    [row] = _stored(kiosk)
+    assert opened(row)["name"] == "Nông Thị Thử"
+    for trace in ("Nông", "006195001234", "05031995"):
+        assert trace not in json.dumps(row, ensure_ascii=False)
 
 
-def test_after_a_cut_the_card_can_be_sent_by_one_touch(kiosk: Page, net: Network) -> None:
+def test_a_browser_that_cannot_seal_stores_no_card_and_sends_it_by_one_touch(
+    browser: Browser, net: Network
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.add_init_script("delete Crypto.prototype.subtle")
+    page.goto(f"{net.url}/kiosk/")
+    _at(page, "welcome")
     net.reachable = False
-    _scan(kiosk, CARD)
-    kiosk.get_by_role("button", name="Có").click()
-    kiosk.get_by_role("button", name="Có").click()
-    _at(kiosk, "not_saved")
+    _scan(page, CARD)
+    page.get_by_role("button", name="Có").click()
+    page.get_by_role("button", name="Có").click()
+    _at(page, "not_saved")
+    assert _stored(page) == []
     net.reachable = True
 
-    kiosk.get_by_role("button", name="Thử lại").click()
+    page.get_by_role("button", name="Thử lại").click()
 
-    _at(kiosk, "result")
+    _at(page, "result")
+    assert [event["body"]["number"] for event in net.received] == ["006195001234"]
+    page.close()
 
 
 def test_a_revoked_device_shows_a_new_code_and_keeps_its_scans(kiosk: Page, net: Network) -> None:
+    net.reachable = False
+    _scan(kiosk, TICKET)
+    _is_saved(kiosk)
     net.revoked, net.state = True, "waiting"
 
-    _scan(kiosk, TICKET)
+    net.reachable = True
 
     expect(kiosk.locator(".pairing-code")).to_have_text("BCDF-GHJK")
     assert len(_stored(kiosk)) == 1
@@ -405,6 +447,8 @@ def test_an_idle_kiosk_warns_after_ten_seconds_and_begins_anew_after_thirty(
     _scan(page, CARD)
     _at(page, "question")
     warning = page.get_by_role("alertdialog")
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
+    page.mouse.click(2, 2)
 
     page.clock.run_for(9_900)
     expect(warning).to_be_hidden()
