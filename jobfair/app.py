@@ -15,7 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from jobfair.accounts import views as accounts
 from jobfair.accounts.guards import files, login_manager
-from jobfair.accounts.rules import LONGEST
+from jobfair.accounts.rules import DESK, LONGEST
 from jobfair.audit import views as audit
 from jobfair.boards import api as boards_api
 from jobfair.boards import sockets as boards_sockets
@@ -221,5 +221,6 @@ def _furnish_templates(app: Flask) -> None:
         return {
             "current_account": person,
             "navigation": navigation(person),
+            "hears_calls": person is not None and person.may(*DESK),
             "language": language(),
         }

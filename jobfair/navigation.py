@@ -22,6 +22,7 @@ WAYS = (
     (N_("Fairs"), "/organise/", ONLOOKERS),
     (N_("Employers"), "/organise/employers/", ORGANISERS),
     (N_("Desk"), "/desk/", DESK),
+    (N_("Calls for help"), "/desk/help", DESK),
     (N_("My booths"), "/booth/", (Role.EMPLOYER,)),
     (N_("Centre"), "/organise/centre", (Role.ADMINISTRATOR,)),
     (N_("Accounts"), "/organise/accounts/", (Role.ADMINISTRATOR,)),

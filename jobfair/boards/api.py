@@ -1,19 +1,34 @@
 """A screen asks what there is to show, and gets all of it with its version."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, request
+from pydantic import BaseModel, ConfigDict
 
 from jobfair.boards import queries
 from jobfair.boards.guards import require_view, screens
 from jobfair.devices.guards import bearer, paired, this_device
-from jobfair.devices.rules import DeviceKind
+from jobfair.devices.queries.condition import life_of
+from jobfair.devices.rules.kinds import DeviceKind
+from jobfair.devices.rules.report import Report
+from jobfair.devices.services.life import hear
 from jobfair.fairs import queries as fairs
+from jobfair.kit.bodies import body_as
 from jobfair.kit.clock import now
-from jobfair.kit.web import reading
+from jobfair.kit.db import again_on_conflict
+from jobfair.kit.web import reading, signed, transaction
 
 bp = Blueprint("boards_api", __name__, url_prefix="/api/v1/fairs/<int:fair_id>")
 own_bp = Blueprint("board_devices", __name__, url_prefix="/api/v1/boards")
+
+
+class Beat(BaseModel):
+    """A sign of life of a board."""
+
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+    sound: bool | None = None
 
 
 @bp.get("/board")
@@ -40,3 +55,21 @@ def setup() -> dict[str, Any]:
     with reading() as db:
         fair = fairs.fair(db, this_device().fair_id)
     return {"fair": {"id": fair.id, "code": fair.code}}
+
+
+@own_bp.post("/beat")
+@paired(DeviceKind.BOARD)
+def beat() -> dict[str, Any]:
+    """Hear that a board is there, and whether people can hear it."""
+    report = Report(sound=body_as(Beat).sound)
+    _hear(this_device().id, report, now())
+    return signed({})
+
+
+@again_on_conflict
+def _hear(device_id: int, report: Report, at: datetime) -> None:
+    with reading() as db:
+        if not life_of(db, device_id).has_news(report, set(), at):
+            return
+    with transaction() as db:
+        hear(db, life_of(db, device_id).device, report, at=at)

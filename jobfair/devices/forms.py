@@ -1,8 +1,9 @@
-"""What staff enter when they trust a device."""
+"""What staff enter when they trust a device or care for one."""
 
-from wtforms import Form
-from wtforms.validators import InputRequired
+from wtforms import Form, SelectField
+from wtforms.validators import InputRequired, Optional
 
+from jobfair.devices.rules.kinds import DO_WORDS
 from jobfair.kit.errors import N_
 from jobfair.kit.fields import NEEDED, LineField
 
@@ -25,3 +26,27 @@ class DeviceForm(Form):  # type: ignore[misc]
 
     name = LineField(N_("Name"), [InputRequired(NEEDED)], most=60)
     place = LineField(N_("Where it stands"), most=120)
+
+
+class OrderForm(Form):  # type: ignore[misc]
+    """What a device shall do, and why where that must be known later."""
+
+    do = SelectField(choices=list(DO_WORDS))
+    reason = LineField(N_("Reason"), [Optional()], most=300)
+
+
+class SettleForm(Form):  # type: ignore[misc]
+    """What became of scans that may have been lost."""
+
+    reason = LineField(N_("What became of them"), [InputRequired(NEEDED)], most=300)
+
+
+class StaffCodeForm(Form):  # type: ignore[misc]
+    """The digits that open the staff's screens; made at random where none are written."""
+
+    digits = LineField(
+        N_("New code"),
+        [Optional()],
+        most=6,
+        description=N_("Four to six digits. Leave it empty to have one made at random."),
+    )

@@ -1,22 +1,30 @@
-"""Letting devices in: by the token in their requests, for one fair and one purpose."""
+"""Letting devices in, by the token in their requests, for one fair and one purpose.
+
+And letting staff at the devices of their own centre's fairs only.
+"""
 
 from time import monotonic
 from typing import cast
 
 from flask import g, request
+from sqlalchemy.orm import Session
 
+from jobfair.accounts.guards import me
 from jobfair.devices.errors import DeviceRevoked, WrongKind
-from jobfair.devices.models import Device
-from jobfair.devices.queries import device_with
-from jobfair.devices.rules import DeviceKind
+from jobfair.devices.models import Device, HelpCall
+from jobfair.devices.queries import device_at, device_with
+from jobfair.devices.queries.help import call_at
+from jobfair.devices.rules.kinds import DeviceKind
+from jobfair.fairs.models import Fair
+from jobfair.fairs.queries import fair_of
 from jobfair.kit.clock import now
 from jobfair.kit.facts import Actor
 from jobfair.kit.ids import fingerprint
 from jobfair.kit.policy import Mark, Policy, guarded
 from jobfair.kit.web import house, reading
 
-TRUST_SECONDS = 3.0
-"""How long a look-up is believed: a dismissed device is out within 5 seconds."""
+TRUST_SECONDS = 1.0
+"""How long a look-up is believed: with a sign of life every 4 seconds, a dismissed device is out within 5."""
 
 _known: dict[tuple[int, bytes], tuple[float, Device]] = {}
 
@@ -62,3 +70,30 @@ def paired(kind: DeviceKind) -> Mark:
         g.actor = Actor("device", device.id)
 
     return guarded(Policy(f"device {kind}", admit))
+
+
+def my_fair(db: Session, fair_id: int) -> Fair:
+    """Return a fair of the caller's own centre.
+
+    Raises:
+        NotFound: it belongs to another; whether it exists is not told.
+    """
+    return fair_of(db, me().centre_id, fair_id)
+
+
+def my_device(db: Session, fair_id: int, device_id: int) -> Device:
+    """Return a device of a fair of the caller's own centre.
+
+    Raises:
+        NotFound: there is none there.
+    """
+    return device_at(db, my_fair(db, fair_id).id, device_id)
+
+
+def my_call(db: Session, fair_id: int, call_id: int) -> HelpCall:
+    """Return a call for help at a fair of the caller's own centre.
+
+    Raises:
+        NotFound: there is none there.
+    """
+    return call_at(db, my_fair(db, fair_id).id, call_id)

@@ -1,6 +1,7 @@
 """Looking up fairs."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import count
 
 from sqlalchemy import select
@@ -81,6 +82,16 @@ def fairs_of(db: Session, centre_id: int) -> Sequence[Fair]:
     return db.scalars(
         select(Fair).where(Fair.centre_id == centre_id).order_by(Fair.day.desc(), Fair.id.desc())
     ).all()
+
+
+def held_now(db: Session, centre_id: int, *, at: datetime) -> list[Fair]:
+    """Return a centre's running fairs, and those of today that are made ready."""
+    fairs = db.scalars(
+        select(Fair)
+        .where(Fair.centre_id == centre_id, Fair.state.in_((State.LIVE, State.OPEN)))
+        .order_by(Fair.state, Fair.day, Fair.id)
+    )
+    return [fair for fair in fairs if fair.state == State.LIVE or fair.covers(at)]
 
 
 def coming_fairs(db: Session) -> Sequence[Fair]:

@@ -95,7 +95,7 @@ def show_close(fair_id: int) -> str:
     """Show what is still open before the fair is closed."""
     with reading() as db:
         fair = my_fair(db, fair_id)
-        ends = loose_ends(db, fair.id)
+        ends = loose_ends(db, fair.id, at=now())
     return _close_page(fair, ends, CloseForm())
 
 
@@ -107,7 +107,7 @@ def close(fair_id: int) -> Any:
     form = CloseForm(request.form)
     with reading() as db:
         fair = my_fair(db, fair_id)
-        ends = loose_ends(db, fair.id)
+        ends = loose_ends(db, fair.id, at=now())
     if not form.validate():
         return _close_page(fair, ends, form), HTTPStatus.UNPROCESSABLE_ENTITY
     try:

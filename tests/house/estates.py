@@ -22,6 +22,7 @@ from jobfair.accounts.services import sign_in as begin_sign_in
 from jobfair.centres.models import Centre
 from jobfair.devices.rules import DeviceKind
 from jobfair.devices.services import dismiss
+from jobfair.devices.services.help import call_for_help
 from jobfair.documents.rules import Paper
 from jobfair.documents.services.certificates import issue_attendance
 from jobfair.documents.services.runs import ask_for_run
@@ -152,6 +153,7 @@ def _estate(db: Session, word: str, centre: Centre, fair: Fair) -> Estate:
     placement = _placement(db, interview)
     device = make_device(db, fair).device
     device.name = f"Kiosk {word}"
+    call = call_for_help(db, device, step="welcome", lang="vi", at=now())
     db.flush()
     paper = issue_attendance(db, registration_at(db, fair.id, hired.registration_id), at=now())
     things: dict[str, object] = {
@@ -167,6 +169,7 @@ def _estate(db: Session, word: str, centre: Centre, fair: Fair) -> Estate:
         "placement_id": placement,
         "session_id": _sign_in(db, member)[1],
         "device_id": device.id,
+        "call_id": call.id,
         "accounts token": invite(db, member, at=now()),
         "static filename": "css/main.css",
         "None filename": "css/main.css",

@@ -66,6 +66,6 @@ def test_nothing_is_loose_at_a_fair_whose_booths_are_closed(either: Database) ->
         make_booth(db, fair, Floor.CLOSED)
 
     with either.reading() as db:
-        ends = loose_ends(db, fair.id)
+        ends = loose_ends(db, fair.id, at=NINE)
 
     assert not ends.any

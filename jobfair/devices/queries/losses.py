@@ -35,6 +35,7 @@ class Unheard:
     device: Device
     seen_at: datetime
     scans: int
+    silent: bool
 
 
 def losses_at(db: Session, fair_id: int, *, at: datetime) -> list[Loss]:
@@ -70,14 +71,31 @@ def not_emptied(db: Session, fair_id: int, *, at: datetime) -> list[Unheard]:
     Those that say so, and those that have said nothing for a while: who is cut off cannot say.
     One that was never heard holds nothing, and one that is no longer trusted only what it said.
     """
+    noted = _noted(db, fair_id)
     held = {device.id: scans for device, _, scans in _unsent(db, fair_id)}
     return [
-        Unheard(device=device, seen_at=state.seen_at, scans=held.get(device.id, 0))
+        Unheard(
+            device=device,
+            seen_at=state.seen_at,
+            scans=held.get(device.id, 0),
+            silent=at - state.seen_at > SILENT_AFTER,
+        )
         for device, state in states_at(db, fair_id)
         if device.kind == DeviceKind.KIOSK
         and state is not None
+        and (device.id, state.seen_at) not in noted
         and (device.id in held or (device.is_trusted(at) and at - state.seen_at > SILENT_AFTER))
     ]
+
+
+def _noted(db: Session, fair_id: int) -> set[tuple[int, datetime]]:
+    """Return which devices, last heard when, staff have dealt with or have before them anyway."""
+    rows = db.execute(
+        select(LostMemory.device_id, LostMemory.seen_at)
+        .join(LostMemory.device)
+        .where(Device.fair_id == fair_id)
+    )
+    return {(device_id, seen_at) for device_id, seen_at in rows}
 
 
 def _unsent(db: Session, fair_id: int) -> list[tuple[Device, DeviceState, int]]:
@@ -87,16 +105,11 @@ def _unsent(db: Session, fair_id: int) -> list[tuple[Device, DeviceState, int]]:
     """
     said = [(d, s) for d, s in states_at(db, fair_id) if s is not None]
     latest = {s.store: max(o.seen_at for _, o in said if o.store == s.store) for _, s in said}
-    settled = {
-        (row.device_id, row.seen_at)
-        for row in db.scalars(
-            select(LostMemory).join(LostMemory.device).where(Device.fair_id == fair_id)
-        )
-    }
+    noted = _noted(db, fair_id)
     return [
         (device, state, state.pending + state.aside)
         for device, state in said
         if state.pending + state.aside
         and (state.store is None or state.seen_at == latest[state.store])
-        and (device.id, state.seen_at) not in settled
+        and (device.id, state.seen_at) not in noted
     ]

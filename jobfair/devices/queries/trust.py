@@ -11,6 +11,7 @@ from jobfair.devices.errors import DeviceRevoked, PairingCodeUnknown
 from jobfair.devices.models import Device, Pairing
 from jobfair.devices.rules import DeviceKind
 from jobfair.devices.rules.pairing import as_typed
+from jobfair.fairs.models import Fair
 from jobfair.kit.errors import NotFound
 from jobfair.kit.ids import fingerprint
 
@@ -89,3 +90,16 @@ def waiting_pairing(db: Session, code: str, *, at: datetime) -> Pairing:
     if found is None:
         raise PairingCodeUnknown(field="code")
     return found
+
+
+def earlier_device(db: Session, centre_id: int, store: UUID | None) -> Device | None:
+    """Return what a machine with this memory was the last time the centre trusted it, if ever."""
+    if store is None:
+        return None
+    return db.scalar(
+        select(Device)
+        .join(Fair, Fair.id == Device.fair_id)
+        .where(Fair.centre_id == centre_id, Device.store == store)
+        .order_by(Device.id.desc())
+        .limit(1)
+    )

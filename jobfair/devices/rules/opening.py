@@ -23,11 +23,6 @@ class Opening:
     doors: Doors
     minutes: int = 0
 
-    @property
-    def days(self) -> int:
-        """In how many whole days they open."""
-        return self.minutes // (24 * 60)
-
 
 def opening_of(days: tuple[date, date], hours: tuple[time, time], at: datetime) -> Opening:
     """Return how the doors are at an instant; a fair of several days opens on each of them."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from jobfair.devices.queries.losses import Loss, Unheard, losses_at, not_emptied
 from jobfair.employers.models import Booth
 from jobfair.employers.queries import booths_at
 from jobfair.employers.rules import Approval, Floor
@@ -25,14 +27,18 @@ class LooseEnds:
     without_outcome: Sequence[Interview]
     open_booths: Sequence[Booth]
     waiting: Sequence[Place]
+    kiosks: Sequence[Unheard]
+    """Those that may still hold check-ins which the report would lack."""
+    lost: Sequence[Loss]
 
     @property
     def any(self) -> bool:
         """Whether something is open."""
-        return bool(self.without_outcome or self.open_booths or self.waiting)
+        people = self.without_outcome or self.open_booths or self.waiting
+        return bool(people or self.kiosks or self.lost)
 
 
-def loose_ends(db: Session, fair_id: int) -> LooseEnds:
+def loose_ends(db: Session, fair_id: int, *, at: datetime) -> LooseEnds:
     """Return what is still open at a fair."""
     places = (
         select(Place)
@@ -51,4 +57,6 @@ def loose_ends(db: Session, fair_id: int) -> LooseEnds:
             if booth.floor != Floor.CLOSED
         ],
         waiting=db.scalars(places).all(),
+        kiosks=not_emptied(db, fair_id, at=at),
+        lost=[loss for loss in losses_at(db, fair_id, at=at) if loss.id is not None],
     )

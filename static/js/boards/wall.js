@@ -4,15 +4,16 @@
  */
 import { copyOf, fill } from "@/kit/dom.js";
 import { follow } from "@/kit/follow.js";
-import { getJson, Refused } from "@/kit/http.js";
+import { Chime } from "@/kit/chime.js";
+import { getJson, postJson, Refused } from "@/kit/http.js";
 import { Calls, Pages } from "@/boards/calls.js";
-import { Chime } from "@/boards/chime.js";
 import { dropToken, fairOf, token } from "@/boards/token.js";
 
 const PAGE_MS = 10_000;
 const FRESH_MS = 3000;
 const LOOK_MS = 4000;
 const AGAIN_MS = 2000;
+const BEAT_MS = 4000;
 const REFUSED = [401, 403, 404];
 const HERE = { timeZone: "Asia/Ho_Chi_Minh", hour12: false };
 
@@ -21,6 +22,7 @@ export async function start(element) {
   const fair = await fairToShow(element, wall);
   if (!fair) return;
   keepAwake();
+  if (!element.dataset.fair) giveSigns(element, wall);
   await follow({
     fair,
     v: -1,
@@ -59,6 +61,18 @@ function lookAt(url, element) {
   };
 }
 
+/** Tell the organisers every few seconds that this board is there, and whether it can be heard. */
+function giveSigns(element, wall) {
+  const headers = { Authorization: `Bearer ${token()}` };
+  setInterval(async () => {
+    try {
+      await postJson("/api/v1/boards/beat", { sound: wall.audible }, { headers, timeoutMs: LOOK_MS });
+    } catch (error) {
+      if (error instanceof Refused && REFUSED.includes(error.status)) leave(element);
+    }
+  }, BEAT_MS);
+}
+
 /** This board is not, or no longer, trusted: it asks to be paired. */
 function leave(element) {
   dropToken();
@@ -75,6 +89,11 @@ class Wall {
     this.#chime = new Chime(this.#at("[data-sound]"));
     setInterval(() => this.#turn(), PAGE_MS);
     window.addEventListener("resize", () => this.#draw());
+  }
+
+  /** Whether people can hear it ring. */
+  get audible() {
+    return this.#chime.ready;
   }
 
   show(snapshot) {

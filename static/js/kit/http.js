@@ -30,10 +30,10 @@ export async function getJson(url, { headers = {}, signal, timeoutMs } = {}) {
  * Send a command and return the answer. Give the same `command` (a UUID) again when the answer was
  * lost: the server carries it out once.
  */
-export async function postJson(url, body, { command, signal, timeoutMs } = {}) {
-  const headers = { "Accept": JSON_TYPES, "Content-Type": "application/json", "X-CSRFToken": csrfToken() };
-  if (command) headers["Idempotency-Key"] = command;
-  const request = { method: "POST", headers, body: JSON.stringify(body) };
+export async function postJson(url, body, { command, headers = {}, signal, timeoutMs } = {}) {
+  const own = { "Accept": JSON_TYPES, "Content-Type": "application/json", "X-CSRFToken": csrfToken() };
+  if (command) own["Idempotency-Key"] = command;
+  const request = { method: "POST", headers: { ...own, ...headers }, body: JSON.stringify(body) };
   return answerOf(await send(url, request, signal, timeoutMs));
 }
 

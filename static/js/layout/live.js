@@ -2,7 +2,8 @@
  * Keeps a part of a page as the server would show it now. The element carries an id, `data-fair`
  * and `data-v` (the version it was made from); when there is a newer one, the page is fetched again
  * and this part exchanged. `[data-live-stale]` anywhere on the page shows while the line is cut;
- * a `[data-fill=age]` in it gets the seconds.
+ * a `[data-fill=age]` in it gets the seconds. With `data-every` (seconds) the part is also renewed
+ * as time passes, for what is no news but only silence. What is opened stays open.
  */
 import { fill, startIslands } from "@/kit/dom.js";
 import { follow } from "@/kit/follow.js";
@@ -12,6 +13,7 @@ const LOOK_MS = 6000;
 
 export function start(element) {
   const notice = document.querySelector("[data-live-stale]");
+  if (element.dataset.every) renew(element, Number(element.dataset.every) * 1000);
   return follow({
     fair: Number(element.dataset.fair),
     v: Number(element.dataset.v),
@@ -28,16 +30,44 @@ async function partOf(id, signal) {
   return { v: Number(part.dataset.v), part };
 }
 
+/** Fetch the part again now and then, while somebody can see it; an older one than is shown is dropped. */
+function renew(element, ms) {
+  setInterval(async () => {
+    if (document.hidden) return;
+    const fresh = await partOf(element.id).catch(() => null); // how old the page is, the feed tells
+    if (fresh && fresh.v >= Number(element.dataset.v)) exchange(element, fresh.part);
+  }, ms);
+}
+
 /** Exchange what is shown, but not under the hands of someone who is typing or deciding. */
 function exchange(element, fresh) {
   if (inUse(element)) return false;
-  const focused = element.contains(document.activeElement) ? document.activeElement.id : "";
+  const focused = placeOf(element, document.activeElement);
+  for (const opened of element.querySelectorAll("details[id][open]")) {
+    fresh.querySelector(`#${CSS.escape(opened.id)}`)?.setAttribute("open", "");
+  }
   element.replaceChildren(...fresh.childNodes);
   element.dataset.v = fresh.dataset.v;
-  if (focused) document.getElementById(focused)?.focus();
+  elementAt(element, focused)?.focus();
   startIslands(element);
   return true;
 }
+
+/** Return where the focus is: the how-manieth control below the nearest element that has an id. */
+function placeOf(element, active) {
+  if (!element.contains(active)) return null;
+  const { id } = active.closest("[id]");
+  return { id, index: controlsOf(document.getElementById(id)).indexOf(active) };
+}
+
+function elementAt(element, place) {
+  if (!place) return null;
+  const nearest = document.getElementById(place.id);
+  if (!element.contains(nearest)) return null;
+  return controlsOf(nearest)[place.index];
+}
+
+const controlsOf = (part) => [part, ...part.querySelectorAll("a, button, summary, [tabindex]")];
 
 function inUse(element) {
   if (element.querySelector("dialog[open], form[data-sent]")) return true;

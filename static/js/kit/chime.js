@@ -6,27 +6,29 @@ const LASTS = 0.9;
 export class Chime {
   #audio = null;
 
-  /** `button` shows while there is no sound, and turns it on. */
-  constructor(button) {
+  /** `button` shows while there is no sound, and turns it on. Without one, `wake` is for the page to call. */
+  constructor(button = null) {
+    if (!button) return;
     button.addEventListener("click", async () => {
-      await this.#wake();
-      button.hidden = this.#ready;
+      await this.wake();
+      button.hidden = this.ready;
       this.ring();
     });
-    this.#wake().finally(() => { button.hidden = this.#ready; });
+    this.wake().finally(() => { button.hidden = this.ready; });
   }
 
   ring() {
-    if (!this.#ready) return;
+    if (!this.ready) return;
     for (const [pitch, after] of TONES) this.#tone(pitch, this.#audio.currentTime + after);
   }
 
-  get #ready() {
+  /** Whether it can be heard. */
+  get ready() {
     return this.#audio?.state === "running";
   }
 
   /** A browser that wants a touch first leaves this waiting; that must not hold anything up. */
-  async #wake() {
+  async wake() {
     this.#audio ??= new AudioContext();
     await Promise.race([this.#audio.resume(), new Promise((done) => { setTimeout(done, 500); })]);
   }
