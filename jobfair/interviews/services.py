@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobfair.employers import queries as employers
@@ -13,9 +12,12 @@ from jobfair.interviews.errors import DetailNeeded, NotFinished, VacancyNeeded
 from jobfair.interviews.facts import Began, Concluded, Corrected
 from jobfair.interviews.models import Interview
 from jobfair.interviews.rules import Outcome, Referral, Unsuitable
+from jobfair.kit.db import table_of
 from jobfair.kit.facts import record
 from jobfair.queues import services as queues
 from jobfair.queues.models import Place
+
+COLUMNS = table_of(Interview).columns.keys()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,8 @@ def correct(db: Session, interview: Interview, verdict: Verdict, *, reason: str)
         ReasonNeeded: a correction must say why.
         VacancyNeeded, DetailNeeded, NobodyWanted: as when an interview ends.
     """
-    db.execute(select(Interview.id).where(Interview.id == interview.id).with_for_update())
+    db.flush()
+    db.refresh(interview, COLUMNS, with_for_update=True)  # another phone may have been faster
     if interview.outcome is None:
         raise NotFinished
     if not reason.strip():
