@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from jobfair.employers import queries as employers
 from jobfair.employers import services as vacancies
 from jobfair.fairs.errors import ReasonNeeded
+from jobfair.fairs.queries import fair
+from jobfair.fairs.services import require_not_archived
 from jobfair.interviews.errors import DetailNeeded, NotFinished, VacancyNeeded
 from jobfair.interviews.facts import Began, Concluded, Corrected
 from jobfair.interviews.models import Interview
@@ -35,6 +37,7 @@ def begin(db: Session, place: Place, *, at: datetime) -> Interview:
     """Begin the interview of a person who was called and has come.
 
     Raises:
+        FairNotLive: the fair is not running.
         StaleStep: the person is no longer being called.
     """
     queues.start(db, place)
@@ -76,10 +79,12 @@ def correct(db: Session, interview: Interview, verdict: Verdict, *, reason: str)
     """Put a wrong outcome right; the old one stays in the journal.
 
     Raises:
+        FairArchived: the fair is kept as it was.
         NotFinished: there is no outcome yet.
         ReasonNeeded: a correction must say why.
         VacancyNeeded, DetailNeeded, NobodyWanted: as when an interview ends.
     """
+    require_not_archived(fair(db, interview.fair_id))
     db.flush()
     db.refresh(interview, COLUMNS, with_for_update=True)  # another phone may have been faster
     if interview.outcome is None:

@@ -9,8 +9,11 @@ from typing import Any
 from sqlalchemy import delete, text
 from sqlalchemy.orm import Session
 
+from jobfair.fairs.errors import FairArchived
 from jobfair.fairs.models import Fair
-from jobfair.fairs.services import require_changeable
+from jobfair.fairs.queries import fair as fair_with
+from jobfair.fairs.rules import State
+from jobfair.fairs.services import require_changeable, require_not_archived
 from jobfair.kit.facts import record
 from jobfair.kit.ids import KeyRing, SignedCode, human_code
 from jobfair.kit.seal import Seal
@@ -25,7 +28,7 @@ from jobfair.workers.facts import (
     WorkerEntered,
 )
 from jobfair.workers.models import Consent, Registration, RevokedTicket, Wish, Worker
-from jobfair.workers.queries import registration_of, worker_by_index
+from jobfair.workers.queries import has_agreed, registration_of, worker_by_index
 from jobfair.workers.rules.id_number import Sex, age_on, check_id_number
 from jobfair.workers.rules.terms import CONSENT_TEXT, Purpose, Source
 
@@ -145,13 +148,9 @@ def register(
     if registration_of(db, fair.id, worker.id) is not None:
         raise AlreadyRegistered
     registration = Registration(
-        fair=fair,
-        worker=worker,
-        ticket=secrets.randbits(TICKET_BITS),
-        code=human_code(),
-        source=source,
-        registered_at=at,
-    )
+        fair=fair, worker=worker, ticket=secrets.randbits(TICKET_BITS), code=human_code(),
+        source=source, registered_at=at,
+    )  # fmt: skip
     db.add(registration)
     db.flush()
     record(db, Registered(fair_id=fair.id, registration_id=registration.id, source=source))
@@ -187,20 +186,21 @@ def ticket_digits(ring: KeyRing, registration: Registration) -> str:
     fair = registration.fair
     return ring.sign(
         SignedCode(
-            kind=TICKET,
-            scope=fair.id,
-            subject=registration.ticket,
-            first_day=fair.day,
-            days=fair.days,
+            kind=TICKET, scope=fair.id, subject=registration.ticket,
+            first_day=fair.day, days=fair.days,
         )
-    )
+    )  # fmt: skip
 
 
 def replace_ticket(db: Session, registration: Registration, *, at: datetime) -> None:
-    """Give a new ticket for a lost one; the old one is refused from now on."""
-    db.add(
-        RevokedTicket(ticket=registration.ticket, registration_id=registration.id, revoked_at=at)
-    )
+    """Give a new ticket for a lost one; the old one is refused from now on.
+
+    Raises:
+        FairArchived: there is nothing left to come in to.
+    """
+    require_not_archived(registration.fair)
+    old = RevokedTicket(ticket=registration.ticket, registration_id=registration.id, revoked_at=at)
+    db.add(old)
     registration.ticket = secrets.randbits(TICKET_BITS)
     registration.code = human_code()
     record(
@@ -230,20 +230,22 @@ def wish(db: Session, registration: Registration, booth_ids: Iterable[int]) -> N
 def answer_consents(
     db: Session, worker_id: int, fair_id: int, answers: Iterable[ConsentGiven], *, at: datetime
 ) -> None:
-    """Keep a worker's answers; earlier ones stay as they were given."""
+    """Keep a worker's answers; earlier ones stay as they were given.
+
+    Raises:
+        FairArchived: the fair is kept as it was; consent can still be taken back.
+    """
+    archived = fair_with(db, fair_id).state == State.ARCHIVED
     for answer in answers:
+        if archived and answer.given and not has_agreed(db, worker_id, fair_id, answer.purpose):
+            raise FairArchived
         db.add(
             Consent(
-                worker_id=worker_id,
-                fair_id=fair_id,
-                purpose=answer.purpose,
-                given=answer.given,
-                text_version=answer.text_version,
-                language=answer.language,
-                read_by=answer.read_by,
-                answered_at=at,
+                worker_id=worker_id, fair_id=fair_id, purpose=answer.purpose, given=answer.given,
+                text_version=answer.text_version, language=answer.language,
+                read_by=answer.read_by, answered_at=at,
             )
-        )
+        )  # fmt: skip
         record(
             db,
             ConsentAnswered(
