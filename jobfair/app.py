@@ -38,7 +38,14 @@ from jobfair.kit.limits import limiter
 from jobfair.kit.logs import write_logs
 from jobfair.kit.policy import policy_of, refuse_undeclared
 from jobfair.kit.realtime import Screens, make_socketio
-from jobfair.kit.security import Id, Sessions, csp_nonce, protect, refuse_foreign_pages
+from jobfair.kit.security import (
+    Id,
+    Sessions,
+    csp_nonce,
+    protect,
+    refuse_foreign_pages,
+    refuse_what_no_column_holds,
+)
 from jobfair.navigation import navigation
 from jobfair.placements import views as placements
 from jobfair.queues import api as queues_api
@@ -173,6 +180,7 @@ def _admit(app: Flask, csrf: CSRFProtect) -> Callable[[], None]:
         if request.blueprint not in {blueprint.name for blueprint in PROGRAMS}:
             refuse_foreign_pages()
             csrf.protect()
+        refuse_what_no_column_holds()
 
     return admit
 

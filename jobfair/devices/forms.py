@@ -1,13 +1,13 @@
 """What staff enter when they trust a device."""
 
-from wtforms import Form
 from wtforms.validators import InputRequired
 
 from jobfair.kit.errors import N_
 from jobfair.kit.fields import NEEDED, LineField
+from jobfair.kit.forms import Form
 
 
-class CodeForm(Form):  # type: ignore[misc]
+class CodeForm(Form):
     """The code on a device's screen."""
 
     code = LineField(N_("Code on the device's screen"), [InputRequired(NEEDED)], most=20)
@@ -20,7 +20,7 @@ class TrustForm(CodeForm):
     place = LineField(N_("Where it stands"), most=120)
 
 
-class DeviceForm(Form):  # type: ignore[misc]
+class DeviceForm(Form):
     """A device's name and place."""
 
     name = LineField(N_("Name"), [InputRequired(NEEDED)], most=60)

@@ -1,12 +1,13 @@
 """What every answer carries to keep strangers out of our pages."""
 
 import secrets
+from itertools import chain
 
 from flask import Flask, Request, Response, g, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from werkzeug.routing import IntegerConverter
 
-from jobfair.kit.http import PageOutOfDate
+from jobfair.kit.http import BadRequest, PageOutOfDate
 
 
 class Id(IntegerConverter):
@@ -46,6 +47,19 @@ def refuse_foreign_pages() -> None:
     from_elsewhere = request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}
     if request.method not in SAFE and from_elsewhere:
         raise PageOutOfDate
+
+
+def refuse_what_no_column_holds() -> None:
+    """Refuse a zero byte in an address or a form: PostgreSQL stores none, and no keyboard has one.
+
+    Raises:
+        BadRequest: there is one.
+    """
+    sent = [request.path, *chain(*request.args.items(multi=True))]
+    if request.method not in SAFE and not request.is_json:
+        sent += chain(*request.form.items(multi=True))
+    if any("\0" in text for text in sent):
+        raise BadRequest
 
 
 def csp_nonce() -> str:

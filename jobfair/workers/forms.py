@@ -7,7 +7,6 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    Form,
     HiddenField,
     RadioField,
     SelectField,
@@ -21,6 +20,7 @@ from jobfair.employers.models import Booth
 from jobfair.kit.communes import CODE_SET, UnknownCommune, commune
 from jobfair.kit.errors import N_, DomainError
 from jobfair.kit.fields import CHOOSE, NEEDED, TOO_LONG, CommuneField, LineField, commune_label
+from jobfair.kit.forms import Form
 from jobfair.kit.text import BadText, clean_name
 from jobfair.workers.models import Worker
 from jobfair.workers.rules.card import MOST_BYTES, CitizenCard
@@ -76,7 +76,7 @@ class BirthField(StringField):  # type: ignore[misc]
         self.year = self.born_on.year
 
 
-class WorkerForm(Form):  # type: ignore[misc]
+class WorkerForm(Form):
     """Who somebody is, as far as a fair needs to know."""
 
     id_number = StringField(
@@ -167,7 +167,7 @@ class WorkerForm(Form):  # type: ignore[misc]
         return values | ({"id_number": person.id_number} if person.id_number else {})
 
 
-class ConsentForm(Form):  # type: ignore[misc]
+class ConsentForm(Form):
     """What a person agreed to, and who put the questions."""
 
     consents = SelectMultipleField(
