@@ -30,6 +30,7 @@ class YesForm(Form):
 
     shown = HiddenField(validators=[InputRequired(), Length(max=60)])
     with_zeros = BooleanField(N_("Put the lost 0 back in all these numbers"))
+    with_doubts = BooleanField(N_("I have compared these numbers: they are right as they stand"))
     approved = BooleanField(N_("Approve these employers and their booths at once"))
 
     def answer(self) -> Yes:
@@ -37,5 +38,6 @@ class YesForm(Form):
         return Yes(
             shown=self.shown.data or "",
             with_zeros=self.with_zeros.data,
+            with_doubts=self.with_doubts.data,
             approved=self.approved.data,
         )

@@ -47,6 +47,7 @@ SEX_CHOICES: dict[str, str] = {"": N_("not stated")} | {
 }
 
 _DAY = re.compile(r"(\d{1,2})[./ -]?(\d{1,2})[./ -]?(\d{4})", re.ASCII)
+_FIRST_YEAR = 1900
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
@@ -63,17 +64,15 @@ class BirthField(StringField):  # type: ignore[misc]
             StopValidation: it is neither a day nor a year.
         """
         text = (self.data or "").strip()
-        if _YEAR.fullmatch(text):
-            self.year = int(text)
-            return
         found = _DAY.fullmatch(text)
         try:
             self.born_on = date(int(found[3]), int(found[2]), int(found[1])) if found else None
         except ValueError:
             self.born_on = None
-        if self.born_on is None:
+        only_year = int(text) if _YEAR.fullmatch(text) else 0
+        self.year = self.born_on.year if self.born_on else only_year
+        if self.year < _FIRST_YEAR:
             raise StopValidation(NO_BIRTH if text else NEEDED)
-        self.year = self.born_on.year
 
 
 class WorkerForm(Form):
@@ -106,6 +105,8 @@ class WorkerForm(Form):
         N_("Highest qualification"), choices=QUALIFICATION_WORDS,
         default=Qualification.NONE, invalid_choice_message=CHOOSE,
     )  # fmt: skip
+
+    looked = BooleanField(N_("I have looked at the card: the details are right"))
 
     def validate_id_number(self, field: StringField) -> None:
         """Accept 12 digits, however they are spaced."""
@@ -211,7 +212,6 @@ class RegistrationForm(WorkerForm, ConsentForm):
         N_("Booths to see"), coerce=int, choices=[],
         description=N_("The person waits there as soon as they are checked in."),
     )  # fmt: skip
-    looked = BooleanField(N_("I have looked at the card: the details are right"))
     who = HiddenField()
     """Who of the known people it is: an id, or "new"."""
 

@@ -14,6 +14,7 @@ from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import fair as fair_with
 from jobfair.fairs.rules import State
 from jobfair.fairs.services import require_changeable, require_not_archived
+from jobfair.kit.clock import day_of
 from jobfair.kit.facts import record
 from jobfair.kit.ids import KeyRing, SignedCode, human_code
 from jobfair.kit.seal import Seal
@@ -29,13 +30,18 @@ from jobfair.workers.facts import (
 )
 from jobfair.workers.models import Consent, Registration, RevokedTicket, Wish, Worker
 from jobfair.workers.queries import has_agreed, registration_of, worker_by_index
-from jobfair.workers.rules.id_number import Sex, age_on, check_id_number
+from jobfair.workers.rules.id_number import Sex, age_on, can_be_born, check_id_number
 from jobfair.workers.rules.terms import CONSENT_TEXT, Purpose, Source
 
 TICKET = 1
 """The kind of signed code that a ticket is."""
 TICKET_BITS = 63
 """Databases have no unsigned numbers of 64 bits."""
+
+TAKEN_OVER = (
+    "birth_year", "born_on", "sex", "phone", "phone_owner", "commune_code", "address",
+    "qualification",
+)  # fmt: skip
 
 NEXT_NUMBER = text(
     "INSERT INTO number_series (fair_id, last) VALUES (:fair_id, 1) "
@@ -91,11 +97,9 @@ def enter_worker(
         BadText: the name has characters no name has.
     """
     number = check_id_number(person.id_number) if person.id_number else None
-    if number is not None:
-        known = worker_by_index(db, centre_id, seal.index(number))
-        if known is not None:
-            return known
-    if not at.year - 110 <= person.birth_year <= at.year:
+    if number and (known := worker_by_index(db, centre_id, seal.index(number))) is not None:
+        return known
+    if not can_be_born(person.birth_year, person.born_on, day_of(at)):
         raise BadBirthYear(field="birth_year")
     worker = Worker(centre_id=centre_id, created_at=at, **_named(person.name), **_rest(person))
     db.add(worker)
@@ -106,13 +110,20 @@ def enter_worker(
     return worker
 
 
-def change_worker(db: Session, seal: Seal, worker: Worker, values: Mapping[str, Any]) -> None:
+def change_worker(
+    db: Session, seal: Seal, worker: Worker, values: Mapping[str, Any], *, at: datetime
+) -> None:
     """Correct what is known of a person.
 
     Raises:
+        BadBirthYear: nobody alive can be born then.
         IdNumberTaken: another person has the number.
     """
     values = dict(values)
+    was = (worker.birth_year, worker.born_on)
+    birth = (values.get("birth_year", was[0]), values.get("born_on", was[1]))
+    if birth != was and not can_be_born(*birth, day_of(at)):
+        raise BadBirthYear(field="birth_year")
     number = values.pop("id_number", None)
     if number:
         number = check_id_number(number)
@@ -126,8 +137,7 @@ def change_worker(db: Session, seal: Seal, worker: Worker, values: Mapping[str, 
     for name in changed:
         setattr(worker, name, values[name])
     fields = [name for name in changed if not name.startswith("name_")]
-    if number:
-        fields.append("id_number")
+    fields += ["id_number"] if number else []
     if fields:
         record(db, WorkerChanged(worker_id=worker.id, fields=tuple(sorted(fields))))
 
@@ -173,7 +183,7 @@ def enrol(
     if known is None:
         known = enter_worker(db, seal, form.person, centre_id=fair.centre_id, at=at)
     else:
-        change_worker(db, seal, known, _missing(known, form.person))
+        change_worker(db, seal, known, _missing(known, form.person), at=at)
     registration = register(db, fair, known, source=Source.DESK, at=at)
     if form.wishes:
         wish(db, registration, form.wishes)
@@ -203,10 +213,7 @@ def replace_ticket(db: Session, registration: Registration, *, at: datetime) -> 
     db.add(old)
     registration.ticket = secrets.randbits(TICKET_BITS)
     registration.code = human_code()
-    record(
-        db,
-        TicketReplaced(fair_id=registration.fair_id, registration_id=registration.id),
-    )
+    record(db, TicketReplaced(fair_id=registration.fair_id, registration_id=registration.id))
 
 
 def give_number(db: Session, fair_id: int, registration_id: int) -> int:
@@ -276,16 +283,7 @@ def _named(name: str) -> dict[str, str]:
 
 
 def _rest(person: Person) -> dict[str, Any]:
-    return {
-        "birth_year": person.birth_year,
-        "born_on": person.born_on,
-        "sex": person.sex,
-        "phone": person.phone,
-        "phone_owner": person.phone_owner,
-        "commune_code": person.commune_code,
-        "address": person.address,
-        "qualification": person.qualification,
-    }
+    return {name: getattr(person, name) for name in TAKEN_OVER}
 
 
 def _missing(known: Worker, person: Person) -> dict[str, Any]:
