@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Any
 
 from flask import Flask, request
-from sqlalchemy import ForeignKey, event, select, text
+from sqlalchemy import ForeignKey, select, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from jobfair.kit.sqlite import connect_sqlite, driver
@@ -79,7 +79,6 @@ class Outbox(Base):
 def orm_app() -> Flask:
     app = Flask("orm")
     engine = connect_sqlite(f"sqlite:///{FILE}")
-    event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
     turn = Lock()
 
     @app.post("/")

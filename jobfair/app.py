@@ -39,7 +39,14 @@ from jobfair.kit.limits import limiter
 from jobfair.kit.logs import write_logs
 from jobfair.kit.policy import policy_of, refuse_undeclared
 from jobfair.kit.realtime import Screens, make_socketio
-from jobfair.kit.security import Id, csp_nonce, protect, refuse_foreign_pages
+from jobfair.kit.security import (
+    Id,
+    Sessions,
+    csp_nonce,
+    protect,
+    refuse_foreign_pages,
+    refuse_what_no_column_holds,
+)
 from jobfair.navigation import navigation
 from jobfair.placements import views as placements
 from jobfair.queues import api as queues_api
@@ -77,6 +84,12 @@ PROGRAMS = (
 LARGEST_REQUEST = 10 * 1024 * 1024
 
 
+@limiter.request_filter
+def is_scan() -> bool:
+    """Tell whether scans come in: a hall arrives at once, and a kiosk may have saved up hours."""
+    return request.blueprint == queues_api.bp.name
+
+
 def create_app(config: Config) -> Flask:
     """Put the house together.
 
@@ -92,6 +105,7 @@ def create_app(config: Config) -> Flask:
         static_folder=str(HOUSE / "static"),
     )
     app.config |= _flask_settings(config, keys.cookies)
+    app.session_interface = Sessions()
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
@@ -173,6 +187,7 @@ def _admit(app: Flask, csrf: CSRFProtect) -> Callable[[], None]:
         if request.blueprint not in {blueprint.name for blueprint in PROGRAMS}:
             refuse_foreign_pages()
             csrf.protect()
+        refuse_what_no_column_holds()
 
     return admit
 

@@ -12,6 +12,7 @@ from jobfair.documents import reactions as documents
 from jobfair.documents.doers import print_papers
 from jobfair.documents.services.runs import JOB as PRINT_PAPERS
 from jobfair.employers import reactions as employers
+from jobfair.employers.facts import BoothChanged
 from jobfair.exchange import services as exchange
 from jobfair.fairs.facts import FairCopied
 from jobfair.interviews.facts import Concluded, Corrected
@@ -25,6 +26,7 @@ from jobfair.workers.facts import ConsentAnswered
 REACTIONS: Reactions = {
     FairCopied: [employers.invite_again],
     ConsentAnswered: [counselling.forget_group_if_no_longer_agreed],
+    BoothChanged: [queues.send_away_from_what_is_taken_out],
     CheckedIn: [queues.line_up_where_wished],
     Concluded: [placements.place_if_hired],
     Corrected: [placements.put_right],

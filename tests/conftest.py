@@ -125,6 +125,14 @@ def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
 
 
 @pytest.fixture
+def either_app(either_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The whole server over the same house as `either`."""
+    made = create_app(Config(data=tmp_path, database_url=either_url, testing=True))
+    yield made
+    made.extensions["jobfair.database"].close()
+
+
+@pytest.fixture
 def live_server(sqlite_pattern: Path, tmp_path: Path) -> Iterator[live.Live]:
     """The whole server as a process of its own, over an empty house, for real browsers."""
     with live.serving(sqlite_pattern, tmp_path / "live") as running:
@@ -135,16 +143,19 @@ SignIn = Callable[[Account], FlaskClient]
 
 
 @pytest.fixture
-def sign_in(app: Flask, database: Database) -> SignIn:
+def sign_in(app: Flask) -> SignIn:
     """Return a browser in which an account is signed in, without the sign-in page."""
 
-    def signed_in(account: Account) -> FlaskClient:
-        with database.transaction() as db:
-            token = begin_sign_in(db, account, browser="test", at=now())
-        client = app.test_client()
-        with client.session_transaction() as session:
-            session["_user_id"] = token
-            session["_fresh"] = True
-        return client
+    return lambda account: signed_in(app, account)
 
-    return signed_in
+
+def signed_in(app: Flask, account: Account) -> FlaskClient:
+    """Return a browser of a server in which an account is signed in."""
+    database: Database = app.extensions["jobfair.database"]
+    with database.transaction() as db:
+        token = begin_sign_in(db, account, browser="test", at=now())
+    client = app.test_client()
+    with client.session_transaction() as session:
+        session["_user_id"] = token
+        session["_fresh"] = True
+    return client

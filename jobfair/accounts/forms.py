@@ -1,34 +1,29 @@
 """What people enter about their accounts."""
 
 from wtforms import (
-    EmailField,
-    Form,
     PasswordField,
     SelectField,
     SelectMultipleField,
-    TextAreaField,
 )
-from wtforms.validators import EqualTo, InputRequired, Length, Regexp
+from wtforms.validators import EqualTo, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from jobfair.accounts.errors import WeakPassword
 from jobfair.accounts.rules import LONGEST_PASSWORD, ROLE_WORDS, SHORTEST_PASSWORD, STAFF
 from jobfair.centres.rules import RUNG_WORDS
 from jobfair.kit.errors import N_
-from jobfair.kit.fields import NEEDED, LineField
-
-EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
-NOT_AN_ADDRESS = N_("This is not an e-mail address. It looks like name@example.vn.")
+from jobfair.kit.fields import NEEDED, LineField, LinesField, MailField
+from jobfair.kit.forms import Form
 
 
-class SignInForm(Form):  # type: ignore[misc]
+class SignInForm(Form):
     """Address and password."""
 
-    email = EmailField(N_("E-mail address"), [InputRequired(NEEDED), Length(max=200)])
+    email = MailField(N_("E-mail address"), [InputRequired(NEEDED)])
     password = PasswordField(N_("Password"), [InputRequired(NEEDED), Length(max=LONGEST_PASSWORD)])
 
 
-class PasswordForm(Form):  # type: ignore[misc]
+class PasswordForm(Form):
     """A new password, twice."""
 
     password = PasswordField(
@@ -50,7 +45,7 @@ class ChangePasswordForm(PasswordForm):
     present = PasswordField(N_("Present password"), [InputRequired(NEEDED)])
 
 
-class StaffForm(Form):  # type: ignore[misc]
+class StaffForm(Form):
     """Somebody who works for the centre."""
 
     name = LineField(N_("Name"), [InputRequired(NEEDED)], most=120)
@@ -66,13 +61,10 @@ class StaffForm(Form):  # type: ignore[misc]
 class NewStaffForm(StaffForm):
     """Somebody who is to get an account."""
 
-    email = EmailField(
-        N_("E-mail address"),
-        [InputRequired(NEEDED), Length(max=200), Regexp(EMAIL, message=NOT_AN_ADDRESS)],
-    )
+    email = MailField(N_("E-mail address"), [InputRequired(NEEDED)])
 
 
-class CentreForm(Form):  # type: ignore[misc]
+class CentreForm(Form):
     """What a centre prints on its papers, and what counts as a success."""
 
     name = LineField(N_("Name of the centre"), [InputRequired(NEEDED)], most=200)
@@ -83,7 +75,7 @@ class CentreForm(Form):  # type: ignore[misc]
     papers_suffix = LineField(N_("Letters after the number of papers"), most=40)
     signatory_title = LineField(N_("Title of who signs"), most=80)
     signatory_name = LineField(N_("Name of who signs"), most=120)
-    report_recipients = TextAreaField(N_("Recipients of reports, one a line"), [Length(max=1000)])
+    report_recipients = LinesField(N_("Recipients of reports, one a line"), most=1000)
     counting_rung = SelectField(
         N_("What counts as a successful connection"),
         choices=RUNG_WORDS,

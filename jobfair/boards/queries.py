@@ -13,7 +13,7 @@ from jobfair.fairs.models import Fair
 from jobfair.interviews.queries import finished_interviews, hired_at, running_interviews
 from jobfair.kit.facts import last_number
 from jobfair.queues.models import Place
-from jobfair.queues.queries import busy_places, last_called, waiting_counts
+from jobfair.queues.queries import busy_places, last_called, people_waiting, waiting_counts
 from jobfair.queues.rules import PlaceState
 
 LAST_CALLED = 5
@@ -53,7 +53,7 @@ def snapshot(db: Session, fair: Fair) -> dict[str, Any]:
         ],
         "totals": {
             "present": attendances(db, fair.id),
-            "waiting": sum(waiting.values()),
+            "waiting": people_waiting(db, fair.id),
             "in_interview": running_interviews(db, fair.id),
             "interviewed": finished_interviews(db, fair.id),
             "hired": hired_at(db, fair.id),

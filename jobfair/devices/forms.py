@@ -1,14 +1,15 @@
 """What staff enter when they trust a device or care for one."""
 
-from wtforms import Form, SelectField
+from wtforms import SelectField
 from wtforms.validators import InputRequired, Optional
 
 from jobfair.devices.rules.kinds import DO_WORDS
 from jobfair.kit.errors import N_
 from jobfair.kit.fields import NEEDED, LineField
+from jobfair.kit.forms import Form
 
 
-class CodeForm(Form):  # type: ignore[misc]
+class CodeForm(Form):
     """The code on a device's screen."""
 
     code = LineField(N_("Code on the device's screen"), [InputRequired(NEEDED)], most=20)
@@ -21,27 +22,27 @@ class TrustForm(CodeForm):
     place = LineField(N_("Where it stands"), most=120)
 
 
-class DeviceForm(Form):  # type: ignore[misc]
+class DeviceForm(Form):
     """A device's name and place."""
 
     name = LineField(N_("Name"), [InputRequired(NEEDED)], most=60)
     place = LineField(N_("Where it stands"), most=120)
 
 
-class OrderForm(Form):  # type: ignore[misc]
+class OrderForm(Form):
     """What a device shall do, and why where that must be known later."""
 
     do = SelectField(choices=list(DO_WORDS))
     reason = LineField(N_("Reason"), [Optional()], most=300)
 
 
-class SettleForm(Form):  # type: ignore[misc]
+class SettleForm(Form):
     """What became of scans that may have been lost."""
 
     reason = LineField(N_("What became of them"), [InputRequired(NEEDED)], most=300)
 
 
-class StaffCodeForm(Form):  # type: ignore[misc]
+class StaffCodeForm(Form):
     """The digits that open the staff's screens; made at random where none are written."""
 
     digits = LineField(

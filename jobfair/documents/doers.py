@@ -17,6 +17,7 @@ from jobfair.documents.services.sheaves import (
     in_tens,
 )
 from jobfair.documents.services.values import certificate_paper
+from jobfair.fairs.errors import FairArchived
 from jobfair.kit.clock import now
 from jobfair.kit.db import Database, again_on_conflict
 from jobfair.kit.facts import SYSTEM, Actor
@@ -95,8 +96,8 @@ def _issue_all(
                 issued.append(certified.issue(db, run.fair, one, now()))
             except LetterMissing:
                 unprintable.append(certified.number(one))
-            except PlacementDoesNotCount:  # taken back while we print
-                continue
+            except (FairArchived, PlacementDoesNotCount):
+                continue  # only what was issued in time is printed again; taken back meanwhile
     return issued, unprintable
 
 

@@ -1,38 +1,38 @@
 """What the pages of papers ask for."""
 
-from wtforms import Form, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms import SelectField
+from wtforms.validators import InputRequired
 
 from jobfair.documents.rules import LONGEST_TYPED, PAPER_WORDS, REASON_MOST
 from jobfair.kit.errors import N_
+from jobfair.kit.fields import NEEDED, LineField, LinesField
+from jobfair.kit.forms import Form
 
 PAPER_LANGUAGES = {"vi": N_("Vietnamese"), "en": N_("English")}
 """Official papers are Vietnamese unless somebody asks for English."""
 
-_NEEDED = N_("Please fill this in.")
 
-
-class PrintForm(Form):  # type: ignore[misc]
+class PrintForm(Form):
     """Which papers to print for everybody, and in which language."""
 
     paper = SelectField(N_("Papers"), choices=PAPER_WORDS)
     language = SelectField(N_("Language of the papers"), choices=PAPER_LANGUAGES, default="vi")
 
 
-class LookForm(Form):  # type: ignore[misc]
+class LookForm(Form):
     """Whose papers to print."""
 
-    q = StringField(N_("Name, number or code"), [Length(max=120)])
+    q = LineField(N_("Name, number or code"), most=120)
     language = SelectField(N_("Language of the papers"), choices=PAPER_LANGUAGES, default="vi")
 
 
-class RevokeForm(Form):  # type: ignore[misc]
+class RevokeForm(Form):
     """Why a certificate is no longer good."""
 
-    reason = TextAreaField(N_("Reason"), [InputRequired(_NEEDED), Length(max=REASON_MOST)])
+    reason = LinesField(N_("Reason"), [InputRequired(NEEDED)], most=REASON_MOST)
 
 
-class CodeForm(Form):  # type: ignore[misc]
+class CodeForm(Form):
     """The code of a certificate that somebody holds in the hand."""
 
-    code = StringField(N_("Confirmation code"), [InputRequired(_NEEDED), Length(max=LONGEST_TYPED)])
+    code = LineField(N_("Confirmation code"), [InputRequired(NEEDED)], most=LONGEST_TYPED)

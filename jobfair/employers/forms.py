@@ -4,19 +4,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import BooleanField, Form, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, SelectField, StringField
 from wtforms.validators import (
-    DataRequired,
     InputRequired,
     Length,
     NumberRange,
     Optional,
-    Regexp,
     ValidationError,
 )
 from wtforms.widgets import TextInput
 
-from jobfair.accounts.forms import EMAIL, NOT_AN_ADDRESS
 from jobfair.employers.errors import BadTaxCode
 from jobfair.employers.rules import (
     CONTRACT_WORDS,
@@ -28,7 +25,8 @@ from jobfair.employers.rules import (
     tax_code,
 )
 from jobfair.kit.errors import N_
-from jobfair.kit.fields import NEEDED, LineField
+from jobfair.kit.fields import NEEDED, LineField, LinesField, MailField, NumberField
+from jobfair.kit.forms import Form
 
 WHOLE_DONG = N_("Write the whole amount in dong, for example 7.500.000.")
 CHOOSE_GROUP = N_("Choose the group that comes closest.")
@@ -60,22 +58,17 @@ class DongField(IntegerField):  # type: ignore[misc]
         return f"{self.data:,}".replace(",", ".") if self.data is not None else ""
 
 
-class VacancyForm(Form):  # type: ignore[misc]
+class VacancyForm(Form):
     """A vacancy. Without a wage it must be said that the wage is by agreement."""
 
-    title = StringField(
-        N_("What is the work called?"),
-        [DataRequired(NEEDED), Length(max=120)],
-        filters=[lambda text: " ".join(text.split()) if text else text],
-    )
+    title = LineField(N_("What is the work called?"), [InputRequired(NEEDED)], most=120)
     occupation = SelectField(N_("Occupation group (VSCO)"), [InputRequired(CHOOSE_GROUP)])
-    head_count = IntegerField(
+    head_count = NumberField(
         N_("How many people are wanted?"),
         [
             InputRequired(N_("Write how many people are wanted, in digits.")),
             NumberRange(1, MOST_PLACES, N_("Write a number from 1 to 5.000.")),
         ],
-        widget=TextInput(),
     )
     by_agreement = BooleanField(N_("The wage is by agreement"))
     wage_min = DongField(
@@ -87,9 +80,10 @@ class VacancyForm(Form):  # type: ignore[misc]
         [Optional(), NumberRange(LEAST_WAGE, MOST_WAGE, WHOLE_DONG)],
     )
     region = SelectField(N_("Where is the work?"), choices=REGION_WORDS)
-    workplace = StringField(
+    workplace = LineField(
         N_("Place of work"),
-        [Optional(), Length(max=120)],
+        [Optional()],
+        most=120,
         description=N_("Industrial park, commune, province or country."),
     )
     contract = SelectField(
@@ -97,14 +91,16 @@ class VacancyForm(Form):  # type: ignore[misc]
     )
     shift = SelectField(N_("Working hours"), choices=SHIFT_WORDS)
     trained = BooleanField(N_("The work needs a qualification"))
-    benefits = TextAreaField(
+    benefits = LinesField(
         N_("Benefits"),
-        [Optional(), Length(max=500)],
+        [Optional()],
+        most=500,
         description=N_("Meals, dormitory, bus, insurance, bonus."),
     )
-    conditions = TextAreaField(
+    conditions = LinesField(
         N_("Conditions"),
-        [Optional(), Length(max=500)],
+        [Optional()],
+        most=500,
         description=N_("Age, health, papers, experience."),
     )
 
@@ -132,11 +128,11 @@ class VacancyForm(Form):  # type: ignore[misc]
         if self.by_agreement.data:
             values |= {"wage_min": None, "wage_max": None}
         for name in ("workplace", "benefits", "conditions"):
-            values[name] = (values[name] or "").strip()
+            values[name] = values[name] or ""
         return values
 
 
-class EmployerForm(Form):  # type: ignore[misc]
+class EmployerForm(Form):
     """An employer as it stands on its registration paper, and whom to reach."""
 
     name = LineField(N_("Name of the employer"), [InputRequired(NEEDED)], most=200)
@@ -145,10 +141,7 @@ class EmployerForm(Form):  # type: ignore[misc]
     address = LineField(N_("Address"), [Optional()], most=200)
     contact_name = LineField(N_("Contact person"), [Optional()], most=120)
     phone = LineField(N_("Phone"), [Optional()], most=20)
-    email = StringField(
-        N_("E-mail address"),
-        [Optional(), Length(max=200), Regexp(EMAIL, message=NOT_AN_ADDRESS)],
-    )
+    email = MailField(N_("E-mail address"), [Optional()])
 
     def validate_tax_code(self, field: Any) -> None:
         """Bring the tax code into its written form.
@@ -170,29 +163,22 @@ class ApplicationForm(EmployerForm):
     """An employer that asks for a booth; it must be possible to answer."""
 
     contact_name = LineField(N_("Contact person"), [InputRequired(NEEDED)], most=120)
-    email = StringField(
-        N_("E-mail address"),
-        [InputRequired(NEEDED), Length(max=200), Regexp(EMAIL, message=NOT_AN_ADDRESS)],
-    )
+    email = MailField(N_("E-mail address"), [InputRequired(NEEDED)])
 
 
-class MemberForm(Form):  # type: ignore[misc]
+class MemberForm(Form):
     """Somebody who is to act for an employer."""
 
     name = LineField(N_("Name"), [InputRequired(NEEDED)], most=120)
-    email = StringField(
-        N_("E-mail address"),
-        [InputRequired(NEEDED), Length(max=200), Regexp(EMAIL, message=NOT_AN_ADDRESS)],
-    )
+    email = MailField(N_("E-mail address"), [InputRequired(NEEDED)])
 
 
-class BoothForm(Form):  # type: ignore[misc]
+class BoothForm(Form):
     """A booth's number and where it stands."""
 
-    number = IntegerField(
+    number = NumberField(
         N_("Number of the booth"),
         [InputRequired(NEEDED), NumberRange(1, 999, N_("Write a number from 1 to 999."))],
-        widget=TextInput(),
     )
     seat = LineField(N_("Where it stands"), [Optional()], most=80)
     centre_interviews = BooleanField(N_("The employer has authorised the centre to interview"))

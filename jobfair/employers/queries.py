@@ -135,13 +135,13 @@ def booths_at(
 
 
 def booths_of(db: Session, employer_id: int) -> Sequence[Booth]:
-    """Return an employer's booths, those of the newest fair first."""
+    """Return an employer's booths: those of running fairs, then those of the newest fair first."""
     return db.scalars(
         select(Booth)
         .join(Fair)
         .where(Booth.employer_id == employer_id)
         .options(joinedload(Booth.employer), joinedload(Booth.fair).joinedload(Fair.centre))
-        .order_by(Fair.day.desc(), Booth.number)
+        .order_by(Fair.state != State.LIVE, Fair.day.desc(), Booth.number)
     ).all()
 
 

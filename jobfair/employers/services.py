@@ -218,8 +218,13 @@ def give_place_back(db: Session, vacancy_id: int, fair_id: int) -> None:
 
 
 def copy_booths(db: Session, pattern_id: int, fair: Fair) -> None:
-    """Invite the employers of an earlier fair, with the same booths and vacancies."""
+    """Invite the employers of an earlier fair, with the same booths and vacancies.
+
+    Whoever was refused, as an employer or with this booth, is not asked again.
+    """
     for old in booths_at(db, pattern_id):
+        if Approval.REFUSED in {old.approval, old.employer.approval}:
+            continue
         booth = place_booth(db, fair, old.employer, number=old.number, seat=old.seat)
         for vacancy in vacancies_of(db, old.id):
             post_vacancy(db, booth, {name: getattr(vacancy, name) for name in COPIED_VACANCY})

@@ -40,6 +40,7 @@ class Yes:
 
     shown: str
     with_zeros: bool = False
+    with_doubts: bool = False
     approved: bool = False
 
 
@@ -114,7 +115,7 @@ def import_list(
     checked = rows_of(seal, sent)
     if sent.kind == ListKind.WORKERS:
         registrations = weigh_workers(db, seal, fair, checked)
-        taken = registrations.new + (registrations.asked if answer.with_zeros else ())
+        taken = registrations.new + _agreed(registrations.asked, answer)
         _note(sent, registrations, answer, created=len(taken), at=at)
         _register(db, seal, fair, taken, at=at)
     else:
@@ -166,6 +167,15 @@ def _note(sent: ListSent, weighed: AnyWeighed, answer: Yes, *, created: int, at:
     sent.created, sent.known, sent.skipped = created, weighed.known, weighed.skipped
     sent.errors = sent.lines - created - weighed.known - weighed.skipped
     sent.imported_at, sent.sealed = at, None
+
+
+def _agreed(asked: Sequence[NewRegistration], answer: Yes) -> tuple[NewRegistration, ...]:
+    """Return the rows all of whose questions were answered with yes."""
+    return tuple(
+        new
+        for new in asked
+        if (answer.with_zeros or not new.row.zero_lost) and (answer.with_doubts or not new.doubts)
+    )
 
 
 def _register(

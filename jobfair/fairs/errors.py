@@ -31,6 +31,13 @@ class FairClosed(Conflict):
     message = N_("The fair is closed. Reopen it first if something must be changed.")
 
 
+class FairArchived(Conflict):
+    """The fair is kept as it was."""
+
+    code = "fairs.archived"
+    message = N_("The fair is in the archive, so nothing about it can be changed any more.")
+
+
 class CodeTaken(Conflict):
     """Another fair has this address."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import Form, SelectField
+from wtforms import SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional, Regexp
 
 from jobfair.fairs.errors import ClosesTooEarly
@@ -19,6 +19,7 @@ from jobfair.kit.fields import (
     LineField,
     NumberField,
 )
+from jobfair.kit.forms import Form
 
 SHORT_ADDRESS = Regexp(
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
@@ -26,7 +27,7 @@ SHORT_ADDRESS = Regexp(
 )
 
 
-class FairForm(Form):  # type: ignore[misc]
+class FairForm(Form):
     """A fair as it is planned."""
 
     kind = SelectField(N_("Kind of fair"), choices=KIND_WORDS)
@@ -112,13 +113,13 @@ class FairForm(Form):  # type: ignore[misc]
         }
 
 
-class CopyForm(Form):  # type: ignore[misc]
+class CopyForm(Form):
     """The day of a fair that is otherwise like an earlier one."""
 
     day = DayField(N_("New day"), [InputRequired(NEEDED)], description=N_("Like this: 23/11/2026."))
 
 
-class StepForm(Form):  # type: ignore[misc]
+class StepForm(Form):
     """Why a fair goes a step back."""
 
     reason = LineField(N_("Reason"), most=300)

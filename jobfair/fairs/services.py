@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from jobfair.fairs.errors import (
     CodeTaken,
     DaysTurnedRound,
+    FairArchived,
     FairClosed,
     ReasonNeeded,
     StepNotAllowed,
@@ -106,6 +107,16 @@ def require_changeable(fair: Fair) -> None:
     """
     if fair.state in {State.CLOSED, State.ARCHIVED}:
         raise FairClosed
+
+
+def require_not_archived(fair: Fair) -> None:
+    """Refuse to put anything right at a fair that is kept as it was.
+
+    Raises:
+        FairArchived: it can never be changed again.
+    """
+    if fair.state == State.ARCHIVED:
+        raise FairArchived
 
 
 def _draft(db: Session, *, centre_id: int, at: datetime, **values: Any) -> Fair:

@@ -25,6 +25,7 @@ from jobfair.fairs.rules import (
 )
 from jobfair.kit.clock import now
 from jobfair.kit.communes import find_communes
+from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import DomainError
 from jobfair.kit.fields import commune_label
 from jobfair.kit.limits import limiter
@@ -75,6 +76,7 @@ def new_fair() -> str:
 
 @bp.post("/organise/fairs/new")
 @requires(*ORGANISERS)
+@again_on_conflict
 def plan_fair() -> Any:
     """Plan a new fair, as a draft."""
     form = FairForm(request.form)
@@ -119,6 +121,7 @@ def edit_fair(fair_id: int) -> str:
 
 @bp.post("/organise/fairs/<int:fair_id>/edit")
 @requires(*ORGANISERS)
+@again_on_conflict
 def change_fair(fair_id: int) -> Any:
     """Change what is planned."""
     form = FairForm(request.form)
@@ -149,6 +152,7 @@ def show_copy(fair_id: int) -> str:
 
 @bp.post("/organise/fairs/<int:fair_id>/copy")
 @requires(*ORGANISERS)
+@again_on_conflict
 def copy_fair(fair_id: int) -> Any:
     """Plan a fair like this one on another day; its employers are invited again."""
     form = CopyForm(request.form)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from wtforms import DateField, Form, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms import SelectField
+from wtforms.validators import Optional
 
 from jobfair.interviews.errors import DetailNeeded, VacancyNeeded
 from jobfair.interviews.models import Interview
@@ -17,27 +17,30 @@ from jobfair.interviews.rules import (
 )
 from jobfair.interviews.services import Verdict
 from jobfair.kit.errors import N_
+from jobfair.kit.fields import DayField, LineField, LinesField, NumberField
+from jobfair.kit.forms import Form
 
 CHOOSE = N_("Choose how the interview ended.")
 NO_DAY = N_("Choose the day of the later interview.")
 DAY_GONE = N_("That day has passed. Choose a later one.")
 
 
-class VerdictForm(Form):  # type: ignore[misc]
+class VerdictForm(Form):
     """An outcome with what belongs to it: each outcome asks for one thing more at most."""
 
     outcome = SelectField(N_("Outcome"), choices=OUTCOME_WORDS, validate_choice=False)
-    vacancy = IntegerField(N_("Vacancy"), [Optional()])
+    vacancy = NumberField(N_("Vacancy"), [Optional()])
     referral = SelectField(N_("Referred where to?"), choices=REFERRAL_WORDS, validate_choice=False)
     unsuitable = SelectField(
         N_("Why not suitable?"), choices=UNSUITABLE_WORDS, validate_choice=False
     )
-    soon = DateField(N_("Day of the later interview"), [Optional()])
+    soon = DayField(N_("Day of the later interview"), [Optional()])
     """One of the days that are offered as buttons; it goes before the day that was typed."""
-    later_on = DateField(N_("Day of the later interview"), [Optional()])
-    note = TextAreaField(
+    later_on = DayField(N_("Day of the later interview"), [Optional()])
+    note = LinesField(
         N_("Note"),
-        [Optional(), Length(max=500, message=N_("Shorten the note to 500 characters."))],
+        [Optional()],
+        most=500,
         description=N_("For your own firm and the centre. No health data, no ID numbers."),
     )
 
@@ -85,17 +88,14 @@ class VerdictForm(Form):  # type: ignore[misc]
             vacancy_id=self.vacancy.data if outcome == Outcome.HIRED else None,
             detail=details[outcome].data if outcome in details else None,
             later_on=self.day if outcome == Outcome.LATER_INTERVIEW else None,
-            note=(self.note.data or "").strip(),
+            note=self.note.data or "",
         )
 
 
 class CorrectionForm(VerdictForm):
     """Another outcome, and why the first was a slip."""
 
-    reason = StringField(
-        N_("Why is it corrected?"),
-        [Length(max=300, message=N_("Shorten the reason to 300 characters."))],
-    )
+    reason = LineField(N_("Why is it corrected?"), most=300)
 
 
 def correction_of(interview: Interview, *, today: date) -> CorrectionForm:

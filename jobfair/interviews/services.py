@@ -3,19 +3,23 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobfair.employers import queries as employers
 from jobfair.employers import services as vacancies
 from jobfair.fairs.errors import ReasonNeeded
+from jobfair.fairs.queries import fair
+from jobfair.fairs.services import require_not_archived
 from jobfair.interviews.errors import DetailNeeded, NotFinished, VacancyNeeded
 from jobfair.interviews.facts import Began, Concluded, Corrected
 from jobfair.interviews.models import Interview
 from jobfair.interviews.rules import Outcome, Referral, Unsuitable
+from jobfair.kit.db import table_of
 from jobfair.kit.facts import record
 from jobfair.queues import services as queues
 from jobfair.queues.models import Place
+
+COLUMNS = table_of(Interview).columns.keys()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,7 @@ def begin(db: Session, place: Place, *, at: datetime) -> Interview:
     """Begin the interview of a person who was called and has come.
 
     Raises:
+        FairNotLive: the fair is not running.
         StaleStep: the person is no longer being called.
     """
     queues.start(db, place)
@@ -74,11 +79,14 @@ def correct(db: Session, interview: Interview, verdict: Verdict, *, reason: str)
     """Put a wrong outcome right; the old one stays in the journal.
 
     Raises:
+        FairArchived: the fair is kept as it was.
         NotFinished: there is no outcome yet.
         ReasonNeeded: a correction must say why.
         VacancyNeeded, DetailNeeded, NobodyWanted: as when an interview ends.
     """
-    db.execute(select(Interview.id).where(Interview.id == interview.id).with_for_update())
+    require_not_archived(fair(db, interview.fair_id))
+    db.flush()
+    db.refresh(interview, COLUMNS, with_for_update=True)  # another phone may have been faster
     if interview.outcome is None:
         raise NotFinished
     if not reason.strip():

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import wraps
-from typing import Annotated, Any, ParamSpec, TypeVar, cast
+from typing import Annotated, ParamSpec, TypeVar, cast
 
-from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, Table, create_engine, event
-from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, Table, create_engine
+from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -78,8 +78,8 @@ class Database:
         wiring: Wiring | None = None,
         announce: Callable[[Mapping[int, int]], None] = lambda _numbers: None,
     ) -> None:
-        self.engine = _engine(url)
-        self._looking = self.engine.execution_options(sqlite_begin="DEFERRED")
+        self.engine = _engine(url, sqlite_begins="IMMEDIATE")
+        self._looking = _engine(url, sqlite_begins="DEFERRED") if self.on_sqlite else self.engine
         self._wiring = wiring or Wiring()
         self._announce = announce
         # Under gevent a greenlet that waits for SQLite's lock would stop all others,
@@ -127,6 +127,7 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+        self._looking.dispose()
 
 
 def again_on_conflict(work: Callable[P, R]) -> Callable[P, R]:
@@ -156,11 +157,13 @@ def _met_another(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlstate", None) in {"40001", "40P01", "55P03"}
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, *, sqlite_begins: str) -> Engine:
+    """Return the way to a database; SQLite's transactions begin in the given manner.
+
+    A writer takes the lock at once: a reader that later writes fails with "locked".
+    """
     if url.startswith("sqlite"):
-        engine = connect_sqlite(url)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
+        return connect_sqlite(url, begins=sqlite_begins)
     return create_engine(
         url.replace("postgres://", "postgresql://", 1),
         hide_parameters=True,  # names and numbers of people stay out of error texts
@@ -172,9 +175,3 @@ def _engine(url: str) -> Engine:
         # From the 11th execution a prepared plan passes the name index by.
         connect_args={"prepare_threshold": None, "options": POSTGRES_OPTIONS},
     )
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    """Take the writer's lock at once: a reader that later writes fails with "locked"."""
-    options: Mapping[str, Any] = connection.get_execution_options()
-    connection.exec_driver_sql("BEGIN " + cast(str, options.get("sqlite_begin", "IMMEDIATE")))

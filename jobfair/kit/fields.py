@@ -11,11 +11,11 @@ from typing import Any
 
 from wtforms import DateField, IntegerField, StringField, TimeField
 from wtforms.validators import StopValidation
-from wtforms.widgets import TextInput
+from wtforms.widgets import EmailInput, TextArea, TextInput
 
 from jobfair.kit.communes import Unit, find_communes
 from jobfair.kit.errors import N_
-from jobfair.kit.text import BadText, LineTooLong, clean_line, fold
+from jobfair.kit.text import BadText, LineTooLong, clean_line, clean_lines, fold
 
 NEEDED = N_("Please fill this in.")
 CHOOSE = N_("Choose one from the list.")
@@ -24,6 +24,7 @@ UNUSABLE = N_("A character here cannot be used. Delete what was pasted and type 
 NO_DAY = N_("Write the day like this: 23/11/2026.")
 NO_TIME = N_("Write the time like this: 07:30.")
 NO_NUMBER = N_("Write a whole number in digits.")
+NOT_AN_ADDRESS = N_("This is not an e-mail address. It looks like name@example.vn.")
 NO_COMMUNE = N_(
     "We do not know this commune. Write its name as it is since July 2025, with the province if"
     " need be: Đức Xuân, Thái Nguyên."
@@ -32,12 +33,14 @@ MANY_COMMUNES = N_("Several communes fit. Choose the right one here, then send a
 
 DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 FEW = 8
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 class LineField(StringField):  # type: ignore[misc]
     """One line of text, in composed form and without characters nobody can see."""
 
     data: Any
+    clean = staticmethod(clean_line)
 
     def __init__(self, label: str, validators: Sequence[Any] = (), *, most: int, **kwargs: Any):
         super().__init__(label, validators, **kwargs)
@@ -55,11 +58,37 @@ class LineField(StringField):  # type: ignore[misc]
                 raise StopValidation(NEEDED)
             return
         try:
-            self.data = clean_line(self.data, most=self.most)
+            self.data = self.clean(self.data, most=self.most)
         except LineTooLong:
             raise StopValidation(TOO_LONG) from None
         except BadText:
             raise StopValidation(UNUSABLE) from None
+
+
+class LinesField(LineField):
+    """Several lines of text, each of them clean."""
+
+    widget = TextArea()
+    clean = staticmethod(clean_lines)
+
+
+class MailField(LineField):
+    """An e-mail address."""
+
+    widget = EmailInput()
+
+    def __init__(self, label: str, validators: Sequence[Any] = (), **kwargs: Any) -> None:
+        super().__init__(label, validators, most=200, **kwargs)
+
+    def pre_validate(self, form: Any) -> None:
+        """Clean what was typed.
+
+        Raises:
+            StopValidation: it is no address.
+        """
+        super().pre_validate(form)
+        if self.data and not ADDRESS.fullmatch(self.data):
+            raise StopValidation(NOT_AN_ADDRESS)
 
 
 class DayField(DateField):  # type: ignore[misc]
@@ -112,6 +141,7 @@ class ClockField(TimeField):  # type: ignore[misc]
 class NumberField(IntegerField):  # type: ignore[misc]
     """A whole number; its thousands may be parted by dots or spaces."""
 
+    data: Any
     widget = TextInput()
 
     def process_formdata(self, valuelist: list[str]) -> None:

@@ -8,7 +8,13 @@ from flask import Flask, Response, current_app, flash, jsonify, redirect, reques
 from flask_babel import get_locale, gettext
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import (
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    SQLAlchemyError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
@@ -167,6 +173,8 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(RateLimitExceeded, lambda _error: refuse(TooOften()))
     for away in (OperationalError, InterfaceError, PoolTimeout):
         app.register_error_handler(away, _store_away)
+    app.register_error_handler(IntegrityError, _store_refused)
+    app.register_error_handler(DataError, _store_refused)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _fault)
 
@@ -184,6 +192,15 @@ def _store_away(error: SQLAlchemyError) -> Any:
     state = getattr(cause, "sqlstate", None) or getattr(cause, "sqlite_errorname", None)
     log.warning("store.unavailable", reason=type(cause).__name__, state=state)
     return refuse(Busy())
+
+
+def _store_refused(error: SQLAlchemyError) -> Any:
+    """Answer what storage alone refused: two people met in one place, or a value no column holds.
+
+    Forms should have refused it in better words, so where it happened is noted like a fault.
+    """
+    note_fault(error, request.endpoint)
+    return refuse(Conflict() if isinstance(error, IntegrityError) else BadRequest())
 
 
 def _fault(error: Exception) -> Any:

@@ -1,11 +1,13 @@
 """What every answer carries to keep strangers out of our pages."""
 
 import secrets
+from itertools import chain
 
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, g, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from werkzeug.routing import IntegerConverter
 
-from jobfair.kit.http import PageOutOfDate
+from jobfair.kit.http import BadRequest, PageOutOfDate
 
 
 class Id(IntegerConverter):
@@ -14,7 +16,25 @@ class Id(IntegerConverter):
     regex = r"\d{1,18}"
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Signed cookies; whoever brings none costs no cryptography: kiosks scan without one."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Return what the browser's cookie says, or a new session."""
+        if self.get_cookie_name(app) not in request.cookies:
+            return self.session_class()
+        return super().open_session(app, request)
+
+
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
+PROTECTIVE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
+}
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 KEPT = "public, max-age=31536000, immutable"
 
 
@@ -29,6 +49,19 @@ def refuse_foreign_pages() -> None:
         raise PageOutOfDate
 
 
+def refuse_what_no_column_holds() -> None:
+    """Refuse a zero byte in an address or a form: PostgreSQL stores none, and no keyboard has one.
+
+    Raises:
+        BadRequest: there is one.
+    """
+    sent = [request.path, *chain(*request.args.items(multi=True))]
+    if request.method not in SAFE and not request.path.startswith("/api/"):
+        sent += chain(*request.form.items(multi=True))
+    if any("\0" in text for text in sent):
+        raise BadRequest
+
+
 def csp_nonce() -> str:
     """Return the word that lets this page's own inline script run."""
     if "csp_nonce" not in g:
@@ -39,18 +72,13 @@ def csp_nonce() -> str:
 
 def protect(app: Flask, *, https: bool) -> None:
     """Set the protective headers on every answer."""
+    always = PROTECTIVE | (HTTPS_ONLY if https else {})
 
     @app.after_request
     def add_headers(response: Response) -> Response:
         headers = response.headers
         headers.setdefault("Content-Security-Policy", _content_policy())
-        headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("Referrer-Policy", "no-referrer")
-        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        headers.setdefault("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")
-        if https:
-            headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+        headers.extend(always)
         if request.path.startswith("/static/vendor/") and response.status_code == 200:
             headers["Cache-Control"] = KEPT  # the version stands in the path
         elif request.endpoint not in {"static", None}:

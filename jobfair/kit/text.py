@@ -27,6 +27,7 @@ _UNSEEN = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufffd"
     + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 )
+_LINE_ENDS = str.maketrans("\r\n\t", "   ")
 _OF_NAMES = frozenset(" '’ʼ-.")
 _LONGEST_LOOKED_AT = 10  # times the allowed length; beyond it nothing is examined
 
@@ -103,6 +104,26 @@ def clean_line(text: str, *, most: int = 120) -> str:
     if len(line) > most:
         raise LineTooLong(position=most + 1, most=most)
     return line
+
+
+def clean_lines(text: str, *, most: int = 500) -> str:
+    """Return several lines of text, each as of `clean_line`, without empty ones at the ends.
+
+    Raises:
+        BadText, LineMissing, LineTooLong: as of `clean_line`, for the whole.
+    """
+    if len(text) > _LONGEST_LOOKED_AT * most:
+        raise LineTooLong(position=most + 1, most=most)
+    flat = text.translate(_LINE_ENDS)
+    _refuse_unseen(flat)
+    _refuse_piles(flat)
+    lines = (" ".join(nfc(line).split()) for line in text.replace("\r\n", "\n").split("\n"))
+    whole = "\n".join(lines).strip("\n")
+    if not whole:
+        raise LineMissing(position=1)
+    if len(whole) > most:
+        raise LineTooLong(position=most + 1, most=most)
+    return whole
 
 
 def clean_name(text: str, *, most: int = 120) -> str:

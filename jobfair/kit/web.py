@@ -11,6 +11,7 @@ from uuid import UUID
 from flask import current_app, g, request
 from flask_babel import gettext
 from sqlalchemy import Select, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from jobfair.config import Config
@@ -112,7 +113,10 @@ def _claim(db: Session, command: str) -> None:
     if db.get(CommandDone, command_id) is not None:
         raise AlreadyDone
     db.add(CommandDone(id=command_id, done_at=now()))
-    db.flush()
+    try:
+        db.flush()
+    except IntegrityError:  # the same command came twice at the same moment
+        raise AlreadyDone from None
 
 
 def show_on(form: Any, error: DomainError) -> None:

@@ -1,11 +1,12 @@
 """What the desk enters about arrivals, queues and the rungs of the ladder."""
 
-from wtforms import Form, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from jobfair.centres.rules import RUNG_WORDS, Rung
 from jobfair.kit.errors import N_
 from jobfair.kit.fields import CHOOSE, NEEDED, TOO_LONG, ClockField, DayField, LineField
+from jobfair.kit.forms import Form
 from jobfair.placements.rules import CONFIRMER_WORDS, EVIDENCE_WORDS, Confirmer, Evidence
 from jobfair.placements.services import Proof
 from jobfair.workers.rules.card import MOST_BYTES
@@ -13,7 +14,7 @@ from jobfair.workers.rules.card import MOST_BYTES
 DAY_HINT = N_("Like this: 23/11/2026.")
 
 
-class SearchForm(Form):  # type: ignore[misc]
+class SearchForm(Form):
     """Whatever a person at the desk can show or say."""
 
     q = StringField(
@@ -23,7 +24,7 @@ class SearchForm(Form):  # type: ignore[misc]
     )
 
 
-class LateForm(Form):  # type: ignore[misc]
+class LateForm(Form):
     """When somebody came whom nothing has recorded."""
 
     came_on = DayField(N_("Came on"), [InputRequired(NEEDED)], description=DAY_HINT)
@@ -36,7 +37,7 @@ class LateForm(Form):  # type: ignore[misc]
     )  # fmt: skip
 
 
-class RungForm(Form):  # type: ignore[misc]
+class RungForm(Form):
     """A rung of the ladder, and by what and whom it is known."""
 
     rung = SelectField(

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from jobfair.centres.rules import Rung
+from jobfair.fairs.queries import fair
+from jobfair.fairs.services import require_not_archived
 from jobfair.interviews.models import Interview
 from jobfair.kit.clock import day_of
 from jobfair.kit.facts import actor_of, record
@@ -58,9 +60,11 @@ def reach(
     """Note that a placement has come to a rung.
 
     Raises:
+        FairArchived: the fair is kept as it was.
         PlacementWithdrawn: the hire was a slip.
         RungInFuture: the day has not come yet.
     """
+    require_not_archived(fair(db, placement.fair_id))
     if placement.withdrawn_at is not None:
         raise PlacementWithdrawn
     if on > day_of(at):

@@ -1,37 +1,35 @@
 """What is entered at a booth about its queue."""
 
-from wtforms import Form, IntegerField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange
-from wtforms.widgets import TextInput
+from wtforms import SelectField
+from wtforms.validators import InputRequired, NumberRange
 
 from jobfair.employers.rules import FLOOR_WORDS
 from jobfair.kit.errors import N_
+from jobfair.kit.fields import LineField, NumberField
+from jobfair.kit.forms import Form
 
 MOST_NUMBER = 99_999
 
 
-class FloorForm(Form):  # type: ignore[misc]
+class FloorForm(Form):
     """How the booth stands."""
 
     floor = SelectField(N_("State of the booth"), choices=FLOOR_WORDS)
 
 
-class JoinForm(Form):  # type: ignore[misc]
+class JoinForm(Form):
     """The number on a worker's slip."""
 
-    number = IntegerField(
+    number = NumberField(
         N_("Number on the slip"),
         [
             InputRequired(N_("Type the number on the slip, in digits.")),
             NumberRange(1, MOST_NUMBER, N_("Type the number on the slip, in digits.")),
         ],
-        widget=TextInput(),
     )
 
 
-class ReasonForm(Form):  # type: ignore[misc]
+class ReasonForm(Form):
     """Why something is done that others may ask about."""
 
-    reason = StringField(
-        N_("Reason"), [Length(max=300)], filters=[lambda text: text.strip() if text else text]
-    )
+    reason = LineField(N_("Reason"), most=300)

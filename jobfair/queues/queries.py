@@ -8,6 +8,7 @@ from sqlalchemy import Exists, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from jobfair.employers.models import Booth, Employer
+from jobfair.employers.rules import Approval
 from jobfair.kit.errors import NotFound
 from jobfair.queues.errors import NumberUnknown
 from jobfair.queues.models import Place
@@ -93,6 +94,19 @@ def next_free(db: Session, booth_id: int) -> Place | None:
     )
 
 
+def expected_at(db: Session, booth_id: int) -> Sequence[Place]:
+    """Return, locked, the places of all who wait at, or are called to, a booth."""
+    return db.scalars(
+        select(Place)
+        .where(
+            Place.booth_id == booth_id,
+            Place.state.in_((PlaceState.WAITING, PlaceState.CALLED)),
+        )
+        .order_by(Place.since, Place.id)
+        .with_for_update()
+    ).all()
+
+
 def live_places_of(db: Session, registration_id: int) -> Sequence[Place]:
     """Return the places a worker holds, oldest first."""
     return db.scalars(
@@ -108,7 +122,11 @@ _FIRST_BOOTH = (
     .select_from(Place)
     .join(Booth, Booth.id == Place.booth_id)
     .join(Employer, Employer.id == Booth.employer_id)
-    .where(Place.registration_id == bindparam("id"), Place.state.in_(LIVE))
+    .where(
+        Place.registration_id == bindparam("id"),
+        Place.state.in_(LIVE),
+        Booth.approval == Approval.APPROVED,
+    )
     .order_by(Place.since, Place.id)
     .limit(1)
 )
@@ -187,6 +205,18 @@ def waiting_counts(db: Session, fair_id: int) -> dict[int, int]:
         .group_by(Place.booth_id)
     )
     return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs to the type checker
+
+
+def people_waiting(db: Session, fair_id: int) -> int:
+    """Return how many people wait at a fair, each once however many queues they stand in."""
+    return (
+        db.scalar(
+            select(func.count(func.distinct(Place.registration_id))).where(
+                Place.fair_id == fair_id, Place.state == PlaceState.WAITING
+            )
+        )
+        or 0
+    )
 
 
 def longest_wait_since(db: Session, fair_id: int) -> datetime | None:

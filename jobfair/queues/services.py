@@ -6,10 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobfair.checkin.queries import attendance_of
+from jobfair.employers.errors import BoothNotApproved
 from jobfair.employers.models import Booth
-from jobfair.employers.rules import Floor
+from jobfair.employers.rules import Approval, Floor
 from jobfair.fairs.errors import ReasonNeeded
-from jobfair.fairs.queries import live_fair
+from jobfair.fairs.queries import fair, live_fair
+from jobfair.fairs.services import require_not_archived
 from jobfair.kit.facts import record
 from jobfair.queues.errors import (
     AlreadyQueued,
@@ -31,7 +33,7 @@ from jobfair.queues.facts import (
     Restored,
 )
 from jobfair.queues.models import Place
-from jobfair.queues.queries import current_at, live_places_of, next_free
+from jobfair.queues.queries import current_at, expected_at, live_places_of, next_free
 from jobfair.queues.rules import BUSY, PlaceState
 from jobfair.workers import services as workers
 from jobfair.workers.models import Registration
@@ -53,18 +55,20 @@ def join(
 
     Raises:
         FairNotLive: the fair is not running.
+        BoothNotApproved: the booth is not part of the fair.
         NotHere: the worker has not checked in.
         AlreadyQueued: the worker waits here already.
         TooManyQueues: the worker waits at as many booths as the fair allows.
     """  # fmt: skip
-    fair = live_fair(db, booth.fair_id)
+    limit = live_fair(db, booth.fair_id).queue_limit
+    _require_approved(booth)
     if attendance_of(db, registration.id) is None:
         raise NotHere
     held = live_places_of(db, registration.id)
     if any(place.booth_id == booth.id for place in held):
         raise AlreadyQueued(number=registration.number)
-    if len(held) >= fair.queue_limit:
-        raise TooManyQueues(number=registration.number, limit=fair.queue_limit)
+    if len(held) >= limit:
+        raise TooManyQueues(number=registration.number, limit=limit)
     place = Place(
         fair_id=booth.fair_id, booth=booth, registration=registration,
         state=PlaceState.WAITING, since=since or at, joined_at=at,
@@ -83,6 +87,7 @@ def call_next(db: Session, booth: Booth, *, at: datetime) -> Place:
 
     Raises:
         FairNotLive: the fair is not running.
+        BoothNotApproved: the booth is not part of the fair.
         BoothNotOpen: closed or on a break.
         SomeoneIsHere: the booth has called somebody who is not finished with.
         NobodyWaits: nobody who waits is free.
@@ -112,8 +117,10 @@ def call_again(db: Session, place: Place, *, at: datetime) -> None:
     """Repeat a call that was not heard.
 
     Raises:
+        FairNotLive: the fair is not running.
         StaleStep: the person is no longer being called.
     """
+    live_fair(db, place.fair_id)
     _require_state(place, PlaceState.CALLED)
     _call(db, place, at)
 
@@ -122,8 +129,10 @@ def start(db: Session, place: Place) -> None:
     """Note that the called person has come.
 
     Raises:
+        FairNotLive: the fair is not running.
         StaleStep: the person is no longer being called.
     """
+    live_fair(db, place.fair_id)
     _require_state(place, PlaceState.CALLED)
     place.state = PlaceState.INTERVIEWING
     record(db, CameToBooth(**_of(place)))
@@ -136,7 +145,7 @@ def miss(db: Session, place: Place, *, at: datetime) -> None:
         StaleStep: the person is no longer being called.
     """
     _require_state(place, PlaceState.CALLED)
-    _end(place, PlaceState.NO_SHOW, at)
+    _end(db, place, PlaceState.NO_SHOW, at)
     record(db, MissedCall(**_of(place)))
 
 
@@ -144,10 +153,14 @@ def restore(db: Session, place: Place, *, reason: str) -> None:
     """Give a lost place back, with the time it always had.
 
     Raises:
+        FairNotLive: the fair is not running.
+        BoothNotApproved: the booth is not part of the fair.
         StaleStep: the place was not lost.
         AlreadyQueued: the worker has taken another place here since.
         ReasonNeeded: everybody who waits may ask why.
     """
+    live_fair(db, place.fair_id)
+    _require_approved(place.booth)
     _require_state(place, PlaceState.NO_SHOW, PlaceState.LEFT)
     if not reason.strip():
         raise ReasonNeeded(field="reason")
@@ -165,8 +178,18 @@ def leave(db: Session, place: Place, *, at: datetime) -> None:
         StaleStep: the person no longer waits here.
     """
     _require_state(place, PlaceState.WAITING)
-    _end(place, PlaceState.LEFT, at)
+    _end(db, place, PlaceState.LEFT, at)
     record(db, LeftQueue(**_of(place)))
+
+
+def send_away(db: Session, booth_id: int, *, at: datetime) -> None:
+    """Give up the places of all who wait at, or are called to, a booth that is not there any more.
+
+    Whoever is being interviewed is heard to the end.
+    """
+    for place in expected_at(db, booth_id):
+        _end(db, place, PlaceState.LEFT, at)
+        record(db, LeftQueue(**_of(place)))
 
 
 def finish(db: Session, place: Place, *, at: datetime) -> None:
@@ -176,18 +199,24 @@ def finish(db: Session, place: Place, *, at: datetime) -> None:
         StaleStep: there is no interview going on.
     """
     _require_state(place, PlaceState.INTERVIEWING)
-    _end(place, PlaceState.DONE, at)
+    _end(db, place, PlaceState.DONE, at)
     record(db, PlaceDone(**_of(place)))
 
 
 def _require_ready(db: Session, booth: Booth) -> None:
     live_fair(db, booth.fair_id)
+    _require_approved(booth)
     # The booth's row is what two phones of one booth have in common: first come, first served.
     db.execute(select(Booth.id).where(Booth.id == booth.id).with_for_update())
     if booth.floor not in CALLING:
         raise BoothNotOpen
     if current_at(db, booth.id) is not None:
         raise SomeoneIsHere
+
+
+def _require_approved(booth: Booth) -> None:
+    if booth.approval != Approval.APPROVED:
+        raise BoothNotApproved
 
 
 def _require_state(place: Place, *states: PlaceState) -> None:
@@ -205,7 +234,8 @@ def _call(db: Session, place: Place, at: datetime) -> Place:
     return place
 
 
-def _end(place: Place, state: PlaceState, at: datetime) -> None:
+def _end(db: Session, place: Place, state: PlaceState, at: datetime) -> None:
+    require_not_archived(fair(db, place.fair_id))
     place.state = state
     place.ended_at = at
 

@@ -1,12 +1,11 @@
 """What organisers say when they close a fair."""
 
-from wtforms import Form
-
 from jobfair.kit.errors import N_
 from jobfair.kit.fields import LineField
+from jobfair.kit.forms import Form
 
 
-class CloseForm(Form):  # type: ignore[misc]
+class CloseForm(Form):
     """Why a fair is closed although something is open."""
 
     reason = LineField(

@@ -7,7 +7,6 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    Form,
     HiddenField,
     RadioField,
     SelectField,
@@ -21,6 +20,7 @@ from jobfair.employers.models import Booth
 from jobfair.kit.communes import CODE_SET, UnknownCommune, commune
 from jobfair.kit.errors import N_, DomainError
 from jobfair.kit.fields import CHOOSE, NEEDED, TOO_LONG, CommuneField, LineField, commune_label
+from jobfair.kit.forms import Form
 from jobfair.kit.text import BadText, clean_name
 from jobfair.workers.models import Worker
 from jobfair.workers.rules.card import MOST_BYTES, CitizenCard
@@ -47,6 +47,7 @@ SEX_CHOICES: dict[str, str] = {"": N_("not stated")} | {
 }
 
 _DAY = re.compile(r"(\d{1,2})[./ -]?(\d{1,2})[./ -]?(\d{4})", re.ASCII)
+_FIRST_YEAR = 1900
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
@@ -63,20 +64,18 @@ class BirthField(StringField):  # type: ignore[misc]
             StopValidation: it is neither a day nor a year.
         """
         text = (self.data or "").strip()
-        if _YEAR.fullmatch(text):
-            self.year = int(text)
-            return
         found = _DAY.fullmatch(text)
         try:
             self.born_on = date(int(found[3]), int(found[2]), int(found[1])) if found else None
         except ValueError:
             self.born_on = None
-        if self.born_on is None:
+        only_year = int(text) if _YEAR.fullmatch(text) else 0
+        self.year = self.born_on.year if self.born_on else only_year
+        if self.year < _FIRST_YEAR:
             raise StopValidation(NO_BIRTH if text else NEEDED)
-        self.year = self.born_on.year
 
 
-class WorkerForm(Form):  # type: ignore[misc]
+class WorkerForm(Form):
     """Who somebody is, as far as a fair needs to know."""
 
     id_number = StringField(
@@ -106,6 +105,8 @@ class WorkerForm(Form):  # type: ignore[misc]
         N_("Highest qualification"), choices=QUALIFICATION_WORDS,
         default=Qualification.NONE, invalid_choice_message=CHOOSE,
     )  # fmt: skip
+
+    looked = BooleanField(N_("I have looked at the card: the details are right"))
 
     def validate_id_number(self, field: StringField) -> None:
         """Accept 12 digits, however they are spaced."""
@@ -167,7 +168,7 @@ class WorkerForm(Form):  # type: ignore[misc]
         return values | ({"id_number": person.id_number} if person.id_number else {})
 
 
-class ConsentForm(Form):  # type: ignore[misc]
+class ConsentForm(Form):
     """What a person agreed to, and who put the questions."""
 
     consents = SelectMultipleField(
@@ -211,7 +212,6 @@ class RegistrationForm(WorkerForm, ConsentForm):
         N_("Booths to see"), coerce=int, choices=[],
         description=N_("The person waits there as soon as they are checked in."),
     )  # fmt: skip
-    looked = BooleanField(N_("I have looked at the card: the details are right"))
     who = HiddenField()
     """Who of the known people it is: an id, or "new"."""
 

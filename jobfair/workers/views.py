@@ -26,10 +26,11 @@ from jobfair.workers import queries, services
 from jobfair.workers.errors import BadBirthYear, CardDamaged, IdNumberTaken, TooYoung
 from jobfair.workers.forms import ConsentForm, RegistrationForm, WorkerForm, commune_named
 from jobfair.workers.guards import my_fair, my_registration
-from jobfair.workers.models import Registration
+from jobfair.workers.models import Registration, Worker
 from jobfair.workers.queries import Doubts
 from jobfair.workers.rules.card import card_number, read_card
-from jobfair.workers.rules.terms import ID_WARNING_WORDS, SEX_WORDS
+from jobfair.workers.rules.id_number import Sex, age_on, doubts_of
+from jobfair.workers.rules.terms import ID_WARNING_WORDS, SEX_WORDS, TOO_YOUNG_WORDS
 
 bp = Blueprint("workers", __name__, url_prefix="/desk/fairs/<int:fair_id>")
 
@@ -95,12 +96,18 @@ def edit(fair_id: int, registration_id: int) -> Any:
         registration = my_registration(db, fair_id, registration_id)
     if not form.validate():
         return _edit_page(registration, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    warnings = _new_doubts(registration, form)
+    if warnings and not form.looked.data:
+        return _edit_page(registration, form, warnings), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         with transaction() as db:
             known = my_registration(db, fair_id, registration_id).worker
-            services.change_worker(db, keys().seal, known, form.changes())
+            services.change_worker(db, keys().seal, known, form.changes(), at=now())
     except IdNumberTaken as error:
         form.id_number.errors = [error.message]
+        return _edit_page(registration, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    except BadBirthYear as error:
+        form.born.errors = [error.message]
         return _edit_page(registration, form), HTTPStatus.UNPROCESSABLE_ENTITY
     flash(_("Corrected."), "success")
     return _to_person(registration)
@@ -187,11 +194,31 @@ def _register_page(fair: Fair, form: RegistrationForm, doubts: Doubts | None = N
         form=form,
         doubts=doubts or Doubts(),
         command_id=uuid4(),
-        warning_words=ID_WARNING_WORDS,
+        warnings=[ID_WARNING_WORDS[w] for w in doubts.warnings] if doubts else [],
         sex_words=SEX_WORDS,
         commune_named=commune_named,
     )
 
 
-def _edit_page(registration: Registration, form: WorkerForm) -> str:
-    return render_template("workers/edit.html", registration=registration, form=form)
+def _new_doubts(registration: Registration, form: WorkerForm) -> list[str]:
+    """Return what is doubtful about a correction, and was not before it."""
+    known, entered = registration.worker, form.person()
+    kept = services.id_number_of(known, keys().seal)
+    before = _doubts(registration.fair, kept, known)
+    after = _doubts(registration.fair, entered.id_number or kept, entered)
+    return [warning for warning in after if warning not in before]
+
+
+def _doubts(fair: Fair, number: str | None, person: Worker | services.Person) -> list[str]:
+    sex = Sex(person.sex) if person.sex else None
+    found = doubts_of(number, sex=sex, birth_year=person.birth_year) if number else ()
+    words = [ID_WARNING_WORDS[warning] for warning in found]
+    if age_on(person.born_on, person.birth_year, fair.day) < fair.least_age:
+        words.append(TOO_YOUNG_WORDS)
+    return words
+
+
+def _edit_page(registration: Registration, form: WorkerForm, warnings: Sequence[str] = ()) -> str:
+    return render_template(
+        "workers/edit.html", registration=registration, form=form, warnings=warnings
+    )

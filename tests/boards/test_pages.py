@@ -3,13 +3,15 @@
 import pytest
 from flask import Flask
 
+from jobfair.boards.queries import snapshot
 from jobfair.boards.rules import LABELS
 from jobfair.devices.rules import DeviceKind
 from jobfair.employers.rules import Floor
+from jobfair.fairs.queries import fair_of
 from jobfair.fairs.rules import State
 from jobfair.kit.db import Database
 from jobfair.kit.i18n import catalogue
-from jobfair.queues.services import call_next
+from jobfair.queues.services import call_next, join
 from tests.conftest import SignIn
 from tests.factories import (
     NINE,
@@ -107,6 +109,20 @@ def test_the_snapshot_has_numbers_and_booths_and_no_name_of_a_person(
     }  # fmt: skip
     assert shown["booths"][0]["waiting"] == 1
     assert place.registration.worker.name not in answer.get_data(as_text=True)
+
+
+def test_who_waits_at_several_booths_is_one_person_who_waits(database: Database) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        here, there = make_booth(db, fair), make_booth(db, fair)
+        place = make_waiting(db, fair, here)
+        join(db, there, place.registration, by="desk", at=NINE)
+
+    with database.reading() as db:
+        shown = snapshot(db, fair_of(db, fair.centre_id, fair.id))
+
+    assert shown["totals"]["waiting"] == 1
+    assert [booth["waiting"] for booth in shown["booths"]] == [1, 1]
 
 
 def test_a_board_that_shows_the_newest_is_told_so_with_nothing_more(

@@ -130,7 +130,7 @@ def test_a_reprint_says_what_was_confirmed_even_when_the_name_was_changed_since(
 
     with database.transaction() as db:
         worker = db.get_one(Worker, registration.worker_id)
-        change_worker(db, SEAL, worker, {"name": "Lý Thị Mai"})
+        change_worker(db, SEAL, worker, {"name": "Lý Thị Mai"}, at=NINE)
         again = issue_attendance(db, registration, at=NINE)
 
     assert said_by(again).name == "Lý Thị Mẩy"

@@ -31,7 +31,9 @@ def test_nothing_is_stored_before_the_yes_and_every_good_row_after_it(
     app: Flask, database: Database, seat: Seat, fair_id: int
 ) -> None:
     client = seat()
-    data = of_workers(WORKER, WORKER | {"name": "Hoàng Văn Mẫu", "id_number": "006090000002"})
+    data = of_workers(
+        WORKER, WORKER | {"name": "Hoàng Văn Mẫu", "id_number": "006090000002", "sex": "Nam"}
+    )
 
     url, page = preview(client, fair_id, data)
 
@@ -121,7 +123,7 @@ def test_a_bad_cell_is_named_with_what_to_do_and_only_its_row_is_left_out(
 ) -> None:
     changed, words = BAD_CELLS[name]
     client = seat()
-    good = WORKER | {"name": "Hoàng Văn Mẫu", "id_number": "006090000002"}
+    good = WORKER | {"name": "Hoàng Văn Mẫu", "id_number": "006090000002", "sex": "Nam"}
 
     url, page = preview(client, fair_id, of_workers(WORKER | changed, good))
     say_yes(client, url)
@@ -156,7 +158,7 @@ def test_numbers_that_lost_their_noughts_wait_for_one_tick_for_all(
     client = seat()
     lost = [
         WORKER | {"name": "Nông Thị Thử", "id_number": 6190000001},
-        WORKER | {"name": "Hoàng Văn Mẫu", "id_number": 95090000002},
+        WORKER | {"name": "Hoàng Văn Mẫu", "id_number": 95090000002, "sex": "Nam"},
     ]
     whole = WORKER | {"name": "Triệu Thị Đủ", "id_number": "006190000009"}
     data = of_workers(*lost, whole)
@@ -174,6 +176,30 @@ def test_numbers_that_lost_their_noughts_wait_for_one_tick_for_all(
         seal = keys_of(app).seal
         numbers = {id_number_of(worker, seal) for worker in db.scalars(select(Worker))}
     assert numbers == {"006190000001", "095090000002", "006190000009"}
+
+
+def test_numbers_that_disagree_with_the_person_are_imported_only_after_a_look(
+    database: Database, seat: Seat, fair_id: int
+) -> None:
+    client = seat()
+    data = of_workers(
+        WORKER,
+        WORKER | {"name": "Giới Tính Khác", "id_number": "006190000002", "sex": "Nam"},
+        WORKER | {"name": "Năm Sinh Khác", "id_number": "006191000003"},
+    )
+
+    url, page = preview(client, fair_id, data)
+    say_yes(client, url)
+    with database.reading() as db:
+        without = db.scalars(select(Worker.name)).all()
+    url, _ = preview(client, fair_id, data)
+    say_yes(client, url, with_doubts="y")
+
+    assert page.count("•••00") == 2
+    assert without == ["Nông Thị Thử"]
+    with database.reading() as db:
+        names = set(db.scalars(select(Worker.name)))
+    assert names == {"Nông Thị Thử", "Giới Tính Khác", "Năm Sinh Khác"}
 
 
 def test_a_telephone_that_lost_its_nought_is_completed(

@@ -19,7 +19,7 @@ from tests.rig.live import Live
 
 MIXED = of_workers(
     WORKER,
-    WORKER | {"name": "Hoàng Văn Mẫu", "id_number": 6090000002, "born": 1985, "sex": "Nam"},
+    WORKER | {"name": "Hoàng Văn Mẫu", "id_number": 6085000002, "born": 1985, "sex": "Nam"},
     WORKER | {"name": "Triệu Mùi Nái", "id_number": "=A1", "phone": "0912345678/0987654321"},
     WORKER | {"name": "Lý Thị Sai", "id_number": None, "born": "31-12-90", "sex": "Khác"},
     {"name": "Tổng cộng: 4 người"},

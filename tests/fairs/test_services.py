@@ -97,6 +97,18 @@ def test_a_copy_invites_the_same_booths_with_full_head_counts(either: Database) 
         assert [v.places_left for v in vacancies_of(db, invited[0].id)] == [4]
 
 
+def test_a_copy_invites_nobody_who_was_refused(database: Database) -> None:
+    with database.transaction() as db:
+        pattern = make_fair(db, state=State.OPEN)
+        welcome, taken_out, unwelcome = (make_booth(db, pattern) for _ in range(3))
+        taken_out.approval = unwelcome.employer.approval = Approval.REFUSED
+
+        copied = copy_fair(db, pattern, code="copy", day=DAY, at=NINE)
+
+    with database.reading() as db:
+        assert [b.number for b in booths_at(db, copied.id)] == [welcome.number]
+
+
 def test_another_centres_fair_is_not_found(database: Database) -> None:
     with database.transaction() as db:
         fair = make_fair(db)

@@ -1,6 +1,8 @@
 """How interviews end, and how a slip is put right."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import update
@@ -12,6 +14,7 @@ from jobfair.employers.models import Vacancy
 from jobfair.fairs.errors import ReasonNeeded
 from jobfair.interviews.errors import DetailNeeded, VacancyNeeded
 from jobfair.interviews.models import Interview
+from jobfair.interviews.queries import interview_at
 from jobfair.interviews.rules import Outcome, Referral, Unsuitable
 from jobfair.interviews.services import Verdict, begin, conclude, correct
 from jobfair.kit.db import Database
@@ -143,6 +146,27 @@ def test_correcting_to_a_hire_makes_a_placement(either: Database) -> None:
         placement = placement_of_interview(db, interview.id)
         assert placement is not None
         assert placement.vacancy_id == vacancy.id
+
+
+def test_two_phones_that_correct_one_hire_give_its_place_back_once(either: Database) -> None:
+    with either.transaction() as db:
+        interview, place, vacancy = make_running(db)
+        conclude(db, interview, place, hired(vacancy), at=TEN)
+    both_have_read = Barrier(2)
+
+    def put_right(outcome: Outcome) -> None:
+        with either.transaction() as db:
+            same = interview_at(db, interview.booth_id, interview.id)
+            if not either.on_sqlite:  # where the second reads only after the first is done
+                both_have_read.wait()
+            correct(db, same, Verdict(outcome=outcome), reason="Nhầm nút")
+
+    with ThreadPoolExecutor(2) as phones:
+        list(phones.map(put_right, [Outcome.WITHDREW, Outcome.WITHDREW]))
+
+    with either.reading() as db:
+        assert db.get_one(Vacancy, vacancy.id).places_left == 3
+        assert placement_of_interview(db, interview.id) is None
 
 
 def test_a_correction_needs_a_reason(database: Database) -> None:

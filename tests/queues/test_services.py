@@ -1,12 +1,18 @@
 """One body, fair turns: who is called, who is passed over, who keeps a place."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
-from jobfair.employers.rules import Floor
-from jobfair.employers.services import set_floor
+from jobfair.audit.models import JournalEntry
+from jobfair.employers.errors import BoothNotApproved
+from jobfair.employers.models import Booth
+from jobfair.employers.rules import Approval, Floor
+from jobfair.employers.services import change_booth, set_floor
 from jobfair.fairs.errors import FairNotLive, ReasonNeeded
 from jobfair.fairs.rules import State
 from jobfair.fairs.services import step
@@ -22,7 +28,7 @@ from jobfair.queues.errors import (
     TooManyQueues,
 )
 from jobfair.queues.models import Place
-from jobfair.queues.queries import queue_at
+from jobfair.queues.queries import first_booth_of, queue_at
 from jobfair.queues.rules import PlaceState
 from jobfair.queues.services import (
     call_again,
@@ -106,6 +112,88 @@ def test_after_the_fair_nobody_is_called(database: Database) -> None:
 
         with pytest.raises(FairNotLive):
             call_next(db, booth, at=NINE)
+
+
+@pytest.mark.parametrize(
+    ("state", "stale_step"),
+    [
+        (PlaceState.CALLED, lambda db, place: call_again(db, place, at=NINE)),
+        (PlaceState.CALLED, start),
+        (PlaceState.NO_SHOW, lambda db, place: restore(db, place, reason="Đã quay lại")),
+    ],
+    ids=["call again", "start", "restore"],
+)
+def test_a_page_that_was_open_before_the_fair_closed_moves_nothing(
+    database: Database, state: PlaceState, stale_step: Callable[[Session, Place], None]
+) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        place = make_waiting(db, fair, make_booth(db, fair))
+        place.state = state
+        step(db, fair, State.CLOSED, at=NINE)
+
+        with pytest.raises(FairNotLive):
+            stale_step(db, place)
+
+        assert place.state == state
+
+
+def take_out(db: Session, booth: Booth) -> None:
+    change_booth(db, booth, {"approval": Approval.REFUSED})
+
+
+def test_a_booth_that_is_taken_out_lets_go_of_all_who_wait(either: Database) -> None:
+    with either.transaction() as db:
+        fair = make_fair(db)
+        fair.queue_limit = 1
+        gone, other = make_booth(db, fair), make_booth(db, fair)
+        called, waiting = (make_waiting(db, fair, gone, minute=minute) for minute in (0, 1))
+        call_next(db, gone, at=NINE)
+        take_out(db, gone)
+
+    with either.transaction() as db:
+        places = [db.get_one(Place, place.id) for place in (called, waiting)]
+        assert [(p.state, p.ended_at is not None) for p in places] == [(PlaceState.LEFT, True)] * 2
+        left = select(JournalEntry).where(JournalEntry.fact == "LeftQueue")
+        assert len(db.scalars(left).all()) == 2
+        assert first_booth_of(db, waiting.registration_id) is None
+        join(db, other, waiting.registration, by="desk", at=NINE)
+        assert call_next(db, other, at=NINE).registration_id == waiting.registration_id
+
+
+def test_an_interview_at_a_booth_that_is_taken_out_is_heard_to_the_end(database: Database) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        booth = make_booth(db, fair)
+        place = make_waiting(db, fair, booth)
+        call_next(db, booth, at=NINE)
+        start(db, place)
+        take_out(db, booth)
+
+    with database.transaction() as db:
+        finish(db, db.get_one(Place, place.id), at=NINE)
+
+
+def test_nobody_queues_for_or_is_called_to_a_booth_that_is_not_part_of_the_fair(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        booth = make_booth(db, fair)
+        lost, place = (make_waiting(db, fair, booth, minute=minute) for minute in (0, 1))
+        lost.state = PlaceState.NO_SHOW
+        booth.approval = Approval.REFUSED
+        stranger = make_registration(db, fair)
+        arrive(db, stranger)
+
+        for refused in (
+            lambda: join(db, booth, stranger, by="desk", at=NINE),
+            lambda: call_next(db, booth, at=NINE),
+            lambda: call_number(db, booth, place, at=NINE),
+            lambda: restore(db, lost, reason="Đã quay lại"),
+        ):
+            with pytest.raises(BoothNotApproved):
+                refused()
 
 
 def test_calling_out_of_turn_is_refused_for_who_is_at_another_booth(database: Database) -> None:

@@ -197,6 +197,42 @@ def test_details_are_corrected_and_an_empty_number_keeps_the_old(desk: Desk) -> 
     assert id_number_of(worker, desk.seal) == NUMBER
 
 
+@pytest.mark.parametrize("born", ["9999", "0001", "0000", "31/12/2099", "1899", "2027"])
+def test_a_birth_that_nobody_alive_can_have_is_refused_at_its_field(desk: Desk, born: str) -> None:
+    desk.register()
+    (registration,), _ = desk.everyone()
+
+    answer = post(
+        desk.client,
+        f"{desk.url}/people/{registration.id}/edit",
+        **GOOD | {"born": born},
+        looked="y",
+    )
+
+    (worker,) = desk.everyone()[1]
+    assert answer.status_code == 422
+    assert 'id="born-error"' in answer.get_data(as_text=True)
+    assert worker.birth_year == 1995
+
+
+@pytest.mark.parametrize("change", [{"sex": "male"}, {"born": "1996"}, {"born": "24/11/2011"}])
+def test_a_correction_that_raises_doubts_waits_for_a_look_at_the_card(
+    desk: Desk, change: dict[str, str]
+) -> None:
+    desk.register(id_number=NUMBER)
+    (registration,), _ = desk.everyone()
+    edit = f"{desk.url}/people/{registration.id}/edit"
+
+    doubtful = post(desk.client, edit, **GOOD | change)
+    decided = post(desk.client, edit, **GOOD | change, looked="y")
+    later = post(desk.client, edit, **GOOD | change | {"address": "Thôn Nà Ỏi"})
+
+    assert doubtful.status_code == 422
+    assert 'name="looked"' in doubtful.get_data(as_text=True)
+    assert decided.status_code == 303
+    assert later.status_code == 303  # nobody is asked twice about the same
+
+
 def test_the_number_of_somebody_else_is_refused(desk: Desk) -> None:
     desk.register(id_number=NUMBER)
     desk.register(name="Lý Thị Mẩy")

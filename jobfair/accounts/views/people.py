@@ -16,6 +16,7 @@ from jobfair.accounts.rules import ROLE_WORDS, Role
 from jobfair.centres import queries as centres
 from jobfair.centres.services import change_centre
 from jobfair.kit.clock import now
+from jobfair.kit.db import again_on_conflict
 from jobfair.kit.web import reading, settings, transaction
 
 bp = Blueprint("people", __name__, url_prefix="/organise")
@@ -63,6 +64,7 @@ def new_account() -> str:
 
 @bp.post("/accounts/new")
 @requires(Role.ADMINISTRATOR)
+@again_on_conflict
 def open_account() -> Any:
     """Give somebody an account, and show the link with which they set a password."""
     form = NewStaffForm(request.form)

@@ -29,6 +29,7 @@ from jobfair.fairs.errors import ReasonNeeded
 from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import Kind as FairKind
 from jobfair.fairs.rules import State
+from jobfair.fairs.services import require_not_archived
 from jobfair.kit.clock import day_of
 from jobfair.kit.facts import actor_of, record
 from jobfair.kit.letters import printable
@@ -50,6 +51,7 @@ def issue_attendance(db: Session, registration: Registration, *, at: datetime) -
 
     Raises:
         NotPresent: the person did not come.
+        FairArchived: the fair is kept as it was.
         LetterMissing: the name cannot be printed.
     """
     known = live_certificate(db, Kind.ATTENDANCE, registration_id=registration.id)
@@ -69,6 +71,7 @@ def issue_placement(db: Session, fair: Fair, placement: Placement, *, at: dateti
     Raises:
         PlacementDoesNotCount: the hire was a slip.
         NotPassedYet: no rung of the ladder has been reached.
+        FairArchived: the fair is kept as it was.
         LetterMissing: a name cannot be printed.
     """
     known = live_certificate(db, Kind.PLACEMENT, placement_id=placement.id)
@@ -94,6 +97,7 @@ def issue_thanks(db: Session, booth: Booth, *, at: datetime) -> Certificate:
     Raises:
         NotYetHeld: the fair has not begun.
         BoothNotApproved: the employer had no booth there.
+        FairArchived: the fair is kept as it was.
         LetterMissing: the name cannot be printed.
     """
     fair = booth.fair
@@ -119,6 +123,8 @@ def require_held(fair: Fair) -> None:
 
 def revoke(db: Session, certificate: Certificate, *, reason: str, at: datetime) -> None:
     """Make a certificate invalid for ever; whoever checks it is told since when.
+
+    This is possible for ever too: a paper that is wrong must never be called genuine.
 
     Raises:
         ReasonNeeded: it must be said why.
@@ -157,6 +163,7 @@ def _require_placed(db: Session, placement: Placement) -> None:
 def _issue(
     db: Session, fair: Fair, kind: Kind, said: dict[str, Any], *, at: datetime, **subject: int
 ) -> Certificate:
+    require_not_archived(fair)
     for part in ("name", "employer", "occupation"):
         printable(said.get(part, ""))  # before a number is given: it would be lost
     on = day_of(at)

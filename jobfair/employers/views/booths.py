@@ -15,6 +15,7 @@ from jobfair.employers.forms import BoothForm, NewBoothForm
 from jobfair.employers.models import Booth
 from jobfair.employers.rules import APPROVAL_WORDS, FLOOR_WORDS, Approval
 from jobfair.fairs import queries as fairs
+from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import DomainError
 from jobfair.kit.http import status_of
 from jobfair.kit.web import reading, show_on, transaction
@@ -51,6 +52,7 @@ def new_booth(fair_id: int) -> str:
 
 @bp.post("/new")
 @requires(*ORGANISERS)
+@again_on_conflict
 def place_booth(fair_id: int) -> Any:
     """Give an approved employer a booth."""
     form = NewBoothForm(request.form)
@@ -88,6 +90,7 @@ def edit_booth(fair_id: int, booth_id: int) -> str:
 
 @bp.post("/<int:booth_id>")
 @requires(*ORGANISERS)
+@again_on_conflict
 def change_booth(fair_id: int, booth_id: int) -> Any:
     """Change a booth's number or place."""
     form = BoothForm(request.form)

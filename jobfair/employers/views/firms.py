@@ -16,6 +16,7 @@ from jobfair.employers.forms import EmployerForm, MemberForm
 from jobfair.employers.models import Employer
 from jobfair.employers.rules import APPROVAL_WORDS, SECTORS, Approval
 from jobfair.kit.clock import now
+from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import DomainError
 from jobfair.kit.http import status_of
 from jobfair.kit.web import paged, reading, settings, show_on, transaction
@@ -44,6 +45,7 @@ def new_employer() -> str:
 
 @bp.post("/new")
 @requires(*ORGANISERS)
+@again_on_conflict
 def enter_employer() -> Any:
     """Write down an employer; one that staff enter is approved."""
     form = EmployerForm(request.form)
@@ -87,6 +89,7 @@ def edit_employer(employer_id: int) -> str:
 
 @bp.post("/<int:employer_id>/edit")
 @requires(*ORGANISERS)
+@again_on_conflict
 def change_employer(employer_id: int) -> Any:
     """Change what is known."""
     form = EmployerForm(request.form)
@@ -121,6 +124,7 @@ def refuse(employer_id: int) -> Response:
 
 @bp.post("/<int:employer_id>/members")
 @requires(*ORGANISERS)
+@again_on_conflict
 def admit_member(employer_id: int) -> Any:
     """Give somebody an account for an employer, and show the link that opens it."""
     form = MemberForm(request.form)

@@ -23,6 +23,7 @@ from jobfair.employers.rules import (
 from jobfair.fairs import queries as fairs
 from jobfair.fairs.rules import KIND_WORDS, STATE_WORDS, State
 from jobfair.kit.clock import now
+from jobfair.kit.db import again_on_conflict
 from jobfair.kit.limits import limiter
 from jobfair.kit.web import reading, transaction
 
@@ -79,6 +80,7 @@ def show_application(code: str) -> str:
 @bp.post("/<code>/apply")
 @public
 @limiter.limit("20 per hour")
+@again_on_conflict
 def apply(code: str) -> Any:
     """Note that an employer asks for a booth.
 

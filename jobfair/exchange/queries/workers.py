@@ -17,7 +17,8 @@ from jobfair.kit.seal import Seal
 from jobfair.kit.text import fold
 from jobfair.workers.errors import TooYoung
 from jobfair.workers.models import Registration, Worker
-from jobfair.workers.rules.id_number import age_on
+from jobfair.workers.rules.id_number import IdWarning, Sex, age_on, doubts_of
+from jobfair.workers.rules.terms import ID_WARNING_WORDS
 
 T = TypeVar("T")
 
@@ -32,6 +33,8 @@ class NewRegistration:
     row: WorkerRow
     worker: Worker | None
     booth_ids: tuple[int, ...]
+    doubts: tuple[IdWarning, ...] = ()
+    """Where the ID number of somebody new disagrees with what else the row says."""
 
 
 class _Wrong(NamedTuple):
@@ -50,6 +53,7 @@ def weigh_workers(
     asked: list[NewRegistration] = []
     problems: list[Problem] = list(checked.problems)
     questions: list[Problem] = []
+    doubts: list[Problem] = []
     known = 0
     for row in checked.workers:
         found = house.weigh(row)
@@ -57,9 +61,10 @@ def weigh_workers(
             problems.append(checked.problem(row.line, found.key, found.error))
         elif found is None:
             known += 1
-        elif row.zero_lost:
+        elif row.zero_lost or found.doubts:
             asked.append(found)
-            questions.append(row.zero_lost)
+            questions += [row.zero_lost] if row.zero_lost else []
+            doubts += [_doubtful(checked, row, doubt) for doubt in found.doubts]
         else:
             new.append(found)
     return Weighed(
@@ -69,7 +74,14 @@ def weigh_workers(
         skipped=len(checked.skipped),
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
         questions=tuple(questions),
+        doubts=tuple(doubts),
     )
+
+
+def _doubtful(checked: Checked, row: WorkerRow, doubt: IdWarning) -> Problem:
+    shown = f"•••{(row.id_number or '')[-3:]}"
+    told = checked.problem(row.line, "id_number", DomainError())
+    return told.model_copy(update={"message": ID_WARNING_WORDS[doubt], "shown": shown})
 
 
 class _House:
@@ -112,7 +124,8 @@ class _House:
         missing = next((number for number in row.booths if number not in self._booths), None)
         if missing is not None:
             return _Wrong("booths", BoothUnknown(number=missing))
-        return NewRegistration(row, worker, tuple(self._booths[number] for number in row.booths))
+        wished = tuple(self._booths[number] for number in row.booths)
+        return NewRegistration(row, worker, wished, _doubts_of(row) if worker is None else ())
 
     def _known(self, row: WorkerRow) -> Worker | _Wrong | None:
         """Find the person of a row: by the ID number, else only if everything agrees."""
@@ -128,6 +141,13 @@ class _House:
         if row.born_on and any(worker.born_on == row.born_on for worker in namesakes):
             return _Wrong("name", PerhapsKnown())
         return None
+
+
+def _doubts_of(row: WorkerRow) -> tuple[IdWarning, ...]:
+    if not row.id_number:
+        return ()
+    sex = Sex(row.sex) if row.sex else None
+    return doubts_of(row.id_number, sex=sex, birth_year=row.birth_year)
 
 
 def _identity(row: WorkerRow) -> object:

@@ -135,7 +135,8 @@ class Checked(_Plain):
 class Weighed(Generic[T]):
     """A list held against what the house knows.
 
-    `asked` are new rows whose ID number was completed: they wait for somebody's yes.
+    `asked` are new rows whose ID number was completed, or disagrees with the person: they
+    wait for somebody's yes. `questions` tell of the first kind, `doubts` of the second.
     """
 
     new: tuple[T, ...]
@@ -144,6 +145,7 @@ class Weighed(Generic[T]):
     skipped: int
     problems: tuple[Problem, ...]
     questions: tuple[Problem, ...]
+    doubts: tuple[Problem, ...] = ()
 
     @property
     def errors(self) -> int:

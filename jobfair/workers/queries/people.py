@@ -13,15 +13,9 @@ from jobfair.kit.ids import is_human_code
 from jobfair.kit.seal import Seal
 from jobfair.kit.text import fold
 from jobfair.workers.errors import BadPhone, TicketForOtherFair, TicketRevoked, TicketUnknown
-from jobfair.workers.models import (
-    Consent,
-    Registration,
-    RevokedTicket,
-    Wish,
-    Worker,
-)
+from jobfair.workers.models import Consent, Registration, RevokedTicket, Wish, Worker
 from jobfair.workers.queries.numbers import has_number, holder_of_number
-from jobfair.workers.rules.id_number import IdWarning, Sex, has_known_province, id_warnings
+from jobfair.workers.rules.id_number import IdWarning, Sex, doubts_of
 from jobfair.workers.rules.phone import normal_phone
 from jobfair.workers.rules.terms import Purpose
 
@@ -68,12 +62,7 @@ def doubts_about(
     index = seal.index(id_number) if id_number else None
     known = lookalikes(db, centre_id, name, birth_year, index)
     certain = next((w for w in known if index is not None and w.id_index == index), None)
-    warnings: tuple[IdWarning, ...] = ()
-    if id_number:
-        known_province = has_known_province(id_number)
-        warnings = id_warnings(
-            id_number, sex=sex, birth_year=birth_year, province_known=known_province
-        )
+    warnings = doubts_of(id_number, sex=sex, birth_year=birth_year) if id_number else ()
     return Doubts(known, certain, warnings)
 
 

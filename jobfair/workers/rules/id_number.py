@@ -15,12 +15,9 @@ from jobfair.workers.errors import BadIdNumber
 # July 2025 renumbered nobody. People born abroad carry the code of a country instead.
 BIRTH_PROVINCES = read_codes(Path(__file__).parent.parent / "codes" / "birth_provinces.csv")
 
-# Labour Code 45/2019/QH14, article 3 (1): a worker is at least 15 years old. Younger
-# people work only under article 145, which no fair arranges.
-MIN_AGE = 15
-
 _LENGTH = 12
 _LONGEST_TYPED = 40
+_OLDEST = 110
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _SEPARATORS = str.maketrans("", "", " .-\u00a0")
 
@@ -79,11 +76,26 @@ def id_warnings(
     return tuple(warning for warning, holds in found if holds)
 
 
+def doubts_of(number: str, *, sex: Sex | None, birth_year: int | None) -> tuple[IdWarning, ...]:
+    """Return where a number disagrees with a person, or with the provinces that give numbers.
+
+    Raises:
+        BadIdNumber: not 12 digits.
+    """
+    known = has_known_province(check_id_number(number))
+    return id_warnings(number, sex=sex, birth_year=birth_year, province_known=known)
+
+
+def can_be_born(birth_year: int, born_on: date | None, today: date) -> bool:
+    """Tell whether somebody alive can be born in a year, and on a day if one is known."""
+    return today.year - _OLDEST <= birth_year <= today.year and (born_on or today) <= today
+
+
 def age_on(born_on: date | None, birth_year: int, day: date) -> int:
     """Return a person's age in full years on a day.
 
-    Where only the year is known, the first of January counts as the birthday, as in
-    Decree 135/2020/NĐ-CP, article 3: nobody is turned away for a date the papers lack.
+    Where only the year is known, the first of January counts as the birthday: nobody is
+    turned away for a date the papers lack.
     """
     birthday = born_on or date(birth_year, 1, 1)
     had_birthday = (day.month, day.day) >= (birthday.month, birthday.day)

@@ -11,6 +11,8 @@ ID_WARNING_WORDS = {
     IdWarning.BIRTH_YEAR_DISAGREES: N_("The number says another year of birth."),
 }
 
+TOO_YOUNG_WORDS = N_("By this day of birth the person is too young for the fair.")
+
 SEX_WORDS = {Sex.MALE: N_("male"), Sex.FEMALE: N_("female")}
 
 

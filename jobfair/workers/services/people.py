@@ -7,6 +7,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from jobfair.fairs.errors import FairArchived
+from jobfair.fairs.queries import fair as fair_with
+from jobfair.fairs.rules import State
+from jobfair.kit.clock import day_of
 from jobfair.kit.facts import record
 from jobfair.kit.seal import Seal
 from jobfair.kit.text import clean_name, fold, name_sort_key
@@ -17,9 +21,14 @@ from jobfair.workers.facts import (
     WorkerEntered,
 )
 from jobfair.workers.models import Consent, Worker
-from jobfair.workers.queries import worker_by_index
-from jobfair.workers.rules.id_number import Sex, check_id_number
+from jobfair.workers.queries import has_agreed, worker_by_index
+from jobfair.workers.rules.id_number import Sex, can_be_born, check_id_number
 from jobfair.workers.rules.terms import CONSENT_TEXT, Purpose
+
+TAKEN_OVER = (
+    "birth_year", "born_on", "sex", "phone", "phone_owner", "commune_code", "address",
+    "qualification",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +69,10 @@ def enter_worker(
         BadText: the name has characters no name has.
     """
     number = check_id_number(person.id_number) if person.id_number else None
-    if number is not None:
-        known = worker_by_index(db, centre_id, seal.index(number))
-        if known is not None:
-            return known
-    _check_birth_year(person.birth_year, at)
+    if number and (known := worker_by_index(db, centre_id, seal.index(number))) is not None:
+        return known
+    if not can_be_born(person.birth_year, person.born_on, day_of(at)):
+        raise BadBirthYear(field="birth_year")
     worker = Worker(centre_id=centre_id, created_at=at, **_named(person.name), **said_of(person))
     db.add(worker)
     db.flush()
@@ -82,7 +90,8 @@ def enter_nameless(
     Raises:
         BadBirthYear: the year cannot be right.
     """
-    _check_birth_year(birth_year, at)
+    if not can_be_born(birth_year, None, day_of(at)):
+        raise BadBirthYear(field="birth_year")
     worker = Worker(
         centre_id=centre_id, created_at=at, name="", name_fold="", name_sort="",
         birth_year=birth_year, commune_code=commune_code,
@@ -93,13 +102,20 @@ def enter_nameless(
     return worker
 
 
-def change_worker(db: Session, seal: Seal, worker: Worker, values: Mapping[str, Any]) -> None:
+def change_worker(
+    db: Session, seal: Seal, worker: Worker, values: Mapping[str, Any], *, at: datetime
+) -> None:
     """Correct what is known of a person.
 
     Raises:
+        BadBirthYear: nobody alive can be born then.
         IdNumberTaken: another person has the number.
     """
     values = dict(values)
+    was = (worker.birth_year, worker.born_on)
+    birth = (values.get("birth_year", was[0]), values.get("born_on", was[1]))
+    if birth != was and not can_be_born(*birth, day_of(at)):
+        raise BadBirthYear(field="birth_year")
     number = values.pop("id_number", None)
     if number:
         number = check_id_number(number)
@@ -113,8 +129,7 @@ def change_worker(db: Session, seal: Seal, worker: Worker, values: Mapping[str, 
     for name in changed:
         setattr(worker, name, values[name])
     fields = [name for name in changed if not name.startswith("name_")]
-    if number:
-        fields.append("id_number")
+    fields += ["id_number"] if number else []
     if fields:
         record(db, WorkerChanged(worker_id=worker.id, fields=tuple(sorted(fields))))
 
@@ -122,20 +137,22 @@ def change_worker(db: Session, seal: Seal, worker: Worker, values: Mapping[str, 
 def answer_consents(
     db: Session, worker_id: int, fair_id: int, answers: Iterable[ConsentGiven], *, at: datetime
 ) -> None:
-    """Keep a worker's answers; earlier ones stay as they were given."""
+    """Keep a worker's answers; earlier ones stay as they were given.
+
+    Raises:
+        FairArchived: the fair is kept as it was; consent can still be taken back.
+    """
+    archived = fair_with(db, fair_id).state == State.ARCHIVED
     for answer in answers:
+        if archived and answer.given and not has_agreed(db, worker_id, fair_id, answer.purpose):
+            raise FairArchived
         db.add(
             Consent(
-                worker_id=worker_id,
-                fair_id=fair_id,
-                purpose=answer.purpose,
-                given=answer.given,
-                text_version=answer.text_version,
-                language=answer.language,
-                read_by=answer.read_by,
-                answered_at=at,
+                worker_id=worker_id, fair_id=fair_id, purpose=answer.purpose, given=answer.given,
+                text_version=answer.text_version, language=answer.language,
+                read_by=answer.read_by, answered_at=at,
             )
-        )
+        )  # fmt: skip
         record(
             db,
             ConsentAnswered(
@@ -156,11 +173,6 @@ def _set_number(worker: Worker, seal: Seal, number: str) -> None:
     worker.id_index = seal.index(number)
 
 
-def _check_birth_year(year: int, at: datetime) -> None:
-    if not at.year - 110 <= year <= at.year:
-        raise BadBirthYear(field="birth_year")
-
-
 def _about(worker: Worker) -> str:
     return f"worker.id_number:{worker.ref}"
 
@@ -172,13 +184,4 @@ def _named(name: str) -> dict[str, str]:
 
 def said_of(person: Person) -> dict[str, Any]:
     """Return what is written down of a person besides the name and the ID number."""
-    return {
-        "birth_year": person.birth_year,
-        "born_on": person.born_on,
-        "sex": person.sex,
-        "phone": person.phone,
-        "phone_owner": person.phone_owner,
-        "commune_code": person.commune_code,
-        "address": person.address,
-        "qualification": person.qualification,
-    }
+    return {name: getattr(person, name) for name in TAKEN_OVER}

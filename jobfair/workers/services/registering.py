@@ -10,7 +10,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from jobfair.fairs.models import Fair
-from jobfair.fairs.services import require_changeable
+from jobfair.fairs.services import require_changeable, require_not_archived
 from jobfair.kit.facts import record
 from jobfair.kit.ids import KeyRing, SignedCode, human_code
 from jobfair.kit.seal import Seal
@@ -84,7 +84,7 @@ def enrol(
     if known is None:
         known = enter_worker(db, seal, form.person, centre_id=fair.centre_id, at=at)
     else:
-        change_worker(db, seal, known, _missing(known, form.person))
+        change_worker(db, seal, known, _missing(known, form.person), at=at)
     registration = register(db, fair, known, source=Source.DESK, at=at)
     if form.wishes:
         wish(db, registration, form.wishes)
@@ -107,16 +107,17 @@ def ticket_digits(ring: KeyRing, registration: Registration) -> str:
 
 
 def replace_ticket(db: Session, registration: Registration, *, at: datetime) -> None:
-    """Give a new ticket for a lost one; the old one is refused from now on."""
-    db.add(
-        RevokedTicket(ticket=registration.ticket, registration_id=registration.id, revoked_at=at)
-    )
+    """Give a new ticket for a lost one; the old one is refused from now on.
+
+    Raises:
+        FairArchived: there is nothing left to come in to.
+    """
+    require_not_archived(registration.fair)
+    old = RevokedTicket(ticket=registration.ticket, registration_id=registration.id, revoked_at=at)
+    db.add(old)
     registration.ticket = secrets.randbits(TICKET_BITS)
     registration.code = human_code()
-    record(
-        db,
-        TicketReplaced(fair_id=registration.fair_id, registration_id=registration.id),
-    )
+    record(db, TicketReplaced(fair_id=registration.fair_id, registration_id=registration.id))
 
 
 def wish(db: Session, registration: Registration, booth_ids: Iterable[int]) -> None:
