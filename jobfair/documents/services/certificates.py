@@ -33,6 +33,7 @@ from jobfair.kit.clock import day_of
 from jobfair.kit.facts import actor_of, record
 from jobfair.kit.letters import printable
 from jobfair.placements.models import Placement
+from jobfair.workers.errors import NameMissing
 from jobfair.workers.models import Registration, Worker
 
 HELD = (State.LIVE, State.CLOSED, State.ARCHIVED)
@@ -50,6 +51,7 @@ def issue_attendance(db: Session, registration: Registration, *, at: datetime) -
 
     Raises:
         NotPresent: the person did not come.
+        NameMissing: nobody has asked for the name yet.
         LetterMissing: the name cannot be printed.
     """
     known = live_certificate(db, Kind.ATTENDANCE, registration_id=registration.id)
@@ -69,6 +71,7 @@ def issue_placement(db: Session, fair: Fair, placement: Placement, *, at: dateti
     Raises:
         PlacementDoesNotCount: the hire was a slip.
         NotPassedYet: no rung of the ladder has been reached.
+        NameMissing: nobody has asked for the name yet.
         LetterMissing: a name cannot be printed.
     """
     known = live_certificate(db, Kind.PLACEMENT, placement_id=placement.id)
@@ -215,4 +218,6 @@ def _fair(fair: Fair) -> SaidFair:
 
 
 def _person(worker: Worker) -> dict[str, Any]:
+    if not worker.name:
+        raise NameMissing
     return {"name": worker.name, "birth_year": worker.birth_year, "sex": worker.sex}
