@@ -43,6 +43,4 @@ def test_the_kiosk_knows_the_same_provinces() -> None:
 
     listed = source.partition("new Set((")[2].partition(").split")[0]
 
-    assert {code for code in listed.replace('"', "").replace("+", "").split()} == set(
-        BIRTH_PROVINCES
-    )
+    assert set(listed.replace('"', "").replace("+", "").split()) == set(BIRTH_PROVINCES)
