@@ -37,7 +37,8 @@ test-quick: $(DEV) vendor translate ## Check what needs neither a browser nor a 
 	.venv/bin/ruff check --quiet .
 	.venv/bin/python -m pytest -x --failed-first -m "not browser and not server" $(ARGS)
 
-nightly: $(DEV) translate ## Try 50,000 histories of the queues, half on each database (some hours)
+nightly: $(DEV) vendor translate ## Try 50,000 histories of the queues and a million false tickets (some hours)
+	JOBFAIR_FUZZED_TICKETS=1000000 node --test kiosk/tests/tickets.test.js
 	.venv/bin/python -m pytest --hypothesis-profile=nightly tests/queues/test_queue_machine.py $(ARGS)
 
 define heading

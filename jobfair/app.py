@@ -23,6 +23,7 @@ from jobfair.boards import views as boards
 from jobfair.checkin import api as kiosk_api
 from jobfair.checkin import views as kiosk
 from jobfair.config import HOUSE, Config
+from jobfair.counselling import views as counselling
 from jobfair.devices import api as devices_api
 from jobfair.devices import views as devices
 from jobfair.documents import views as documents
@@ -62,6 +63,7 @@ PAGES = (
     *employers.BLUEPRINTS,
     audit.bp,
     boards.bp,
+    counselling.bp,
     exchange.bp,
     fairs.bp,
     kiosk.bp,

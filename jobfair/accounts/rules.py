@@ -38,6 +38,9 @@ ORGANISERS = (Role.ADMINISTRATOR, Role.ORGANISER)
 ONLOOKERS = (*ORGANISERS, Role.PROGRAMME_OFFICER)
 """Who may look at the planning pages."""
 
+GROUP_READERS = (Role.ADMINISTRATOR, Role.ORGANISER, Role.COUNSELLOR, Role.PROGRAMME_OFFICER)
+"""Who may see to which household group somebody said they belong; the journal keeps who did."""
+
 LONGEST = timedelta(hours=12)
 STAFF_IDLE = timedelta(minutes=30)
 """Desks are shared; a phone at a booth is not, and must not end in mid-morning."""

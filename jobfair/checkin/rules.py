@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from jobfair.kit.errors import N_
+
 
 class ScanKind(StrEnum):
     """What was held under the reader, or keyed in."""
@@ -97,3 +99,18 @@ def effective_time(times: DeviceTimes | None, *, received_at: datetime) -> Effec
     if not -DRIFT <= age <= OLDEST:
         return Effective(received_at, TimeQuality.UNKNOWN)
     return Effective(received_at - max(age, timedelta(0)), quality)
+
+
+SCAN_WORDS = {
+    ScanKind.TICKET: N_("ticket"),
+    ScanKind.CODE: N_("code keyed in"),
+    ScanKind.CARD: N_("citizen card"),
+    ScanKind.DESK: N_("at the desk"),
+    ScanKind.WALK_IN: N_("without a card"),
+    ScanKind.WANTED: N_("wishes"),
+}
+QUALITY_WORDS = {
+    TimeQuality.EXACT: N_("exact"),
+    TimeQuality.ESTIMATED: N_("estimated"),
+    TimeQuality.UNKNOWN: N_("not known; this is when it came in"),
+}

@@ -26,6 +26,7 @@ from jobfair.kit.jobs import Progress
 from jobfair.kit.keys import keys_in
 from jobfair.kit.letters import LetterMissing
 from jobfair.kit.paper import NothingToPrint
+from jobfair.workers.errors import NameMissing
 
 
 def print_papers(database: Database, config: Config, progress: Progress) -> None:
@@ -94,7 +95,7 @@ def _issue_all(
         for one in some:
             try:
                 issued.append(certified.issue(db, run.fair, one, now()))
-            except LetterMissing:
+            except (LetterMissing, NameMissing):
                 unprintable.append(certified.number(one))
             except (FairArchived, PlacementDoesNotCount):
                 continue  # only what was issued in time is printed again; taken back meanwhile

@@ -23,6 +23,12 @@ class SearchForm(Form):
         description=N_("Or scan the ticket or the citizen card here. Accents do not matter."),
     )
 
+    @property
+    def number(self) -> int | None:
+        """The short number that was asked for, if it looks like one."""
+        typed = (self.q.data or "").strip()
+        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= 5 else None
+
 
 class LateForm(Form):
     """When somebody came whom nothing has recorded."""

@@ -127,7 +127,7 @@ def join(booth_id: int) -> Response:
             raise NumberUnknown
         holder = holder_of_number(db, booth.fair_id, form.number.data)
         services.join(db, booth, holder, by="booth", at=now())
-    flash(_("Number %(number)s now waits at this booth.", number=form.number.data), "success")
+    flash(_("Number %(number)s now waits at this booth.", number=holder.number), "success")
     return _back(booth_id)
 
 

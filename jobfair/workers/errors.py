@@ -115,3 +115,10 @@ class NumbersUsedUp(Conflict):
 
     code = "workers.numbers_used_up"
     message = N_("All numbers of this fair have been given out. Ask the organiser.")
+
+
+class NameMissing(Conflict):
+    """The person came without a card, and nobody has asked for the name yet."""
+
+    code = "workers.name_missing"
+    message = N_("This person's name is not written down yet. Ask for it at the desk first.")

@@ -6,6 +6,7 @@ import { newName } from "./names.js";
 
 const PATIENCE_MS = 900;
 const TRIES = 2;
+const DIGITS = 3;
 const CLOSED = new Set(["card", "walk_in", "wanted"]);
 const SETTLED = new Set(["accepted", "repeat", "refused"]);
 
@@ -88,9 +89,10 @@ export class Admission {
 
   savedAs(number, before = null) {
     if (number === null) return { fate: "saved" };
+    const shown = String(number).padStart(DIGITS, "0");
     const at = new Date(this.reach.now() ?? Date.now()).toISOString();
     const fate = before && !before.leased ? "repeat" : "saved";
-    return { fate, number, goTo: { kind: "desk" }, slip: { number: String(number), at } };
+    return { fate, number: shown, goTo: { kind: "desk" }, slip: { number: shown, at } };
   }
 
   /** Send what is not kept. It keeps its id, so asking again cannot count it twice. */
@@ -113,8 +115,9 @@ export class Admission {
 
   async recall(kind, content, { number, fate, slip }) {
     const leased = fate === "saved";
-    await this.known.remember(kind, content, { number, leased });
-    if (slip?.human_code) await this.known.remember("code", { code: slip.human_code }, { number, leased });
+    const shown = { number: leased ? Number(number) : number, leased };
+    await this.known.remember(kind, content, shown);
+    if (slip?.human_code) await this.known.remember("code", { code: slip.human_code }, shown);
   }
 }
 

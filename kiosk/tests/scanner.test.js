@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { classify } from "../src/codes.js";
 import { Debounce, TypingScanner } from "../src/scanner.js";
 
 function scanner() {
@@ -120,4 +121,92 @@ test("codes whose time is over are let go", () => {
   debounce.forgetOld();
 
   assert.equal(debounce.seen.size, 0);
+});
+
+/** What the keys of an American keyboard write in other layouts, and in Vietnamese input methods. */
+const AZERTY = { 1: "&", 2: "é", 3: '"', 4: "'", 5: "(", 6: "-", 7: "è", 8: "_", 9: "ç", 0: "à", "|": "µ", a: "q", q: "a" };
+const LAYOUTS = {
+  "an American keyboard": (letter) => letter,
+  "a French keyboard": (letter) => AZERTY[letter] ?? letter,
+  "a programmer's Dvorak": (letter) => ({ 1: "&", 2: "[", 3: "{", 4: "}", 5: "(", 6: "=", 7: "*", 8: ")", 9: "+", 0: "]" })[letter] ?? letter,
+  "an old Vietnamese keyboard": (letter) => ({ 1: "ă", 2: "â", 3: "ê", 4: "ô", 5: "Dead", 6: "Dead", 7: "Dead", 8: "Dead", 9: "Dead", 0: "đ" })[letter] ?? letter,
+  "VNI or Telex while it writes": (letter) => (/[a-z0-9|]/i.test(letter) ? "Process" : letter),
+  "a method that hides its keys": () => "Unidentified",
+};
+
+function codeOf(letter) {
+  if (/\d/.test(letter)) return { code: `Digit${letter}`, shift: false };
+  if (letter === "|") return { code: "Backslash", shift: true };
+  return /[a-z]/i.test(letter) ? { code: `Key${letter.toUpperCase()}`, shift: letter !== letter.toLowerCase() } : { code: "Space", shift: false };
+}
+
+function typeIn(heard, layout, text) {
+  [...text].forEach((letter, place) => heard.typing.press(layout(letter), 1000 + place * 8, codeOf(letter)));
+  heard.typing.press("Enter", 1000 + text.length * 8, { code: "Enter" });
+}
+
+for (const [keyboard, layout] of Object.entries(LAYOUTS)) {
+  test(`with ${keyboard} every digit of a ticket is right`, () => {
+    const heard = scanner();
+    const digits = "0123456789".repeat(20).slice(0, 193);
+
+    typeIn(heard, layout, digits);
+
+    assert.deepEqual(heard.scanned, [digits]);
+  });
+
+  test(`with ${keyboard} the number of a card is right, and no letter is believed that may be wrong`, () => {
+    const heard = scanner();
+
+    typeIn(heard, layout, "006195001234|095001234|Nong Thi Qua|05031995|Nam|To 5|10082021");
+
+    const card = classify(heard.scanned[0]);
+    assert.deepEqual([card.kind, card.number, card.name, card.born_on], ["card", "006195001234", null, "05031995"]);
+  });
+}
+
+test("digits of the number pad are digits, also when the code is keyed by hand", () => {
+  const heard = scanner();
+
+  heard.typing.press("Unidentified", 1000, { code: "Numpad7" });
+  heard.pause();
+
+  assert.deepEqual(heard.keyed, ["7"]);
+});
+
+test("what a scanner writes by Alt and the number pad is dropped, and the digits around it stay", () => {
+  const heard = scanner();
+  let at = 1000;
+  const press = (key, how) => { at += 5; return heard.typing.press(key, at, how); };
+  for (const digit of "006195001234") press(digit, codeOf(digit));
+  press("|", codeOf("|"));
+  for (const digit of "0234") press(digit, { code: `Numpad${digit}`, chord: true });
+  press("N", codeOf("N"));
+  press("j", { code: "KeyJ", chord: true });
+
+  heard.pause();
+
+  assert.deepEqual(heard.scanned, ["006195001234|N"]);
+});
+
+test("signs written with Shift are signs", () => {
+  const heard = scanner();
+  [..."abcdef!"].forEach((key, place) => heard.typing.press(key, 1000 + place * 8, key === "!" ? { code: "Digit1", shift: true } : codeOf(key)));
+
+  heard.pause();
+
+  assert.deepEqual(heard.scanned, ["abcdef!"]);
+});
+
+test("two codes in turn, five a second, are both whole", () => {
+  const heard = scanner();
+  let at = 0;
+  const codes = Array.from({ length: 20 }, (_, turn) => (turn % 2 ? "572463903" : "123456782"));
+  for (const code of codes) {
+    at += 200;
+    [...code].forEach((key, place) => heard.typing.press(key, at + place * 8, codeOf(key)));
+    heard.typing.press("Enter", at + code.length * 8, { code: "Enter" });
+  }
+
+  assert.deepEqual(heard.scanned, codes);
 });

@@ -92,13 +92,16 @@ STRANGE_ANSWERS = {
 
 @dataclass
 class Network:
-    """What the kiosk finds when it asks. `dark`: the page's own files cannot be had either."""
+    """What the kiosk finds when it asks.
+
+    `dark`: the page's own files cannot be had either. `sums`: what the list says of some files.
+    """
 
     url: str = ""
     state: str = "paired"
     fault: Fault | None = None
     dark: bool = False
-    spoilt: set[str] = field(default_factory=set)
+    sums: dict[str, str] = field(default_factory=dict)
     version: str = field(default_factory=lambda: str(_list_of_files()["version"]))
     revoked: bool = False
     setup: dict[str, Any] = field(default_factory=lambda: example("setup")["answer"])
@@ -221,12 +224,12 @@ class _Door(BaseHTTPRequestHandler):
 
     def _content(self, file: Path, path: str) -> bytes:
         found = self.server.found
-        if path in found.spoilt:
-            return LOGIN_PAGE
         if file.suffix == ".html":
             return _page(file, found.version)
         if path == "/kiosk/files.json":
-            return json.dumps(_list_of_files() | {"version": found.version}).encode()
+            listed = _list_of_files()
+            changed = {"version": found.version, "sums": listed["sums"] | found.sums}
+            return json.dumps(listed | changed).encode()
         return file.read_bytes()
 
     def _say(self, status: int, kind: str, body: bytes, *, location: str = "") -> None:

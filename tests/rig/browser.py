@@ -1,13 +1,15 @@
 """A real browser for the tests: Debian's Chromium, led by Playwright."""
 
+import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize
 
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "test-results"
@@ -51,6 +53,22 @@ def chromium_with_camera(playwright: Playwright, film: Path) -> Iterator[Browser
         yield browser
     finally:
         browser.close()
+
+
+def with_profile(playwright: Playwright, folder: Path) -> BrowserContext:
+    """Run Chromium on a profile that outlives it."""
+    size = ViewportSize(width=1280, height=800)
+    return playwright.chromium.launch_persistent_context(
+        folder, executable_path=_program("chromium"), args=QUIET, viewport=size
+    )
+
+
+def kill_with_profile(folder: Path) -> None:
+    """End every process of the browser on this profile at once, as a power cut would."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if f"--user-data-dir={folder}".encode() in (process / "cmdline").read_bytes():
+                os.kill(int(process.name), signal.SIGKILL)
 
 
 def film_of(images: list[Path], folder: Path, *, seconds_each: float = 2) -> Path:

@@ -66,7 +66,9 @@ def test_a_person_is_registered_with_wishes_and_answers(desk: Desk) -> None:
     assert workers[0].phone == "+84912345678"
     assert id_number_of(workers[0], desk.seal) == NUMBER
     assert wishes == [desk.booth.id]
-    assert consents == {"share_with_employers": True, "contact_later": False}
+    assert consents == {
+        "share_with_employers": True, "contact_later": False, "record_group": False,
+    }  # fmt: skip
 
 
 def test_a_scanned_card_fills_the_form_and_registers_nobody(desk: Desk) -> None:

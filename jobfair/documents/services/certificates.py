@@ -34,6 +34,7 @@ from jobfair.kit.clock import day_of
 from jobfair.kit.facts import actor_of, record
 from jobfair.kit.letters import printable
 from jobfair.placements.models import Placement
+from jobfair.workers.errors import NameMissing
 from jobfair.workers.models import Registration, Worker
 
 HELD = (State.LIVE, State.CLOSED, State.ARCHIVED)
@@ -52,6 +53,7 @@ def issue_attendance(db: Session, registration: Registration, *, at: datetime) -
     Raises:
         NotPresent: the person did not come.
         FairArchived: the fair is kept as it was.
+        NameMissing: nobody has asked for the name yet.
         LetterMissing: the name cannot be printed.
     """
     known = live_certificate(db, Kind.ATTENDANCE, registration_id=registration.id)
@@ -72,6 +74,7 @@ def issue_placement(db: Session, fair: Fair, placement: Placement, *, at: dateti
         PlacementDoesNotCount: the hire was a slip.
         NotPassedYet: no rung of the ladder has been reached.
         FairArchived: the fair is kept as it was.
+        NameMissing: nobody has asked for the name yet.
         LetterMissing: a name cannot be printed.
     """
     known = live_certificate(db, Kind.PLACEMENT, placement_id=placement.id)
@@ -222,4 +225,6 @@ def _fair(fair: Fair) -> SaidFair:
 
 
 def _person(worker: Worker) -> dict[str, Any]:
+    if not worker.name:
+        raise NameMissing
     return {"name": worker.name, "birth_year": worker.birth_year, "sex": worker.sex}

@@ -1,7 +1,7 @@
-"""The desk: `desk` finds people, `person` shows one and helps them on, `ladder` follows hires up."""
+"""The desk: `desk` finds people, `person` helps one on, `doubles` compares, `ladder` follows hires up."""
 
-from jobfair.placements.views import desk, ladder, person
+from jobfair.placements.views import desk, doubles, ladder, person
 
-BLUEPRINTS = (desk.bp, person.bp, ladder.bp)
+BLUEPRINTS = (desk.bp, person.bp, doubles.bp, ladder.bp)
 
 __all__ = ["BLUEPRINTS"]

@@ -3,15 +3,17 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK
+from jobfair.checkin.models import CheckIn
+from jobfair.checkin.queries import refused_with_number
 from jobfair.fairs.queries import fairs_of
 from jobfair.fairs.rules import STATE_WORDS, State
-from jobfair.kit.errors import DomainError
+from jobfair.kit.errors import DomainError, reason_with
 from jobfair.kit.i18n import explain
 from jobfair.kit.limits import limiter
 from jobfair.kit.web import keys, paged, reading
@@ -72,7 +74,9 @@ def search(fair_id: int) -> Any:
             except DomainError as error:
                 form.q.errors = [explain(error, gettext)]
         standing = standing_of(db, found)
+        refused = refused_with_number(db, fair.id, form.number) if form.number else ()
     if len(found) == 1:
+        _tell_valid(found[0], form.number)
         return _to(found[0])
     asked = form.q.data
     if not form.errors:
@@ -87,6 +91,8 @@ def search(fair_id: int) -> Any:
         standing=standing,
         masked=masked,
         words=STATE_WORDS,
+        refused=refused,
+        why=refusal_told,
     )
     return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 
@@ -113,6 +119,24 @@ def masked(worker: Worker) -> str:
     """Return a person's citizen number with its last three digits only."""
     number = id_number_of(worker, keys().seal)
     return mask_id_number(number) if number else ""
+
+
+def refusal_told(scan: CheckIn) -> str:
+    """Return in the reader's language why a scan was refused."""
+    reason = reason_with(scan.refusal or "")(**(scan.refusal_numbers or {}))
+    return explain(reason, gettext)
+
+
+def _tell_valid(registration: Registration, asked: int | None) -> None:
+    """Say which number counts, to whoever asked by a closed one."""
+    if asked is not None and registration.number not in {None, asked}:
+        flash(
+            gettext(
+                "Number %(asked)s is closed; the person's number is %(number)s.",
+                asked=asked, number=registration.number,
+            ),
+            "warning",
+        )  # fmt: skip
 
 
 def _to(registration: Registration) -> Response:

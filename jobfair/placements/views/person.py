@@ -6,18 +6,21 @@ from typing import Any
 from uuid import uuid4
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from jobfair.accounts.guards import me, requires
-from jobfair.accounts.rules import DESK
+from jobfair.accounts.rules import DESK, GROUP_READERS
 from jobfair.centres.rules import RUNG_WORDS
 from jobfair.checkin.errors import ArrivalInFuture, ArrivalNotAtFair
 from jobfair.checkin.queries import attendance_of
 from jobfair.checkin.services.desk import Late, check_in_at_desk, check_in_late
+from jobfair.counselling.queries import needs_of
+from jobfair.counselling.rules import PLACE_WORDS as PLACE_OF_WORK_WORDS
+from jobfair.counselling.rules import START_WORDS
 from jobfair.employers.queries import booth_at, booths_at
-from jobfair.employers.rules import Approval
+from jobfair.employers.rules import Approval, occupation_in
 from jobfair.fairs.rules import State
 from jobfair.interviews.queries import interviews_of
 from jobfair.interviews.rules import OUTCOME_WORDS, REFERRAL_WORDS, UNSUITABLE_WORDS
@@ -34,7 +37,7 @@ from jobfair.queues.rules import BUSY, LIVE, PLACE_WORDS, PlaceState
 from jobfair.queues.services import join
 from jobfair.workers.forms import ConsentForm, commune_named
 from jobfair.workers.guards import my_registration
-from jobfair.workers.queries import consents_of
+from jobfair.workers.queries import closed_numbers_of, consents_of
 from jobfair.workers.rules.masking import mask_id_number
 from jobfair.workers.rules.phone import as_dialled
 from jobfair.workers.rules.terms import PURPOSE_WORDS, QUALIFICATION_WORDS, SEX_WORDS
@@ -52,6 +55,8 @@ WORDS: dict[str, Any] = {
     "rung_words": RUNG_WORDS,
     "evidence_words": EVIDENCE_WORDS,
     "confirmer_words": CONFIRMER_WORDS,
+    "place_of_work_words": PLACE_OF_WORK_WORDS,
+    "start_words": START_WORDS,
 }
 COMMANDS = ("command_id", "again", "late_id", "ticket_id", "consent_id")
 """The acts of the page: each is done once for ever, however often it is sent."""
@@ -130,6 +135,10 @@ def _page(fair_id: int, registration_id: int, late: LateForm) -> str:
             phone=as_dialled(registration.worker.phone) if registration.worker.phone else "",
             commune=commune_named(registration.worker.commune_code),
             attendance=attendance_of(db, registration.id),
+            closed=closed_numbers_of(db, registration.id),
+            needs=needs_of(db, registration.id),
+            trades_told=_trades_told,
+            may_read_group=me().may(*GROUP_READERS),
             places=places,
             employers={booth.id: booth.employer.name for booth in booths},
             free=[booth for booth in booths if booth.id not in held],
@@ -147,6 +156,11 @@ def _page(fair_id: int, registration_id: int, late: LateForm) -> str:
             highest=highest,
             **WORDS,
         )
+
+
+def _trades_told(trades: list[str]) -> str:
+    language = str(get_locale())
+    return "; ".join(occupation_in(trade, language) for trade in trades)
 
 
 def _late_form() -> LateForm:
