@@ -3,6 +3,7 @@ import { isTooYoung, walkInQuestions, WANTED, wantedOf } from "./questions.js";
 import { Survey } from "./survey.js";
 
 const CONSENTS = 2;
+const ELSEWHERE = "";
 
 /**
  * Asks within `visit`, and no longer than it lasts. `show(name, values)` draws a screen, `shown()` returns
@@ -19,7 +20,11 @@ export class Asking {
   walkIn() {
     this.visit.leave();
     const questions = walkInQuestions(this.fair());
-    this.ask(questions, { steps: questions.length + CONSENTS, finished: (answers) => this.walkedIn(answers, questions.length) });
+    this.ask(questions, {
+      steps: questions.length + CONSENTS,
+      ends: ({ birth_year }) => isTooYoung(birth_year, this.fair()),
+      finished: (answers) => this.walkedIn(answers, questions.length),
+    });
   }
 
   /** Ask who has a number what work they want. */
@@ -63,7 +68,7 @@ export class Asking {
   walkedIn({ birth_year, commune }, asked) {
     this.survey = null;
     if (isTooYoung(birth_year, this.fair())) this.visit.refuse("too_young");
-    else this.visit.ask({ kind: "walk_in", birth_year, commune }, asked);
+    else this.visit.ask({ kind: "walk_in", birth_year, commune: commune ?? ELSEWHERE }, asked);
   }
 
   /** Keep and send what somebody wants, and thank them; their number is on the screen again. */
@@ -74,6 +79,6 @@ export class Asking {
     const told = wantedOf(answers);
     const consents = told?.consents.map((consent) => visit.consent(consent));
     const fate = told ? await this.tell("wanted", { of: eventId, wanted: told.wanted, consents }) : "nothing";
-    if (turn === visit.turn) this.show("thanks", { ...values, fate });
+    if (turn === visit.turn) this.show("thanks", { where: "desk", ...values, fate });
   }
 }

@@ -50,5 +50,6 @@ export class Comfort {
     Object.assign(this.html.dataset, seen);
     const pressed = Object.entries(seen).map(([name, value]) => [name, String(value !== AS_ALWAYS[name])]);
     this.screens.writeBar({ ...Object.fromEntries(pressed), volume: this.volume });
+    this.screens.fit();
   }
 }

@@ -154,6 +154,8 @@ function listen() {
     if (button) actions[button.dataset.do](button);
   });
   attendance.listen();
+  document.fonts.addEventListener("loadingdone", () => screens.fit());
+  window.addEventListener("resize", () => screens.fit());
   for (const habit of ["contextmenu", "dragstart"]) window.addEventListener(habit, (event) => event.preventDefault());
   window.addEventListener("online", () => link.flush());
   document.addEventListener("visibilitychange", () => { stayAwake(); link.flush(); });

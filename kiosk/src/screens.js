@@ -1,4 +1,5 @@
 /** Draws the screens: one at a time, from the templates of the page, with words from the packs. */
+import { fit } from "./fit.js";
 import { filled } from "./words.js";
 
 /** Shows one screen in `stage`. When it goes, all that was written on it goes with it. */
@@ -21,6 +22,7 @@ export class Screens {
     this.document.documentElement.dataset.screen = name;
     if (said) this.write(this.stage, values);
     else this.draw(name, values);
+    this.fit();
     this.tell();
     const heard = new Set(said);
     const fresh = this.spoken().filter((key) => !heard.has(key));
@@ -40,7 +42,13 @@ export class Screens {
     for (const part of ["idle", "rehearsal"]) this.write(this.document.getElementById(part), {});
     this.writeBar(this.barValues);
     if (this.now.name) this.draw(this.now.name, this.now.values);
+    this.fit();
     this.tell();
+  }
+
+  /** Make the screen fit again, after letters or buttons have changed. */
+  fit() {
+    fit(this.document.documentElement, this.stage);
   }
 
   /** Write the bar, which is the same on every screen. */
@@ -53,6 +61,7 @@ export class Screens {
   lend(place, element) {
     this.adopted[place] = element;
     this.placeLent();
+    this.fit();
   }
 
   /** Put a filled template into a place of the page. */

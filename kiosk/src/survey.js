@@ -8,11 +8,12 @@ const YEAR_LENGTH = 4;
 
 /**
  * Asks `questions` and gives all answers to `finished`. `show(name, values)` draws a screen;
- * `always` are values that stay on every one, such as the person's number.
+ * `ends(answers)` tells whether the rest need not be asked; `always` are values that stay on every
+ * screen, such as the person's number.
  */
 export class Survey {
-  constructor({ questions, show, finished, always = {}, steps = 0 }) {
-    Object.assign(this, { questions, show, finished, always, steps });
+  constructor({ questions, show, finished, ends = () => false, always = {}, steps = 0 }) {
+    Object.assign(this, { questions, show, finished, ends, always, steps });
     this.answers = {};
     this.path = [];
   }
@@ -87,7 +88,7 @@ export class Survey {
 
   goOn() {
     const next = following(this.questions, this.question, this.answers);
-    if (next) this.ask(next);
+    if (next && !this.ends(this.answers)) this.ask(next);
     else this.finished(this.answers);
   }
 

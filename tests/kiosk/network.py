@@ -95,6 +95,7 @@ class Network:
     """What the kiosk finds when it asks.
 
     `dark`: the page's own files cannot be had either. `sums`: what the list says of some files.
+    `files` are served as well as, or instead of, those of the page; `fetched` is what was asked for.
     """
 
     url: str = ""
@@ -114,6 +115,8 @@ class Network:
     beats: list[dict[str, Any]] = field(default_factory=list)
     calls: list[dict[str, Any]] = field(default_factory=list)
     closing: Event = field(default_factory=Event)
+    fetched: list[str] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def reachable(self) -> bool:
@@ -211,8 +214,12 @@ class _Door(BaseHTTPRequestHandler):
 
     def _give(self, path: str) -> None:
         found = self.server.found
+        found.fetched.append(path)
         if found.dark:
             self.close_connection = True
+            return
+        if made := found.files.get(path):
+            self._say(200, mimetypes.guess_type(path)[0] or "application/json", made)
             return
         prefix = next((known for known in FOLDERS if path.startswith(known)), None)
         file = FOLDERS[prefix] / (path.removeprefix(prefix) or "index.html") if prefix else None

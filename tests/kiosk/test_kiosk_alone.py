@@ -9,7 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.kiosk.network import Fault, Network, example, network, opened, ticket_of
-from tests.kiosk.test_kiosk_page import ACCEPTED, CARD, CODE, _at, _is_saved, _scan, _stored
+from tests.kiosk.test_kiosk_page import _is_saved, _stored
+from tests.kiosk.walk import ACCEPTED, CARD, CODE
+from tests.kiosk.walk import at as _at
+from tests.kiosk.walk import scan as _scan
 from tests.rig.browser import kill_with_profile, with_profile
 
 AWAY = [Fault.CUT, Fault.RESET, Fault.PORTAL, Fault.REDIRECT, Fault.STRANGER, Fault.ERROR]

@@ -6,7 +6,7 @@ from jobfair.devices.services import trust
 from jobfair.kit.clock import now
 from jobfair.workers.models import Registration
 from tests.factories import make_fair, make_registration
-from tests.kiosk.test_kiosk_page import CARD, _scan
+from tests.kiosk.walk import CARD, scan
 from tests.rig.live import Live
 
 
@@ -44,7 +44,7 @@ def test_a_card_that_the_house_has_never_seen_gets_a_number(
     browser: Browser, live_server: Live
 ) -> None:
     page, _ = _paired_kiosk(browser, live_server)
-    _scan(page, CARD)
+    scan(page, CARD)
 
     page.get_by_role("button", name="Có").click()
     page.get_by_role("button", name="Không").click()
@@ -57,7 +57,7 @@ def test_a_card_that_the_house_has_never_seen_gets_a_number(
 def test_a_forged_ticket_is_sent_to_the_staff(browser: Browser, live_server: Live) -> None:
     page, _ = _paired_kiosk(browser, live_server)
 
-    _scan(page, "0" + "4" * 192)
+    scan(page, "0" + "4" * 192)
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Phiếu không hợp lệ")
     page.close()

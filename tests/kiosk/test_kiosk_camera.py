@@ -8,7 +8,7 @@ import qrcode
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.kiosk.network import Network, example, network
-from tests.kiosk.test_kiosk_page import MEASURE
+from tests.kiosk.test_kiosk_layout import MEASURE
 from tests.rig.browser import chromium_with_camera, film_of
 
 TICKET = example("events")["request"]["events"][0]["body"]["digits"]
@@ -75,7 +75,8 @@ def test_the_welcome_fits_with_the_picture_of_the_camera(
         if size == "large":
             page.locator("[data-do=size]").click()
 
-        broken = page.evaluate(MEASURE, 5.9)
+        asked = {"mm": 5.9, "languages": ["vi"], "lengthened": "", "staff": False}
+        broken = page.evaluate(MEASURE, asked)["broken"]
 
         page.screenshot(path=f"test-results/kiosk-camera-{size}.png")
     assert not broken, "\n".join(broken)

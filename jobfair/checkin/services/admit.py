@@ -52,7 +52,10 @@ class ShownCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownNothing:
-    """Somebody without a card: what they said instead, and answered. Their name comes later."""
+    """Somebody without a card: what they said instead, and answered. Their name comes later.
+
+    The commune is empty where they live outside the fair's province.
+    """
 
     birth_year: int
     commune: str
@@ -164,7 +167,7 @@ def admit_walk_in(db: Session, fair_id: int, shown: ShownNothing, scan: Scan) ->
     fair = _fair_of(db, fair_id, scan)
     worker = enter_nameless(
         db, centre_id=fair.centre_id, birth_year=shown.birth_year,
-        commune_code=commune(shown.commune).code, at=scan.received_at,
+        commune_code=commune(shown.commune).code if shown.commune else "", at=scan.received_at,
     )  # fmt: skip
     registration = register_at_gate(db, fair, worker, at=scan.received_at)
     answer_consents(db, worker.id, fair_id, shown.consents, at=scan.received_at)
