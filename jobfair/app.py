@@ -36,6 +36,7 @@ from jobfair.kit.http import answer_errors
 from jobfair.kit.keys import keys_in
 from jobfair.kit.limits import limiter
 from jobfair.kit.logs import write_logs
+from jobfair.kit.phone import as_dialled
 from jobfair.kit.policy import policy_of, refuse_undeclared
 from jobfair.kit.realtime import Screens, make_socketio
 from jobfair.kit.security import (
@@ -220,6 +221,7 @@ def _furnish_templates(app: Flask) -> None:
         "clock": i18n.clock,
         "number": i18n.number,
         "vnd": i18n.vnd,
+        "dialled": as_dialled,
         "say": lambda words: gettext(str(words)) if words else "",
     }
 

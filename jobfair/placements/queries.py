@@ -4,16 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from jobfair.centres.rules import LADDER, Rung
 from jobfair.checkin.queries import arrivals
 from jobfair.checkin.services.admit import read_ticket
 from jobfair.kit.errors import NotFound
 from jobfair.kit.ids import CODE_LENGTH, KeyRing
 from jobfair.kit.seal import Seal
-from jobfair.placements.models import Placement, RungEntry
+from jobfair.placements.models import Placement
 from jobfair.queues.models import Place
 from jobfair.queues.rules import LIVE
 from jobfair.workers.models import Registration, Worker
@@ -124,23 +123,6 @@ def placement_of_interview(db: Session, interview_id: int) -> Placement | None:
         _placements().where(
             Placement.interview_id == interview_id, Placement.withdrawn_at.is_(None)
         )
-    )
-
-
-def people_at_rung(db: Session, fair_id: int, rung: Rung) -> int:
-    """Return how many different people of a fair have reached a rung or a higher one."""
-    reached = LADDER[LADDER.index(rung) :]
-    return (
-        db.scalar(
-            select(func.count(func.distinct(Placement.worker_id)))
-            .join(RungEntry, RungEntry.placement_id == Placement.id)
-            .where(
-                Placement.fair_id == fair_id,
-                Placement.withdrawn_at.is_(None),
-                RungEntry.rung.in_(reached),
-            )
-        )
-        or 0
     )
 
 

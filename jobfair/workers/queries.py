@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session, joinedload
 from jobfair.fairs.models import Fair
 from jobfair.kit.errors import NotFound
 from jobfair.kit.ids import is_human_code
+from jobfair.kit.phone import BadPhone, normal_phone
 from jobfair.kit.seal import Seal
 from jobfair.kit.text import fold
-from jobfair.workers.errors import BadPhone, TicketForOtherFair, TicketRevoked, TicketUnknown
+from jobfair.workers.errors import TicketForOtherFair, TicketRevoked, TicketUnknown
 from jobfair.workers.models import Consent, Registration, RevokedTicket, Wish, Worker
 from jobfair.workers.rules.id_number import IdWarning, Sex, doubts_of
-from jobfair.workers.rules.phone import normal_phone
 from jobfair.workers.rules.terms import Purpose
 
 Row = TypeVar("Row")

@@ -25,6 +25,7 @@ from jobfair.kit.clock import HERE, day_of, now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.facts import last_number
 from jobfair.kit.i18n import explain
+from jobfair.kit.phone import as_dialled
 from jobfair.kit.web import keys, reading, transaction
 from jobfair.placements.forms import LateForm
 from jobfair.placements.queries import placements_of
@@ -36,7 +37,6 @@ from jobfair.workers.forms import ConsentForm, commune_named
 from jobfair.workers.guards import my_registration
 from jobfair.workers.queries import consents_of
 from jobfair.workers.rules.masking import mask_id_number
-from jobfair.workers.rules.phone import as_dialled
 from jobfair.workers.rules.terms import PURPOSE_WORDS, QUALIFICATION_WORDS, SEX_WORDS
 from jobfair.workers.services import id_number_of
 
