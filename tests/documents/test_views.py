@@ -211,8 +211,10 @@ def test_a_placement_is_confirmed_in_the_words_of_the_centre(
     answer = scene.browser.get(f"/papers/certificate/{code}")
 
     text = text_of(answer.data)
-    assert "Kết nối việc làm" in text
+    assert "Trúng tuyển tại phiên giao dịch việc làm" in text
+    assert "kết nối việc làm" not in text.lower()
     assert "Công nhân may" in text
+    assert "Giấy xác nhận trúng tuyển" in scene.browser.get(f"/verify/{code}").text
 
 
 def test_slips_and_badges_carry_the_ticket_and_are_noted_each_time_they_are_handed_out(
