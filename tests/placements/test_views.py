@@ -6,11 +6,13 @@ from sqlalchemy import select
 
 from jobfair.accounts.rules import Role
 from jobfair.checkin.models import Attendance, CheckIn
+from jobfair.checkin.rules import Result, ScanKind
 from jobfair.fairs.rules import State
 from jobfair.interviews.rules import Outcome
 from jobfair.interviews.services import Verdict, begin, conclude
 from jobfair.kit import clock
 from jobfair.placements.models import Placement, RungEntry
+from jobfair.placements.rules import RESULT_WORDS, SCAN_WORDS
 from jobfair.queues.models import Place
 from jobfair.queues.services import call_next
 from jobfair.workers.rules.masking import mask_id_number
@@ -178,8 +180,13 @@ def test_a_late_arrival_keeps_its_time_and_reason(desk: Desk) -> None:
         scan = db.scalars(select(CheckIn)).one()
         attendance = db.get(Attendance, desk.registration.id)
     assert scan.reason == "Kiosk mất điện"
+    assert "Kiosk mất điện" in desk.text(desk.person)
     assert attendance is not None
     assert attendance.arrived_at.astimezone(clock.HERE).strftime("%H:%M") == "07:45"
+
+
+def test_every_scan_and_what_came_of_it_has_its_words() -> None:
+    assert (set(SCAN_WORDS), set(RESULT_WORDS)) == (set(ScanKind), set(Result))
 
 
 @pytest.mark.parametrize(

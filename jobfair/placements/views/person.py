@@ -14,7 +14,7 @@ from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK
 from jobfair.centres.rules import RUNG_WORDS
 from jobfair.checkin.errors import ArrivalInFuture, ArrivalNotAtFair
-from jobfair.checkin.queries import attendance_of
+from jobfair.checkin.queries import attendance_of, scans_of
 from jobfair.checkin.services.desk import Late, check_in_at_desk, check_in_late
 from jobfair.employers.queries import booth_at, booths_at
 from jobfair.employers.rules import Approval
@@ -29,7 +29,13 @@ from jobfair.kit.phone import as_dialled
 from jobfair.kit.web import keys, reading, transaction
 from jobfair.placements.forms import LateForm
 from jobfair.placements.queries import placements_of
-from jobfair.placements.rules import CONFIRMER_WORDS, EVIDENCE_WORDS, highest
+from jobfair.placements.rules import (
+    CONFIRMER_WORDS,
+    EVIDENCE_WORDS,
+    RESULT_WORDS,
+    SCAN_WORDS,
+    highest,
+)
 from jobfair.queues.queries import places_of
 from jobfair.queues.rules import BUSY, LIVE, PLACE_WORDS, PlaceState
 from jobfair.queues.services import join
@@ -52,6 +58,8 @@ WORDS: dict[str, Any] = {
     "rung_words": RUNG_WORDS,
     "evidence_words": EVIDENCE_WORDS,
     "confirmer_words": CONFIRMER_WORDS,
+    "scan_words": SCAN_WORDS,
+    "result_words": RESULT_WORDS,
 }
 COMMANDS = ("command_id", "again", "late_id", "ticket_id", "consent_id")
 """The acts of the page: each is done once for ever, however often it is sent."""
@@ -130,6 +138,7 @@ def _page(fair_id: int, registration_id: int, late: LateForm) -> str:
             phone=as_dialled(registration.worker.phone) if registration.worker.phone else "",
             commune=commune_named(registration.worker.commune_code),
             attendance=attendance_of(db, registration.id),
+            scans=scans_of(db, registration.id),
             places=places,
             employers={booth.id: booth.employer.name for booth in booths},
             free=[booth for booth in booths if booth.id not in held],
