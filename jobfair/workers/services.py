@@ -208,7 +208,7 @@ def replace_ticket(db: Session, registration: Registration, *, at: datetime) -> 
     Raises:
         FairArchived: there is nothing left to come in to.
     """
-    require_not_archived(registration.fair)
+    require_not_archived(fair_with(db, registration.fair_id))
     old = RevokedTicket(ticket=registration.ticket, registration_id=registration.id, revoked_at=at)
     db.add(old)
     registration.ticket = secrets.randbits(TICKET_BITS)

@@ -9,7 +9,7 @@ const TICKET = request.events[0].body.digits;
 const CODE = request.events[1].body.code;
 const CARD = contract("citizen_cards").cards[0];
 const [ACCEPTED, , REFUSED, , REPEAT] = answer.answers;
-const words = { lang: "vi", say: (key) => ({ "consent.version": "2026-11" })[key] };
+const words = { lang: "vi", say: (key) => ({ "consent.version": "2026-12" })[key] };
 
 /** A visit whose server gives these replies in turn; a reply may throw. */
 function visit({ replies = [() => ACCEPTED], storing = async () => {} } = {}) {
