@@ -232,10 +232,16 @@ class RegistrationForm(WorkerForm, ConsentForm):
 
     def take_card(self, card: CitizenCard) -> None:
         """Fill the form with what a card says; what was typed elsewhere stays."""
-        self.id_number.data = card.number
         self.name.data = card.name
-        self.born.data = f"{card.born_on:%d/%m/%Y}" if card.born_on else str(card.birth_year)
-        self.sex.data = card.sex
+        self.take_rest(card.number, card.born_on or card.birth_year, card.sex)
+
+    def take_rest(self, number: str, birth: date | int | None, sex: Sex | None) -> None:
+        """Fill the form with what a card says besides the name."""
+        self.id_number.data = number
+        if birth is not None:
+            self.born.data = f"{birth:%d/%m/%Y}" if isinstance(birth, date) else str(birth)
+        if sex is not None:
+            self.sex.data = sex
 
 
 def commune_named(code: str) -> str:

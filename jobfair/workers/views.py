@@ -28,13 +28,13 @@ from jobfair.workers.forms import ConsentForm, RegistrationForm, WorkerForm, com
 from jobfair.workers.guards import my_fair, my_registration
 from jobfair.workers.models import Registration, Worker
 from jobfair.workers.queries import Doubts
-from jobfair.workers.rules.card import card_number, read_card
+from jobfair.workers.rules.card import birth_and_sex, card_number, read_card
 from jobfair.workers.rules.id_number import Sex, age_on, doubts_of
 from jobfair.workers.rules.terms import ID_WARNING_WORDS, SEX_WORDS, TOO_YOUNG_WORDS
 
 bp = Blueprint("workers", __name__, url_prefix="/desk/fairs/<int:fair_id>")
 
-ONLY_NUMBER = N_("Only the number of this card could be read. Type the name as it stands there.")
+ONLY_NUMBER = N_("The name on this card could not be read. Type it as it stands there.")
 
 
 @bp.get("/register")
@@ -155,7 +155,7 @@ def _read_card(form: RegistrationForm) -> None:
     except CardDamaged as error:
         number = card_number(text)
         if number is not None:
-            form.id_number.data = number
+            form.take_rest(number, *birth_and_sex(text))
         form.card.errors = [ONLY_NUMBER if number else error.message]
     except Invalid as error:
         form.card.errors = [error.message]
