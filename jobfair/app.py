@@ -10,7 +10,7 @@ from flask import Flask, g, request, session
 from flask_babel import Babel, gettext
 from flask_login import current_user
 from flask_socketio import SocketIO
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from jobfair.accounts import views as accounts
@@ -158,6 +158,7 @@ def _open_doors(app: Flask) -> None:
     protect(app, https=app.config["SESSION_COOKIE_SECURE"])
     answer_errors(app)
     app.register_error_handler(SignInNeeded, accounts.signing.ask_to_sign_in)
+    app.register_error_handler(CSRFError, accounts.signing.ask_to_send_again)
     for door in (app.view_functions["static"], health.alive, health.ready, health.figures):
         files(door)
     for blueprint in (health.bp, *PAGES, *PROGRAMS):
