@@ -30,7 +30,7 @@ from jobfair.workers.models import Registration, Worker
 from jobfair.workers.queries import Doubts
 from jobfair.workers.rules.card import birth_and_sex, card_number, read_card
 from jobfair.workers.rules.id_number import Sex, age_on, doubts_of
-from jobfair.workers.rules.terms import ID_WARNING_WORDS, SEX_WORDS, TOO_YOUNG_WORDS
+from jobfair.workers.rules.terms import ID_WARNING_WORDS, SEX_WORDS, TOO_YOUNG_WORDS, Source
 
 bp = Blueprint("workers", __name__, url_prefix="/desk/fairs/<int:fair_id>")
 
@@ -73,6 +73,20 @@ def register(fair_id: int) -> Any:
     if not doubts.settled(form.who.data, looked=form.looked.data):
         return _register_page(fair, form, doubts), HTTPStatus.UNPROCESSABLE_ENTITY
     return _enrol(fair, form, doubts)
+
+
+@bp.post("/known/<int:worker_id>/register")
+@requires(*DESK)
+@again_on_conflict
+def register_known(fair_id: int, worker_id: int) -> Response:
+    """Register somebody whom the centre knows from earlier, as they are known."""
+    with transaction() as db:
+        fair = my_fair(db, fair_id)
+        person = queries.worker(db, fair.centre_id, worker_id)
+        there = queries.registration_of(db, fair.id, person.id)
+        registration = there or services.register(db, fair, person, source=Source.DESK, at=now())
+    flash(_("Registered. Print the ticket, or check the person in now."), "success")
+    return _to_person(registration)
 
 
 @bp.get("/people/<int:registration_id>/edit")

@@ -22,7 +22,7 @@ from jobfair.workers.rules.id_number import Sex, check_id_number
 MOST_BYTES = 600
 
 _FIELDS = 7
-_PAYMENT = "000201"  # how every EMV payment code begins, VietQR among them
+PAYMENT = "000201"  # how every EMV payment code begins, VietQR among them
 _NUMBER_FIRST = re.compile(r"[\s\ufeff]*([0-9０-９]{12})\|")
 _DAY = re.compile(r"(\d{2})(\d{2})(\d{4})", re.ASCII)
 _ONLY_YEAR = re.compile(r"\d{4}", re.ASCII)
@@ -62,7 +62,7 @@ def read_card(text: str) -> CitizenCard:
         raise HealthInsuranceCard
     number = card_number(text)
     if number is None:
-        raise PaymentCode if text.strip().startswith(_PAYMENT) else NotACard
+        raise PaymentCode if text.strip().startswith(PAYMENT) else NotACard
     if len(fields) < _FIELDS:
         raise CardDamaged
     _, _, name, birth, sex, address, _ = fields
