@@ -126,17 +126,6 @@ class WorkerForm(Form):
         except BadText:
             raise StopValidation(BAD_NAME) from None
 
-    def show(self, worker: Worker) -> None:
-        """Fill the form with what is known; the ID number stays where it is."""
-        self.name.data = worker.name
-        self.born.data = f"{worker.born_on:%d/%m/%Y}" if worker.born_on else str(worker.birth_year)
-        self.sex.data = worker.sex or ""
-        self.phone.data = worker.phone or ""
-        self.phone_owner.data = worker.phone_owner
-        self.address.data = worker.address
-        self.qualification.data = worker.qualification
-        self.commune.data = commune_named(worker.commune_code)
-
     def person(self) -> Person:
         """Return who was entered."""
         unit = self.commune.unit
@@ -242,6 +231,20 @@ class RegistrationForm(WorkerForm, ConsentForm):
             self.born.data = f"{birth:%d/%m/%Y}" if isinstance(birth, date) else str(birth)
         if sex is not None:
             self.sex.data = sex
+
+
+def form_of(worker: Worker) -> WorkerForm:
+    """Return the form filled with what is known; the ID number stays where it is."""
+    form = WorkerForm()
+    form.name.data = worker.name
+    form.born.data = f"{worker.born_on:%d/%m/%Y}" if worker.born_on else str(worker.birth_year)
+    form.sex.data = worker.sex or ""
+    form.phone.data = worker.phone or ""
+    form.phone_owner.data = worker.phone_owner
+    form.address.data = worker.address
+    form.qualification.data = worker.qualification
+    form.commune.data = commune_named(worker.commune_code)
+    return form
 
 
 def commune_named(code: str) -> str:

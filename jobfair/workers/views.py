@@ -20,11 +20,12 @@ from jobfair.fairs.services import require_changeable
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import N_, Invalid
+from jobfair.kit.forms import ChangedMeanwhile
 from jobfair.kit.i18n import explain
 from jobfair.kit.web import keys, reading, transaction
 from jobfair.workers import queries, services
 from jobfair.workers.errors import BadBirthYear, CardDamaged, IdNumberTaken, TooYoung
-from jobfair.workers.forms import ConsentForm, RegistrationForm, WorkerForm, commune_named
+from jobfair.workers.forms import ConsentForm, RegistrationForm, WorkerForm, commune_named, form_of
 from jobfair.workers.guards import my_fair, my_registration
 from jobfair.workers.models import Registration, Worker
 from jobfair.workers.queries import Doubts
@@ -95,9 +96,7 @@ def show_edit(fair_id: int, registration_id: int) -> str:
     """Show what is known of a person, to be corrected."""
     with reading() as db:
         registration = my_registration(db, fair_id, registration_id)
-    form = WorkerForm()
-    form.show(registration.worker)
-    return _edit_page(registration, form)
+    return _edit_page(registration, form_of(registration.worker).showing())
 
 
 @bp.post("/people/<int:registration_id>/edit")
@@ -116,6 +115,7 @@ def edit(fair_id: int, registration_id: int) -> Any:
     try:
         with transaction() as db:
             known = my_registration(db, fair_id, registration_id).worker
+            form.require_unchanged(form_of(known))
             services.change_worker(db, keys().seal, known, form.changes(), at=now())
     except IdNumberTaken as error:
         form.id_number.errors = [error.message]
@@ -123,6 +123,8 @@ def edit(fair_id: int, registration_id: int) -> Any:
     except BadBirthYear as error:
         form.born.errors = [error.message]
         return _edit_page(registration, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    except ChangedMeanwhile:
+        return _edit_page(registration, form), HTTPStatus.CONFLICT
     flash(_("Corrected."), "success")
     return _to_person(registration)
 
