@@ -309,9 +309,10 @@ def test_a_place_is_left_and_given_back_from_the_page_of_the_person(desk: Desk) 
 
 def test_nobody_joins_before_arriving_or_at_a_booth_that_is_not_there(desk: Desk) -> None:
     early = post(desk.client, f"{desk.person}/join", booth=str(desk.booth.id))
-    nowhere = post(desk.client, f"{desk.person}/join", booth="x")
+    nowhere = [post(desk.client, f"{desk.person}/join", booth=b) for b in ("x", "9" * 30)]
 
-    assert (early.status_code, nowhere.status_code) == (409, 404)
+    assert early.status_code == 409
+    assert [answer.status_code for answer in nowhere] == [404, 404]
 
 
 def test_the_page_of_a_person_shows_interviews_and_placement_but_no_citizen_number(

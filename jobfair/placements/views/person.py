@@ -114,7 +114,9 @@ def join_queue(fair_id: int, registration_id: int) -> Response:
     with transaction() as db:
         registration = my_registration(db, fair_id, registration_id)
         chosen = request.form.get("booth", "")
-        booth = booth_at(db, registration.fair_id, int(chosen) if chosen.isdecimal() else 0)
+        booth = booth_at(
+            db, registration.fair_id, int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0
+        )
         join(db, booth, registration, by="desk", at=now())
     flash(_("The person now waits at booth %(number)s.", number=booth.number), "success")
     return _back(fair_id, registration_id)
