@@ -171,15 +171,17 @@ def test_a_sign_of_life_that_says_nothing_new_writes_nothing(
     kiosk: Kiosk, database: Database
 ) -> None:
     kiosk.beat(leases=leased(kiosk.beat(numbers_left=0)))
-    engine = kiosk.app.extensions["jobfair.database"].engine
+    house = kiosk.app.extensions["jobfair.database"]
     asked: list[str] = []
-    event.listen(
-        engine, "before_cursor_execute", lambda *args: asked.append(args[2].split(maxsplit=1)[0])
-    )
+    for engine in (house.engine, house._looking):
+        event.listen(
+            engine, "before_cursor_execute", lambda *said: asked.append(said[2].partition(" ")[0])
+        )
 
     kiosk.beat(screen="keypad", lang="en", last_seq=0, battery={"level": 0.829, "charging": False})
 
-    assert set(asked) == {"BEGIN", "SELECT"}
+    assert set(asked) <= {"BEGIN", "SELECT"}
+    assert "SELECT" in asked
     assert len(asked) < 16
 
 

@@ -1,7 +1,11 @@
 """The pages of devices and of calls for help, as staff use them on a phone and on a desk."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from time import monotonic
+from typing import Any
+from urllib.request import Request, urlopen
 from uuid import uuid4
 
 import pytest
@@ -13,7 +17,7 @@ from jobfair.accounts.rules import Role
 from jobfair.devices.models import Device
 from jobfair.devices.rules.kinds import DeviceKind, Do
 from jobfair.devices.rules.report import Report
-from jobfair.devices.services import dismiss
+from jobfair.devices.services import dismiss, trust
 from jobfair.devices.services.care import begin_rehearsal, lock, order
 from jobfair.devices.services.help import call_for_help
 from jobfair.devices.services.life import hear
@@ -26,7 +30,14 @@ from tests.rig.browser import axe, complaints, screenshot
 from tests.rig.live import Live
 
 WIDTHS = {"phone": 360, "desk": 1280}
-READY_WITHIN_MS = 2000
+HELP_WITHIN_MS = 2000
+DEAD_WITHIN_MS = 5000
+RENEWED_WITHIN_MS = 8000
+COUNT_RINGS = """
+window.rung = 0;
+const make = AudioContext.prototype.createOscillator;
+AudioContext.prototype.createOscillator = function () { window.rung += 1; return make.call(this); };
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +128,177 @@ def test_devices_and_calls_can_be_seen_to_by_everybody(
                 faults[name] = found
 
     assert faults == {}
+
+
+def test_a_cry_for_help_rings_on_every_page_of_the_staff_within_two_seconds(
+    live_server: Live, browser: Browser
+) -> None:
+    with live_server.database.transaction() as db:
+        hall = quiet_hall(db)
+
+    with live_server.context(browser, hall.helper, width=360, height=740) as context:
+        page = context.new_page()
+        page.add_init_script(COUNT_RINGS)
+        page.goto(f"/desk/fairs/{hall.fair.id}")
+        page.locator("h1").click()  # sound is allowed after a touch only
+        page.wait_for_load_state("networkidle")
+        expect(page.locator(".bell")).to_be_hidden()
+
+        asked = kiosk_asks(live_server, hall, "help", {"step": "question", "lang": "vi"})
+
+        expect(page.locator(".bell")).to_be_visible(timeout=HELP_WITHIN_MS)
+        assert asked["help"] == "asked"
+        page.wait_for_function("window.rung > 0", timeout=HELP_WITHIN_MS)
+        page.locator(".bell").click()
+        call = page.locator(".help-call")
+        expect(call).to_contain_text("Cửa chính")
+        expect(call).to_contain_text("đang trả lời câu hỏi")
+        page.get_by_role("button", name="Tôi đến ngay").click()
+        expect(page.locator(".help-taken")).to_contain_text(hall.helper.name)
+        screenshot(page, "devices/vi-360-help-taken")
+        assert kiosk_asks(live_server, hall, "beat", signs(hall))["help"] == "coming"
+        page.get_by_role("button", name="Xong").click()
+        expect(page.locator(".help-call")).to_have_count(0)
+        expect(page.locator(".bell")).to_be_hidden()
+        assert axe(page) == []
+        screenshot(page, "devices/vi-360-help-done")
+
+
+def test_the_page_of_calls_shows_a_new_one_by_itself_within_two_seconds(
+    live_server: Live, browser: Browser
+) -> None:
+    with live_server.database.transaction() as db:
+        hall = quiet_hall(db)
+
+    with live_server.context(browser, hall.helper) as context:
+        page = context.new_page()
+        page.goto(f"/desk/fairs/{hall.fair.id}/help")
+        page.wait_for_load_state("networkidle")
+
+        kiosk_asks(live_server, hall, "help", {"step": "result", "lang": "vi"})
+
+        expect(page.locator(".help-call")).to_be_visible(timeout=HELP_WITHIN_MS)
+
+
+def test_the_page_of_devices_follows_by_itself_and_keeps_open_what_was_opened(
+    live_server: Live, browser: Browser
+) -> None:
+    with live_server.database.transaction() as db:
+        hall = quiet_hall(db)
+
+    with live_server.context(browser, hall.organiser) as context:
+        page = context.new_page()
+        page.goto(f"/organise/fairs/{hall.fair.id}/devices")
+        card = page.locator(".device")
+        expect(card).to_contain_text("sẵn sàng")
+        card.locator("summary").click()
+        expect(card.locator("summary")).to_be_focused()
+
+        kiosk_asks(live_server, hall, "beat", signs(hall, aside=2))
+
+        expect(card).to_contain_text("cần xem lại", timeout=RENEWED_WITHIN_MS)
+        expect(card.locator("details")).to_have_attribute("open", "")
+        expect(card.locator("summary")).to_be_focused()
+        page.get_by_role("button", name="Bỏ lượt quét để riêng").click()
+        page.get_by_role("dialog").get_by_role("textbox").fill("Thẻ hỏng, đã ghi muộn")
+        expect(page.get_by_role("dialog")).to_be_visible()
+        assert axe(page) == []
+        page.get_by_role("dialog").get_by_role("button", name="Bỏ", exact=True).click()
+        expect(page.locator(".device-order")).to_contain_text("bỏ các lượt quét để riêng")
+        (told,) = kiosk_asks(live_server, hall, "beat", signs(hall, aside=2))["orders"]
+        assert told["do"] == "drop_aside"
+
+
+def test_a_dismissed_kiosk_and_board_show_a_new_code_within_five_seconds(
+    live_server: Live, browser: Browser
+) -> None:
+    with live_server.database.transaction() as db:
+        hall = quiet_hall(db)
+        dismiss(db, db.get_one(Device, hall.kiosk.id), at=now())
+    kiosk, board = (
+        paired(live_server, browser, hall, url, code)
+        for url, code in {"/kiosk/": ".pairing-code", "/boards/": "[data-code]"}.items()
+    )
+    expect(kiosk.locator("html")).to_have_attribute("data-screen", "welcome", timeout=20_000)
+    expect(board.locator(".wall")).to_be_visible(timeout=20_000)
+
+    with live_server.context(browser, hall.organiser) as context:
+        page = context.new_page()
+        page.goto(f"/organise/fairs/{hall.fair.id}/devices")
+        expect(page.locator(".device")).to_have_count(2)
+        for left, device in ((1, kiosk), (0, board)):
+            dismiss_one(page, "/kiosk/" in device.url)
+            begun = monotonic()
+            if device is kiosk:
+                expect(kiosk.locator("html")).to_have_attribute(
+                    "data-screen", "pairing", timeout=DEAD_WITHIN_MS
+                )
+            else:
+                expect(board.locator("[data-code]")).to_be_visible(timeout=DEAD_WITHIN_MS)
+            assert monotonic() - begun < DEAD_WITHIN_MS / 1000
+            expect(page.locator(".device")).to_have_count(left)
+    for device in (kiosk, board):
+        device.context.close()
+
+
+def dismiss_one(page: Page, is_kiosk: bool) -> None:  # noqa: FBT001 - which of the two
+    card = page.locator(".device", has_text="máy đăng ký" if is_kiosk else "bảng gọi số")
+    card.locator("summary").click()
+    card.get_by_role("button", name="Bỏ ghép").first.click()
+    page.get_by_role("dialog").locator("[data-yes]").click()
+    page.wait_for_load_state()
+
+
+def paired(live: Live, browser: Browser, hall: Hall, url: str, code: str) -> Page:
+    """Return a device of a hall that staff have just trusted."""
+    page = browser.new_context(
+        base_url=live.url, viewport={"width": 1080, "height": 1920}
+    ).new_page()
+    page.goto(url)
+    shown = page.locator(code)
+    expect(shown).not_to_be_empty(timeout=15_000)
+    with live.database.transaction() as db:
+        fair = db.get_one(Fair, hall.fair.id)
+        trust(db, fair, shown.inner_text(), name=f"Thiết bị {url}", place="", at=now())
+    return page
+
+
+def quiet_hall(db: Session) -> Hall:
+    """Return a running fair with one kiosk that is ready."""
+    centre = make_centre(db)
+    fair, at = make_fair(db, centre), now()
+    fair.day = fair.last_day = day_of(at)
+    kiosk = make_device(db, fair)
+    kiosk.device.place = "Cửa chính"
+    hear(db, kiosk.device, good_report(), at=at)
+    organiser, helper = (make_account(db, centre, r) for r in (Role.ORGANISER, Role.RECEPTION))
+    return Hall(organiser, helper, fair, kiosk.device, kiosk.token)
+
+
+def signs(hall: Hall, **other: object) -> dict[str, object]:
+    """Return a kiosk's sign of life in which nothing is wrong."""
+    at = now()
+    tested = {"at": at.isoformat(), "ok": True}
+    return {
+        "protocol": 2, "version": kiosk_version(), "setup": None, "store": str(hall.kiosk.store),
+        "page_epoch": "a page", "wall_ms": at.timestamp() * 1000, "last_seq": 2, "pending": 0,
+        "aside": 0, "history": None, "leases": [], "numbers_left": 50, "screen": "welcome",
+        "lang": "vi", "camera": "on", "safety": "kept", "cache": "ready",
+        "scanner": {"kind": "keys", **tested}, "printer": {"mode": "auto", **tested},
+        "battery": None, "done": [], **other,
+    }  # fmt: skip
+
+
+def kiosk_asks(live: Live, hall: Hall, path: str, body: dict[str, object]) -> dict[str, Any]:
+    """Ask the running server as the hall's kiosk does."""
+    request = Request(
+        f"{live.url}/api/v1/kiosk/{path}",
+        json.dumps(body).encode(),
+        {"Content-Type": "application/json", "Authorization": f"Bearer {hall.token}"},
+    )
+    with urlopen(request, timeout=5) as answer:
+        told: dict[str, Any] = json.load(answer)
+    return told
 
 
 def too_wide(page: Page) -> list[str]:

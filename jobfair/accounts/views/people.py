@@ -17,7 +17,6 @@ from jobfair.centres import queries as centres
 from jobfair.centres.services import change_centre
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
-from jobfair.kit.forms import ChangedMeanwhile
 from jobfair.kit.web import reading, settings, transaction
 
 bp = Blueprint("people", __name__, url_prefix="/organise")
@@ -29,7 +28,7 @@ def show_centre() -> str:
     """Show the centre's letterhead and definitions."""
     with reading() as db:
         centre = centres.centre(db, me().centre_id)
-    return render_template("accounts/centre.html", form=CentreForm(obj=centre).showing())
+    return render_template("accounts/centre.html", centre=centre, form=CentreForm(obj=centre))
 
 
 @bp.post("/centre")
@@ -37,17 +36,14 @@ def show_centre() -> str:
 def save_centre() -> Any:
     """Change the centre's letterhead and definitions."""
     form = CentreForm(request.form)
-    if not form.validate():
-        return render_template("accounts/centre.html", form=form), HTTPStatus.UNPROCESSABLE_ENTITY
-    try:
-        with transaction() as db:
-            centre = centres.centre(db, me().centre_id)
-            form.require_unchanged(CentreForm(obj=centre))
+    with transaction() as db:
+        centre = centres.centre(db, me().centre_id)
+        if form.validate():
             change_centre(db, centre, {name: value or "" for name, value in form.data.items()})
-    except ChangedMeanwhile:
-        return render_template("accounts/centre.html", form=form), HTTPStatus.CONFLICT
-    flash(_("The changes are saved; the next papers carry them."), "success")
-    return redirect(url_for(".show_centre"), HTTPStatus.SEE_OTHER)
+            flash(_("The changes are saved; the next papers carry them."), "success")
+            return redirect(url_for(".show_centre"), HTTPStatus.SEE_OTHER)
+    page = render_template("accounts/centre.html", centre=centre, form=form)
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 @bp.get("/accounts/")

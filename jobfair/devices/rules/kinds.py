@@ -37,6 +37,7 @@ STEP_WORDS = {
     "result": N_("at the number"),
     "saved": N_("at the number"),
     "refused": N_("was turned away"),
+    "thanks": N_("at the end"),
     "pairing": N_("before it is paired"),
 }
 """Where somebody stands in a visit, by the name of the screen; another screen is simply in the middle."""

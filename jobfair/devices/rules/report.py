@@ -63,8 +63,8 @@ SAID = tuple(field.name for field in fields(Report) if field.name != "ahead")
 def says_something_new(before: Report, now: Report) -> bool:
     """Tell whether a report differs in substance from the one before.
 
-    Where somebody is in a visit, in which language, and how far the scans are counted changes
-    with every person, and is written with the next report that is due.
+    Where somebody is in a visit, in which language, how far the scans are counted and when the
+    last slip was printed changes with every person, and is written with the next report that is due.
     """
     if abs(before.ahead - now.ahead) > SAME_CLOCK:
         return True
@@ -79,5 +79,11 @@ def _substance(report: Report) -> Report:
         screen="",
         lang="",
         ahead=timedelta(),
+        scanner_at=_hour(report.scanner_at),
+        printer_at=_hour(report.printer_at),
         battery=None if battery is None else round(battery * BATTERY_STEPS),
     )
+
+
+def _hour(at: datetime | None) -> datetime | None:
+    return None if at is None else at.replace(minute=0, second=0, microsecond=0)

@@ -11,8 +11,8 @@ const BUZZ_MS = [200, 100, 200];
 const TOUCHES = ["pointerdown", "keydown"];
 
 export async function start(element) {
-  const { fairs } = await getJson("/desk/help/fairs");
   const bell = new Bell(element.querySelector(".bell"));
+  const { fairs } = await getJson("/desk/help/fairs");
   for (const fair of fairs) {
     await follow({ fair, v: -1, url: `/desk/fairs/${fair}/help/open`, show: (calls) => bell.show(fair, calls) });
   }
@@ -38,11 +38,16 @@ class Bell {
     if (isNews(fair, calls.newest)) this.#ring();
   }
 
-  #ring() {
+  async #ring() {
+    if (!wasTouched()) return;
+    await this.#chime.wake();
     this.#chime.ring();
-    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(BUZZ_MS);
+    navigator.vibrate?.(BUZZ_MS);
   }
 }
+
+/** Before the first touch a browser refuses sound, and complains of being asked. */
+const wasTouched = () => navigator.userActivation?.hasBeenActive ?? true;
 
 /** Tell whether a call is new to this browser; on the next page it no longer is. */
 function isNews(fair, newest) {
