@@ -37,9 +37,10 @@ test-quick: $(DEV) vendor translate ## Check what needs neither a browser nor a 
 	.venv/bin/ruff check --quiet .
 	.venv/bin/python -m pytest -x --failed-first -m "not browser and not server" $(ARGS)
 
-nightly: $(DEV) vendor translate ## Try 50,000 histories of the queues and a million false tickets (some hours)
+nightly: $(DEV) translate ## Try 50,000 histories of the queues, 50,000 of the gate and a million forged tickets (some hours)
 	JOBFAIR_FUZZED_TICKETS=1000000 node --test kiosk/tests/tickets.test.js
-	.venv/bin/python -m pytest --hypothesis-profile=nightly tests/queues/test_queue_machine.py $(ARGS)
+	.venv/bin/python -m pytest --hypothesis-profile=nightly tests/queues/test_queue_machine.py \
+	        tests/checkin/test_merge.py tests/workers/test_numbers.py tests/kit/test_forged_tickets.py $(ARGS)
 
 define heading
 @printf '\n== %s\n' "$(1)"

@@ -10,7 +10,7 @@ from flask import Flask, g, request, session
 from flask_babel import Babel, gettext
 from flask_login import current_user
 from flask_socketio import SocketIO
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from jobfair.accounts import views as accounts
@@ -38,6 +38,7 @@ from jobfair.kit.http import answer_errors
 from jobfair.kit.keys import keys_in
 from jobfair.kit.limits import limiter
 from jobfair.kit.logs import write_logs
+from jobfair.kit.phone import as_dialled
 from jobfair.kit.policy import policy_of, refuse_undeclared
 from jobfair.kit.realtime import Screens, make_socketio
 from jobfair.kit.security import (
@@ -166,6 +167,7 @@ def _open_doors(app: Flask) -> None:
     protect(app, https=app.config["SESSION_COOKIE_SECURE"])
     answer_errors(app)
     app.register_error_handler(SignInNeeded, accounts.signing.ask_to_sign_in)
+    app.register_error_handler(CSRFError, accounts.signing.ask_to_send_again)
     for door in (app.view_functions["static"], health.alive, health.ready, health.figures):
         files(door)
     for blueprint in (health.bp, *PAGES, *PROGRAMS):
@@ -229,6 +231,7 @@ def _furnish_templates(app: Flask) -> None:
         "clock": i18n.clock,
         "number": i18n.number,
         "vnd": i18n.vnd,
+        "dialled": as_dialled,
         "say": lambda words: gettext(str(words)) if words else "",
     }
 

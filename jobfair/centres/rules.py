@@ -28,8 +28,3 @@ RUNG_WORDS = {
     Rung.AFTER_6_MONTHS: N_("still at work after 6 months"),
     Rung.AFTER_12_MONTHS: N_("still at work after 12 months"),
 }
-
-
-def reaches(rung: Rung, wanted: Rung) -> bool:
-    """Tell whether a rung is the wanted one or stands above it."""
-    return LADDER.index(rung) >= LADDER.index(wanted)

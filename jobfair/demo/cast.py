@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jobfair.employers.rules import tax_code
-from jobfair.workers.rules.phone import normal_phone
+from jobfair.kit.phone import normal_phone
 
 _HERE = Path(__file__).parent
 _CENTRE_INTERVIEWS = {10, 18}

@@ -10,8 +10,8 @@ from datetime import date
 from random import Random
 
 from jobfair.demo.names import a_name
+from jobfair.kit.phone import normal_phone
 from jobfair.workers.rules.id_number import Sex
-from jobfair.workers.rules.phone import normal_phone
 from jobfair.workers.rules.terms import Qualification
 from jobfair.workers.services import Person
 

@@ -25,7 +25,7 @@ from jobfair.employers.rules import (
     tax_code,
 )
 from jobfair.kit.errors import N_
-from jobfair.kit.fields import NEEDED, LineField, LinesField, MailField, NumberField
+from jobfair.kit.fields import NEEDED, LineField, LinesField, MailField, NumberField, PhoneField
 from jobfair.kit.forms import Form
 
 WHOLE_DONG = N_("Write the whole amount in dong, for example 7.500.000.")
@@ -140,7 +140,7 @@ class EmployerForm(Form):
     sector = SelectField(N_("Sector (VSIC)"), choices=SECTORS)
     address = LineField(N_("Address"), [Optional()], most=200)
     contact_name = LineField(N_("Contact person"), [Optional()], most=120)
-    phone = LineField(N_("Phone"), [Optional()], most=20)
+    phone = PhoneField(N_("Phone"), [Optional()])
     email = MailField(N_("E-mail address"), [Optional()])
 
     def validate_tax_code(self, field: Any) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from jobfair.employers.rules import Approval, Contract, Floor, Region, Shift
+from jobfair.employers.rules import SECTOR_SET, Approval, Contract, Floor, Region, Shift
 from jobfair.fairs.models import Fair
 from jobfair.kit.db import Base, pk
 
@@ -25,7 +25,8 @@ class Employer(Base):
     name_fold: Mapped[str] = mapped_column(String(200))
     tax_code: Mapped[str] = mapped_column(String(20))
     sector: Mapped[str] = mapped_column(String(1), default="")
-    """Section of VSIC, A to U (Decision 27/2018)."""
+    """Section of VSIC, a letter of the list that `sector_set` names."""
+    sector_set: Mapped[str] = mapped_column(String(20), default=SECTOR_SET)
     address: Mapped[str] = mapped_column(String(200), default="")
     contact_name: Mapped[str] = mapped_column(String(120), default="")
     phone: Mapped[str] = mapped_column(String(20), default="")

@@ -226,13 +226,3 @@ def offers_at(db: Session, fair_id: int) -> dict[int, tuple[int, int, int]]:
         .group_by(Vacancy.booth_id)
     )
     return {booth_id: (count, wanted, left) for booth_id, count, wanted, left in rows}
-
-
-def places_left_at(db: Session, fair_id: int) -> int:
-    """Return how many people the approved booths of a fair still want."""
-    left = db.scalar(
-        select(func.sum(Vacancy.places_left))
-        .join(Booth)
-        .where(Booth.fair_id == fair_id, Booth.approval == Approval.APPROVED)
-    )
-    return left or 0

@@ -171,7 +171,13 @@ SECTORS = {
     "T": N_("T – work in households"),
     "U": N_("U – international organisations"),
 }
-"""Sections of VSIC 2018 (Decision 27/2018), which the official employer form lists as boxes."""
+"""Sections of VSIC 2018 (Decision 27/2018), which the official employer form lists as boxes.
+
+Decision 36/2025, in force since 15 November 2025, has 22 sections and uses some letters
+anew, so a stored letter is only good together with its `SECTOR_SET`.
+"""
+
+SECTOR_SET = "vsic-2018"
 
 
 def suits(asked: str, *texts: str) -> bool:

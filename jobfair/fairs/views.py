@@ -116,7 +116,7 @@ def edit_fair(fair_id: int) -> str:
     with reading() as db:
         fair = queries.fair_of(db, me().centre_id, fair_id)
     services.require_changeable(fair)
-    return render_template("fairs/edit.html", form=form_of(fair), fair=fair)
+    return render_template("fairs/edit.html", form=form_of(fair).showing(), fair=fair)
 
 
 @bp.post("/organise/fairs/<int:fair_id>/edit")
@@ -133,7 +133,9 @@ def change_fair(fair_id: int) -> Any:
     values["code"] = values["code"] or fair.code
     try:
         with transaction() as db:
-            services.change_fair(db, queries.fair_of(db, me().centre_id, fair_id), values)
+            same = queries.fair_of(db, me().centre_id, fair_id)
+            form.require_unchanged(form_of(same))
+            services.change_fair(db, same, values)
     except DomainError as error:
         show_on(form, error)
         return _edit_again(form, fair)

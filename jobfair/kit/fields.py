@@ -15,6 +15,7 @@ from wtforms.widgets import EmailInput, TextArea, TextInput
 
 from jobfair.kit.communes import Unit, find_communes
 from jobfair.kit.errors import N_
+from jobfair.kit.phone import BadPhone, as_dialled, normal_phone
 from jobfair.kit.text import BadText, LineTooLong, clean_line, clean_lines, fold
 
 NEEDED = N_("Please fill this in.")
@@ -89,6 +90,26 @@ class MailField(LineField):
         super().pre_validate(form)
         if self.data and not ADDRESS.fullmatch(self.data):
             raise StopValidation(NOT_AN_ADDRESS)
+
+
+class PhoneField(StringField):  # type: ignore[misc]
+    """A telephone number, kept in its international form and shown as people dial it."""
+
+    data: Any
+
+    def pre_validate(self, form: Any) -> None:
+        """Read what was typed.
+
+        Raises:
+            StopValidation: it is no telephone number.
+        """
+        try:
+            self.data = normal_phone(self.data) if (self.data or "").strip() else ""
+        except BadPhone as error:
+            raise StopValidation(error.message) from None
+
+    def _value(self) -> str:
+        return self.raw_data[0] if self.raw_data else as_dialled(self.data or "")
 
 
 class DayField(DateField):  # type: ignore[misc]

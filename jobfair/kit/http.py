@@ -7,7 +7,6 @@ import structlog
 from flask import Flask, Response, current_app, flash, jsonify, redirect, request
 from flask_babel import get_locale, gettext
 from flask_limiter.errors import RateLimitExceeded
-from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import (
     DataError,
     IntegrityError,
@@ -169,7 +168,6 @@ def _page_to_return_to(error: DomainError) -> str | None:
 def answer_errors(app: Flask) -> None:
     """Let every refusal and every fault end in a page or problem of ours."""
     app.register_error_handler(DomainError, refuse)
-    app.register_error_handler(CSRFError, lambda _error: refuse(PageOutOfDate()))
     app.register_error_handler(RateLimitExceeded, lambda _error: refuse(TooOften()))
     for away in (OperationalError, InterfaceError, PoolTimeout):
         app.register_error_handler(away, _store_away)

@@ -49,6 +49,12 @@ def refuse_foreign_pages() -> None:
         raise PageOutOfDate
 
 
+def from_our_page() -> bool:
+    """Tell whether the browser vouches that a page of ours sent this."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    return site == "same-origin" or (site is None and f"{origin}/" == request.host_url)
+
+
 def refuse_what_no_column_holds() -> None:
     """Refuse a zero byte in an address or a form: PostgreSQL stores none, and no keyboard has one.
 

@@ -19,6 +19,7 @@ from jobfair.kit.clock import now
 from jobfair.kit.db import Database
 from jobfair.kit.errors import N_, Conflict, DomainError, Invalid
 from jobfair.kit.facts import ANYONE, Actor
+from jobfair.kit.forms import ChangedMeanwhile
 from jobfair.kit.i18n import explain
 from jobfair.kit.keys import Keys
 from jobfair.kit.models import CommandDone
@@ -125,6 +126,8 @@ def show_on(form: Any, error: DomainError) -> None:
     Raises:
         DomainError: the refusal itself, when it is about no field of this form.
     """
+    if isinstance(error, ChangedMeanwhile):
+        return  # the form says so itself
     field = error.details.get("field")
     if field not in form:
         raise error

@@ -4,23 +4,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from jobfair.centres.rules import LADDER, Rung
 from jobfair.checkin.queries import arrivals
 from jobfair.checkin.services.admit import read_ticket
 from jobfair.kit.errors import NotFound
 from jobfair.kit.ids import CODE_LENGTH, KeyRing
 from jobfair.kit.seal import Seal
-from jobfair.placements.models import Placement, RungEntry
+from jobfair.placements.models import Placement
 from jobfair.queues.models import Place
 from jobfair.queues.rules import LIVE
+from jobfair.workers.errors import CardDamaged
 from jobfair.workers.models import Registration, Worker
-from jobfair.workers.queries import registration_with_ticket, registrations_found
-from jobfair.workers.rules.card import card_number
+from jobfair.workers.queries import (
+    registration_with_ticket,
+    registrations_found,
+    workers_found,
+)
+from jobfair.workers.rules.card import PAYMENT, card_number, read_card
 
 MOST_FOUND = 50
+MOST_KNOWN = 10
+LEAST_ASKED = 3
 ID_NUMBER_LENGTH = 12
 SEPARATORS = str.maketrans("", "", ".-")
 
@@ -103,19 +109,45 @@ def people_found(
     Raises:
         CodeForged, CodeKeyUnknown, CodeTooNew, TicketOfOtherKind: a code that is no ticket here.
         TicketForOtherFair, TicketRevoked, TicketUnknown: a ticket that lets nobody in here.
+        HealthInsuranceCard, PaymentCode, NotACard, TextTooLong: a code of somebody else.
     """
     digits = "".join(text.split()).translate(SEPARATORS)
     if digits.isascii() and digits.isdecimal() and len(digits) == CODE_LENGTH:
         code = read_ticket(ring, digits)
         return [registration_with_ticket(db, fair_id, code.scope, code.subject)]
-    number = card_number(text) or (
-        digits if digits.isdecimal() and len(digits) == ID_NUMBER_LENGTH else None
-    )
-    index = None if number is None else seal.index(number)
-    if digits.isascii() and digits.isdecimal():
-        text = digits
+    text, index = _asked(text, seal)
     query = registrations_found(fair_id, text, id_index=index).limit(MOST_FOUND + 1)
     return db.scalars(query).all()
+
+
+def known_people_found(db: Session, centre_id: int, text: str, *, seal: Seal) -> Sequence[Worker]:
+    """Return whom a search means among everybody the centre knows; nobody where it says little.
+
+    Raises:
+        HealthInsuranceCard, PaymentCode, NotACard, TextTooLong: a code of somebody else.
+    """
+    text, index = _asked(text, seal)
+    if index is None and len(text.strip()) < LEAST_ASKED:
+        return []
+    return db.scalars(workers_found(centre_id, text, id_index=index).limit(MOST_KNOWN)).all()
+
+
+def _asked(text: str, seal: Seal) -> tuple[str, bytes | None]:
+    """Return what is looked for: words or digits, and the index of a citizen number."""
+    digits = "".join(text.split()).translate(SEPARATORS)
+    number = digits if digits.isdecimal() and len(digits) == ID_NUMBER_LENGTH else None
+    if "|" in text or text.strip().startswith(PAYMENT):
+        number = _number_on(text)
+    if digits.isascii() and digits.isdecimal():
+        text = digits
+    return text, None if number is None else seal.index(number)
+
+
+def _number_on(text: str) -> str | None:
+    try:
+        return read_card(text).number
+    except CardDamaged:
+        return card_number(text)
 
 
 def placement_of_interview(db: Session, interview_id: int) -> Placement | None:
@@ -124,23 +156,6 @@ def placement_of_interview(db: Session, interview_id: int) -> Placement | None:
         _placements().where(
             Placement.interview_id == interview_id, Placement.withdrawn_at.is_(None)
         )
-    )
-
-
-def people_at_rung(db: Session, fair_id: int, rung: Rung) -> int:
-    """Return how many different people of a fair have reached a rung or a higher one."""
-    reached = LADDER[LADDER.index(rung) :]
-    return (
-        db.scalar(
-            select(func.count(func.distinct(Placement.worker_id)))
-            .join(RungEntry, RungEntry.placement_id == Placement.id)
-            .where(
-                Placement.fair_id == fair_id,
-                Placement.withdrawn_at.is_(None),
-                RungEntry.rung.in_(reached),
-            )
-        )
-        or 0
     )
 
 

@@ -147,15 +147,6 @@ def places_of(db: Session, registration_id: int) -> Sequence[Place]:
     ).all()
 
 
-def missed_at(db: Session, booth_id: int) -> Sequence[Place]:
-    """Return who was called to a booth and did not come, the latest first."""
-    return db.scalars(
-        _places()
-        .where(Place.booth_id == booth_id, Place.state == PlaceState.NO_SHOW)
-        .order_by(Place.ended_at.desc())
-    ).all()
-
-
 def lost_at(db: Session, booth_id: int) -> Sequence[Place]:
     """Return the places of a booth that were missed or given up and could be given back.
 

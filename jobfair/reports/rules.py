@@ -129,9 +129,18 @@ def holds(identity: Identity, figures: Figures) -> bool | None:
     return less == more if identity.sign == "=" else less <= more
 
 
-def violated(figures: Figures) -> list[Identity]:
+Checks = Sequence[tuple[Identity, bool | None]]
+"""Each identity, and whether it holds."""
+
+
+def checked(figures: Figures) -> Checks:
+    """Return every identity with whether it holds."""
+    return [(identity, holds(identity, figures)) for identity in IDENTITIES]
+
+
+def violated(checks: Checks) -> list[Identity]:
     """Return the identities that do not hold: something was counted wrongly."""
-    return [identity for identity in IDENTITIES if holds(identity, figures) is False]
+    return [identity for identity, result in checks if result is False]
 
 
 class Step(StrEnum):
@@ -179,6 +188,12 @@ SEX_GROUP_WORDS = {
     SEX_NOT_STATED: N_("sex not stated"),
 }
 
+Groups = Mapping[str, Mapping[Step, int | None]]
+"""For each group of people, how many came to each step; None is a hidden small group."""
+
+SAME_AS = {Figure.PASSED_WOMEN: ("female", Step.PASSED)}
+"""Figures that count a group of the table by sex at a step, and so must hide with it."""
+
 SMALL_GROUP = 5
 """Groups with fewer people are not shown: their members could be recognised."""
 
@@ -205,6 +220,13 @@ def suppressed(counts: Mapping[Group, int]) -> dict[Group, int | None]:
     if len(hidden) == 1:
         hidden = set(counts)
     return {group: None if group in hidden else count for group, count in counts.items()}
+
+
+def told_by(by_sex: Groups) -> frozenset[Figure]:
+    """Return the figures that would tell what the table by sex hides."""
+    return frozenset(
+        figure for figure, (group, step) in SAME_AS.items() if by_sex[group][step] is None
+    )
 
 
 def _sum(counts: Mapping[Group, int], groups: set[Group]) -> int:

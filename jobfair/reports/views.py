@@ -25,13 +25,11 @@ from jobfair.reports.queries.live import live_picture
 from jobfair.reports.rules import (
     AGE_WORDS,
     FIGURE_WORDS,
-    IDENTITIES,
     PART_OF,
     SEX_GROUP_WORDS,
     SMALL_GROUP,
     STEP_WORDS,
     VISITS_WORDS,
-    holds,
 )
 from jobfair.reports.services import close_fair
 from jobfair.workers.guards import my_fair
@@ -52,7 +50,6 @@ def report(fair_id: int) -> str:
         fair=fair,
         report=counted,
         at=at,
-        checks=[(identity, holds(identity, counted.figures)) for identity in IDENTITIES],
         figure_words=FIGURE_WORDS,
         visits_words=VISITS_WORDS,
         part_of=PART_OF,

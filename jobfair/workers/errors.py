@@ -47,13 +47,6 @@ class BadIdNumber(Invalid):
     message = N_("A citizen number has 12 digits. Compare it with the card and enter it again.")
 
 
-class BadPhone(Invalid):
-    """It is not a telephone number."""
-
-    code = "workers.bad_phone"
-    message = N_("This is not a telephone number. Enter it as 0912 345 678, or leave it empty.")
-
-
 class TicketUnknown(NotFound):
     """No registration carries this ticket or code."""
 

@@ -19,13 +19,20 @@ from wtforms.validators import InputRequired, Length, Optional, StopValidation
 from jobfair.employers.models import Booth
 from jobfair.kit.communes import CODE_SET, UnknownCommune, commune
 from jobfair.kit.errors import N_, DomainError
-from jobfair.kit.fields import CHOOSE, NEEDED, TOO_LONG, CommuneField, LineField, commune_label
+from jobfair.kit.fields import (
+    CHOOSE,
+    NEEDED,
+    TOO_LONG,
+    CommuneField,
+    LineField,
+    PhoneField,
+    commune_label,
+)
 from jobfair.kit.forms import Form
 from jobfair.kit.text import BadText, clean_name
 from jobfair.workers.models import Worker
 from jobfair.workers.rules.card import MOST_BYTES, CitizenCard
 from jobfair.workers.rules.id_number import Sex, check_id_number
-from jobfair.workers.rules.phone import as_dialled, normal_phone
 from jobfair.workers.rules.terms import (
     PURPOSE_WORDS,
     QUALIFICATION_WORDS,
@@ -91,7 +98,7 @@ class WorkerForm(Form):
         N_("Sex"), choices=SEX_CHOICES,
         invalid_choice_message=CHOOSE,
     )  # fmt: skip
-    phone = StringField(N_("Telephone"), [Optional(), Length(max=40, message=TOO_LONG)])
+    phone = PhoneField(N_("Telephone"), [Optional()])
     phone_owner = LineField(
         N_("Whose telephone"), [Optional()], most=120,
         description=N_("If it is somebody else's: mother, neighbour, village head."),
@@ -112,27 +119,12 @@ class WorkerForm(Form):
         """Accept 12 digits, however they are spaced."""
         field.data = _checked(field.data, check_id_number)
 
-    def validate_phone(self, field: StringField) -> None:
-        """Accept a telephone number and write it in its international form."""
-        field.data = _checked(field.data, normal_phone)
-
     def validate_name(self, field: StringField) -> None:
         """Accept letters only."""
         try:
             field.data = clean_name(field.data)
         except BadText:
             raise StopValidation(BAD_NAME) from None
-
-    def show(self, worker: Worker) -> None:
-        """Fill the form with what is known; the ID number stays where it is."""
-        self.name.data = worker.name
-        self.born.data = f"{worker.born_on:%d/%m/%Y}" if worker.born_on else str(worker.birth_year)
-        self.sex.data = worker.sex or ""
-        self.phone.data = as_dialled(worker.phone) if worker.phone else ""
-        self.phone_owner.data = worker.phone_owner
-        self.address.data = worker.address
-        self.qualification.data = worker.qualification
-        self.commune.data = commune_named(worker.commune_code)
 
     def person(self) -> Person:
         """Return who was entered."""
@@ -229,10 +221,30 @@ class RegistrationForm(WorkerForm, ConsentForm):
 
     def take_card(self, card: CitizenCard) -> None:
         """Fill the form with what a card says; what was typed elsewhere stays."""
-        self.id_number.data = card.number
         self.name.data = card.name
-        self.born.data = f"{card.born_on:%d/%m/%Y}" if card.born_on else str(card.birth_year)
-        self.sex.data = card.sex
+        self.take_rest(card.number, card.born_on or card.birth_year, card.sex)
+
+    def take_rest(self, number: str, birth: date | int | None, sex: Sex | None) -> None:
+        """Fill the form with what a card says besides the name."""
+        self.id_number.data = number
+        if birth is not None:
+            self.born.data = f"{birth:%d/%m/%Y}" if isinstance(birth, date) else str(birth)
+        if sex is not None:
+            self.sex.data = sex
+
+
+def form_of(worker: Worker) -> WorkerForm:
+    """Return the form filled with what is known; the ID number stays where it is."""
+    form = WorkerForm()
+    form.name.data = worker.name
+    form.born.data = f"{worker.born_on:%d/%m/%Y}" if worker.born_on else str(worker.birth_year)
+    form.sex.data = worker.sex or ""
+    form.phone.data = worker.phone or ""
+    form.phone_owner.data = worker.phone_owner
+    form.address.data = worker.address
+    form.qualification.data = worker.qualification
+    form.commune.data = commune_named(worker.commune_code)
+    return form
 
 
 def commune_named(code: str) -> str:

@@ -20,21 +20,22 @@ from jobfair.fairs.services import require_changeable
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import N_, Invalid
+from jobfair.kit.forms import ChangedMeanwhile
 from jobfair.kit.i18n import explain
 from jobfair.kit.web import keys, reading, transaction
 from jobfair.workers import queries, services
 from jobfair.workers.errors import BadBirthYear, CardDamaged, IdNumberTaken, TooYoung
-from jobfair.workers.forms import ConsentForm, RegistrationForm, WorkerForm, commune_named
+from jobfair.workers.forms import ConsentForm, RegistrationForm, WorkerForm, commune_named, form_of
 from jobfair.workers.guards import my_fair, my_registration
 from jobfair.workers.models import Registration, Worker
 from jobfair.workers.queries import Doubts
-from jobfair.workers.rules.card import card_number, read_card
+from jobfair.workers.rules.card import birth_and_sex, card_number, read_card
 from jobfair.workers.rules.id_number import Sex, age_on, doubts_of
-from jobfair.workers.rules.terms import ID_WARNING_WORDS, SEX_WORDS, TOO_YOUNG_WORDS
+from jobfair.workers.rules.terms import ID_WARNING_WORDS, SEX_WORDS, TOO_YOUNG_WORDS, Source
 
 bp = Blueprint("workers", __name__, url_prefix="/desk/fairs/<int:fair_id>")
 
-ONLY_NUMBER = N_("Only the number of this card could be read. Type the name as it stands there.")
+ONLY_NUMBER = N_("The name on this card could not be read. Type it as it stands there.")
 
 
 @bp.get("/register")
@@ -75,15 +76,27 @@ def register(fair_id: int) -> Any:
     return _enrol(fair, form, doubts)
 
 
+@bp.post("/known/<int:worker_id>/register")
+@requires(*DESK)
+@again_on_conflict
+def register_known(fair_id: int, worker_id: int) -> Response:
+    """Register somebody whom the centre knows from earlier, as they are known."""
+    with transaction() as db:
+        fair = my_fair(db, fair_id)
+        person = queries.worker(db, fair.centre_id, worker_id)
+        there = queries.registration_of(db, fair.id, person.id)
+        registration = there or services.register(db, fair, person, source=Source.DESK, at=now())
+    flash(_("Registered. Print the ticket, or check the person in now."), "success")
+    return _to_person(registration)
+
+
 @bp.get("/people/<int:registration_id>/edit")
 @requires(*DESK)
 def show_edit(fair_id: int, registration_id: int) -> str:
     """Show what is known of a person, to be corrected."""
     with reading() as db:
         registration = my_registration(db, fair_id, registration_id)
-    form = WorkerForm()
-    form.show(registration.worker)
-    return _edit_page(registration, form)
+    return _edit_page(registration, form_of(registration.worker).showing())
 
 
 @bp.post("/people/<int:registration_id>/edit")
@@ -102,6 +115,7 @@ def edit(fair_id: int, registration_id: int) -> Any:
     try:
         with transaction() as db:
             known = my_registration(db, fair_id, registration_id).worker
+            form.require_unchanged(form_of(known))
             services.change_worker(db, keys().seal, known, form.changes(), at=now())
     except IdNumberTaken as error:
         form.id_number.errors = [error.message]
@@ -109,6 +123,8 @@ def edit(fair_id: int, registration_id: int) -> Any:
     except BadBirthYear as error:
         form.born.errors = [error.message]
         return _edit_page(registration, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    except ChangedMeanwhile:
+        return _edit_page(registration, form), HTTPStatus.CONFLICT
     flash(_("Corrected."), "success")
     return _to_person(registration)
 
@@ -155,7 +171,7 @@ def _read_card(form: RegistrationForm) -> None:
     except CardDamaged as error:
         number = card_number(text)
         if number is not None:
-            form.id_number.data = number
+            form.take_rest(number, *birth_and_sex(text))
         form.card.errors = [ONLY_NUMBER if number else error.message]
     except Invalid as error:
         form.card.errors = [error.message]

@@ -4,13 +4,15 @@ export const MOST_BYTES = 600;
 const TICKET = /^\d{193}$/;
 const LOOKS_LIKE_TICKET = /^\d{120,}$/;
 const HUMAN_CODE = /^\d{9}$/;
-const HEALTH_CARD = /^(?:[A-Z]{2}\d{13}|\d{10})\|/;
+/** By its number; or, where that is the citizen number, by the name in hex and the sex in digits. */
+const HEALTH_CARD = /^(?:[A-Z]{2}\d{13}|\d{10})\||^\d{12}\|(?:[\dA-F]{2}){2,}\|[^|]*\|[12]\|/i;
 const CARD = /^\d{12}\|/;
 const CARD_FIELDS = 7;
 
-/** Letters of Vietnamese and of its neighbours' names, whole (NFC); no w, j, f, z, no symbols. */
-const NAME = /^[a-eg-ik-vxyđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ' .-]{2,80}$/u;
-const TYPED_ACCENTS = /aa|ee|dd|[^xg]oo/;
+/** Letters of Vietnamese and of its neighbours' names, whole (NFC); no symbols. */
+const NAME = /^[a-zđƀčñĕĭŏŭàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ' .-]{2,80}$/u;
+/** What Telex leaves: doubled letters; w, j, f or z behind a vowel of a word without any accent. */
+const TYPED_ACCENTS = /aa|ee|dd|[^xg]oo|(?<![^ '.-])[a-z]*[aeiouy][a-z]*[wjfz][a-z]*(?![^ '.-])/u;
 const LOST_LETTERS = /[?\uFFFD]/;
 
 const DAMM = [

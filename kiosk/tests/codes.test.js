@@ -12,6 +12,19 @@ for (const { says, text, sent } of contract("citizen_cards").cards) {
   });
 }
 
+for (const { says, text, kind } of contract("citizen_cards").others) {
+  test(`${says} is no citizen card`, () => {
+    assert.deepEqual(classify(text), { kind });
+  });
+}
+
+test("a name that Telex has rewritten is dropped, and one that only has its letters is kept", () => {
+  const nameOf = (name) => classify(`006088004321||${name}|21071988|Nam|Thôn Nà Ỏi|15112022`).name;
+
+  for (const name of ["Trieeuj Văn", "Hoafng A", "Nông Thij Thử", "Vawn", "LÙ HUYF"]) assert.equal(nameOf(name), null, name);
+  for (const name of ["Y Wang", "Y Jŭt", "H'Wơn Ksor", "Zơrâm Pheo", "Y JŬT", "Mùa A Dơj"]) assert.equal(nameOf(name), name);
+});
+
 test("a ticket is 193 digits", () => {
   assert.deepEqual(classify(`\r ${ticket.digits}\n`), { kind: "ticket", digits: ticket.digits });
 });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { Packs } from "../src/packs.js";
 import { Sounds } from "../src/sounds.js";
-import { NoStore } from "../src/store.js";
+import { NoStore } from "../src/no-store.js";
 import { Words } from "../src/words.js";
 
 const { setup, answer } = JSON.parse(readFileSync(new URL("../../tests/contract/kiosk/pack.json", import.meta.url)));

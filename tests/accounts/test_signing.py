@@ -29,6 +29,7 @@ from tests.pages import post, token_of
 
 PASSWORD = "bảy con suối xanh"
 STORED = hash_password(PASSWORD)
+COMMAND = "6ff0dbe6-6a31-4a52-9d3b-6f58f3c6a5d1"
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
 SetClock = Callable[[datetime], None]
@@ -411,6 +412,40 @@ def test_what_was_typed_survives_a_sign_in_that_had_ended(app: Flask, database: 
     assert sent.status_code in {200, 303}
     stored = client.get("/organise/accounts/").text
     assert "Hoàng Thị Lệ &lt;b&gt;&amp;" in stored
+
+
+def test_what_was_typed_survives_a_sign_in_in_another_tab(
+    app: Flask, database: Database, sign_in: SignIn
+) -> None:
+    account, browser = make_person(database, Role.ORGANISER), app.test_client()
+    enter(browser, account)
+    typed = {"name": "Công ty Mẫu", "address": "Tổ 5", "command_id": COMMAND}
+    old = {"csrf_token": token_of(browser), **typed}
+    post(browser, "/sign-out")
+    enter(browser, account)
+    url, ours = "/organise/employers/new", {"Sec-Fetch-Site": "same-origin"}
+
+    shown = browser.post(url, data=old, headers=ours)
+    elsewhere = browser.post(url, data=old)
+
+    fields = fields_of(shown.text, url)
+    assert shown.status_code == 409
+    assert {name: fields[name] for name in typed} == {name: [text] for name, text in typed.items()}
+    assert browser.post(url, data=fields, headers=ours).status_code == 422  # read, and no tax code
+    assert "Công ty Mẫu" not in elsewhere.text
+
+
+def test_what_waited_for_a_sign_in_survives_one_in_another_tab(
+    app: Flask, database: Database
+) -> None:
+    account, browser = make_person(database, Role.RECEPTION), app.test_client()
+    waiting = {"csrf_token": token_of(browser), "resume": "/desk/fairs/1", "kept-name": "Lò Thị A"}
+    enter(browser, account)
+
+    shown = browser.post("/sign-in", data=waiting, headers={"Sec-Fetch-Site": "same-origin"})
+
+    assert 'name="kept-name" value="Lò Thị A"' in shown.text
+    assert 'name="resume" value="/desk/fairs/1"' in shown.text
 
 
 def fields_of(page: str, action: str) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from jobfair.audit.models import JournalEntry
+from jobfair.centres.rules import LADDER, Rung, reaches
 from jobfair.documents.errors import (
     AlreadyRevoked,
     CodeNotComplete,
@@ -17,6 +18,7 @@ from jobfair.documents.errors import (
     PlacementDoesNotCount,
 )
 from jobfair.documents.models import Certificate
+from jobfair.documents.papers.certificate import draw_one
 from jobfair.documents.rules import ALPHABET, CODE_LENGTH, new_code, read_code
 from jobfair.documents.services.certificates import (
     issue_attendance,
@@ -24,7 +26,7 @@ from jobfair.documents.services.certificates import (
     issue_thanks,
     revoke,
 )
-from jobfair.documents.services.values import said_by
+from jobfair.documents.services.values import certificate_paper, said_by
 from jobfair.employers.queries import booth_at
 from jobfair.fairs.errors import ReasonNeeded
 from jobfair.fairs.queries import fair_of
@@ -33,11 +35,16 @@ from jobfair.interviews.queries import interview_at
 from jobfair.interviews.rules import Outcome, Unsuitable
 from jobfair.interviews.services import Verdict, correct
 from jobfair.kit.db import Database, again_on_conflict
+from jobfair.kit.i18n import speaker
 from jobfair.kit.letters import LetterMissing
+from jobfair.placements.queries import placement_at
+from jobfair.placements.rules import Confirmer, Evidence
+from jobfair.placements.services import Proof, reach
 from jobfair.workers.models import Registration, Worker
 from jobfair.workers.queries import registration_at
 from jobfair.workers.services import change_worker
 from tests.documents.making import hire, make_present
+from tests.documents.reading import text_of
 from tests.factories import (
     DAY,
     NINE,
@@ -171,6 +178,34 @@ def test_a_placement_is_confirmed_with_employer_and_work(database: Database) -> 
     said = said_by(issued)
     assert (said.employer, said.occupation) == ("Công ty May Mẫu", "Công nhân may")
     assert said.started_on is None
+
+
+@pytest.mark.parametrize("rung", LADDER)
+def test_a_certificate_says_no_more_than_the_rung_that_was_reached(
+    database: Database, rung: Rung
+) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+    placement, _ = hire(database, fair)
+    proof = Proof(evidence=Evidence.CONTRACT, confirmed_by=Confirmer.WORKER)
+    with database.transaction() as db:
+        here = placement_at(db, fair.id, placement.id)
+        reach(db, here, rung, on=DAY, proof=proof, at=NINE)
+
+    with database.transaction() as db:
+        here = placement_at(db, fair.id, placement.id)
+        issued = issue_placement(db, fair_of(db, fair.centre_id, fair.id), here, at=NINE)
+
+    texts = {
+        language: text_of(
+            draw_one(certificate_paper(issued, language, "https://x"), speaker(language))
+        )
+        for language in ("vi", "en")
+    }
+    works = reaches(rung, Rung.STARTED)
+    assert ("kết nối việc làm qua" in texts["vi"]) is works
+    assert ("placed in employment" in texts["en"]) is works
+    assert ("does not confirm that work has begun" in texts["en"]) is not works
 
 
 def test_the_certificate_of_a_hire_that_was_a_slip_is_revoked_and_not_issued_again(

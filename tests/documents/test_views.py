@@ -211,8 +211,10 @@ def test_a_placement_is_confirmed_in_the_words_of_the_centre(
     answer = scene.browser.get(f"/papers/certificate/{code}")
 
     text = text_of(answer.data)
-    assert "Kết nối việc làm" in text
+    assert "Trúng tuyển tại phiên giao dịch việc làm" in text
+    assert "kết nối việc làm" not in text.lower()
     assert "Công nhân may" in text
+    assert "Giấy xác nhận trúng tuyển" in scene.browser.get(f"/verify/{code}").text
 
 
 def test_slips_and_badges_carry_the_ticket_and_are_noted_each_time_they_are_handed_out(
@@ -378,3 +380,14 @@ def test_a_revoked_code_and_a_live_one_of_the_same_person_differ(
         words = [check(db, old.public_id).word, check(db, new.public_id).word]
 
     assert words == [Word.REVOKED, Word.GENUINE]
+
+
+def test_a_name_that_is_looked_for_stands_in_no_address(scene: Scene) -> None:
+    page, name = f"{scene.papers}/people", scene.registration.worker.name
+
+    shown = post(scene.browser, page, q=name).text
+
+    assert 'method="post"' in scene.browser.get(page).text
+    assert f">{name}<" in shown
+    assert name not in post(scene.browser, page, q="không ai").text
+    assert not re.search(r"[?&](amp;)?q=", shown)

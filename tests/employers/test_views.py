@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from jobfair.accounts.models import Account
 from jobfair.accounts.rules import Role
+from jobfair.employers.models import Employer
 from jobfair.employers.queries import booths_at, employer_by_tax_code, employer_of
-from jobfair.employers.rules import Approval
+from jobfair.employers.rules import SECTOR_SET, Approval
 from jobfair.fairs.rules import State
 from jobfair.kit.db import Database
 from tests.conftest import SignIn
@@ -43,6 +44,24 @@ def test_an_employer_that_staff_enter_is_approved_and_found_without_accents(
     assert employer.approval == Approval.APPROVED
     assert "Phủ Thông" in browser.get("/organise/employers/?q=phu thong").text
     assert "Phủ Thông" not in browser.get("/organise/employers/?q=hoa binh").text
+
+
+def test_a_firms_telephone_is_kept_in_one_form_shown_as_dialled_and_checked(
+    database: Database, sign_in: SignIn
+) -> None:
+    with database.transaction() as db:
+        organiser = make_account(db, make_centre(db), Role.ORGANISER)
+    browser = sign_in(organiser)
+
+    page = post(browser, "/organise/employers/new", **FIRM, phone="0209.3870-123").location
+    wrong = post(browser, f"{page}/edit", **FIRM, phone="gọi chị Lan")
+
+    with database.reading() as db:
+        firm = db.scalars(select(Employer)).one()
+    assert (firm.phone, firm.sector_set) == ("+842093870123", SECTOR_SET)
+    assert "0209 3870 123" in browser.get(page).text
+    assert 'value="0209 3870 123"' in browser.get(f"{page}/edit").text
+    assert 'id="phone-error"' in wrong.text
 
 
 def test_a_wrong_tax_code_is_said_at_its_field(

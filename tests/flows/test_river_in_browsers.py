@@ -55,9 +55,11 @@ class Words:
     genuine: str
 
 
-VIETNAMESE = Words("vi", "gian 1", "GIẤY XÁC NHẬN", "Tham gia", "Kết nối việc làm", "Giấy thật")
+VIETNAMESE = Words(
+    "vi", "gian 1", "GIẤY XÁC NHẬN", "Tham gia", "Trúng tuyển tại phiên", "Giấy thật"
+)
 ENGLISH = Words(
-    "en", "booth 1", "CERTIFICATE", "Attendance at a job fair", "Placement in employment", "Genuine"
+    "en", "booth 1", "CERTIFICATE", "Attendance at a job fair", "Selection at a job fair", "Genuine"
 )
 
 

@@ -13,7 +13,7 @@ from jobfair.interviews.models import Interview
 from jobfair.queues.models import Place
 from jobfair.queues.rules import PlaceState
 from jobfair.workers.rules.terms import Purpose
-from jobfair.workers.services import ConsentGiven, answer_consents
+from jobfair.workers.services import ConsentGiven, answer_consents, wish
 from tests.buttons import form_on, forms_on, landed, press, send
 from tests.conftest import SignIn
 from tests.factories import (
@@ -309,12 +309,29 @@ def test_a_name_shows_only_when_the_person_has_agreed(phone: Phone) -> None:
     with phone.database.transaction() as db:
         agreed = ConsentGiven(
             purpose=Purpose.SHARE_WITH_EMPLOYERS, given=True, language="vi", read_by="kiosk",
-            text_version="2026-11",
         )  # fmt: skip
         worker_id = phone.first.registration.worker_id
         answer_consents(db, worker_id, phone.fair.id, [agreed], at=NINE)
+        other = make_booth(db, phone.fair)
+        other.employer.name = "Hợp tác xã Miến dong"
+        wish(db, phone.first.registration, [other.id])
 
-    assert NAME in phone.client.get(phone.page).get_data(as_text=True)
+    page = phone.client.get(phone.page).get_data(as_text=True)
+    assert NAME in page
+    assert "Hợp tác xã Miến dong" in page
+
+
+def test_a_yes_to_another_sentence_shows_nobody(phone: Phone) -> None:
+    call_next(phone)
+    with phone.database.transaction() as db:
+        earlier = ConsentGiven(
+            purpose=Purpose.SHARE_WITH_EMPLOYERS, given=True, language="vi", read_by="kiosk",
+            text_version="2026-11",
+        )  # fmt: skip
+        worker_id = phone.first.registration.worker_id
+        answer_consents(db, worker_id, phone.fair.id, [earlier], at=NINE)
+
+    assert NAME not in phone.client.get(phone.page).get_data(as_text=True)
 
 
 def test_the_live_part_is_the_same_without_the_page_around_it(phone: Phone) -> None:

@@ -6,16 +6,26 @@ from sqlalchemy import select
 
 from jobfair.accounts.rules import Role
 from jobfair.checkin.models import Attendance, CheckIn
+from jobfair.checkin.rules import Result, ScanKind
 from jobfair.fairs.rules import State
 from jobfair.interviews.rules import Outcome
 from jobfair.interviews.services import Verdict, begin, conclude
 from jobfair.kit import clock
+from jobfair.kit.ids import SignedCode
 from jobfair.placements.models import Placement, RungEntry
+from jobfair.placements.rules import RESULT_WORDS, SCAN_WORDS
 from jobfair.queues.models import Place
 from jobfair.queues.services import call_next
 from jobfair.workers.rules.masking import mask_id_number
 from jobfair.workers.rules.terms import Source
-from jobfair.workers.services import Person, enter_worker, register, replace_ticket, ticket_digits
+from jobfair.workers.services import (
+    TICKET,
+    Person,
+    enter_worker,
+    register,
+    replace_ticket,
+    ticket_digits,
+)
 from tests.factories import (
     NINE,
     arrive,
@@ -146,6 +156,66 @@ def test_a_search_that_finds_nobody_leads_to_registering(desk: Desk) -> None:
     assert f"{desk.url}/register" in shown
 
 
+SCANS = {
+    "HealthInsuranceCard": "006195001234|4ee1bb996e67|05/03/1995|2|c490e1bba963|06 - 001|-|01/01/2026",
+    "PaymentCode": "00020101021138540010A00000072701240006970436011012345678900208QRIBFTTA",
+    "NotACard": "ai đó|Nông Thị Lạ|x",
+    "TextTooLong": f"006195001234||Nông Thị Lạ|05031995|Nữ|{'x' * 600}|10082021",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("scanned", SCANS.values(), ids=SCANS)
+def test_a_code_of_somebody_else_is_refused_kindly_and_shown_nowhere(desk: Desk, scanned) -> None:
+    answer = desk.find(scanned)
+
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert 'id="q-error"' in text
+    assert scanned[:30] not in text
+    assert "Nông Thị Lạ" not in text
+
+
+def test_a_forged_an_unknown_and_a_strange_ticket_are_named_as_such(desk: Desk) -> None:
+    with desk.database.transaction() as db:
+        other = make_registration(db, make_fair(db, desk.centre))
+        strange = ticket_digits(desk.keys.ring, other)
+        good = ticket_digits(desk.keys.ring, desk.registration)
+    forged = good[:-1] + str((int(good[-1]) + 1) % 10)
+    code = SignedCode(
+        kind=TICKET, scope=desk.fair.id, subject=12345, first_day=desk.fair.day, days=1
+    )  # fmt: skip
+
+    told = {
+        "cannot": desk.find(forged),
+        "unknown": desk.find(desk.keys.ring.sign(code)),
+        "other": desk.find(strange),
+    }
+
+    assert {answer.status_code for answer in told.values()} == {422}
+    words = {kind: answer.get_data(as_text=True) for kind, answer in told.items()}
+    assert "Phiếu không hợp lệ" in words["cannot"]
+    assert "không tìm thấy phiếu" in words["unknown"].lower()
+    assert "phiên khác" in words["other"]
+
+
+@pytest.mark.parametrize("text", ["lý thị mẩy", "0987 654 321", "006 190 000 001"])
+def test_somebody_the_centre_knows_is_registered_with_one_touch(desk: Desk, text) -> None:
+    with desk.database.transaction() as db:
+        person = Person(
+            name="Lý Thị Mẩy", birth_year=1990, id_number="006190000001", phone="+84987654321"
+        )
+        known = enter_worker(db, desk.keys.seal, person, centre_id=desk.centre.id, at=NINE)
+    button = f"{desk.url}/known/{known.id}/register"
+
+    shown = desk.find(text).get_data(as_text=True)
+    first, again = (post(desk.client, button) for _ in range(2))
+
+    assert button in shown
+    assert first.status_code == 303
+    assert first.location == again.location
+    assert "Lý Thị Mẩy" in desk.text(first.location)
+
+
 def test_a_ticket_that_was_replaced_is_named_as_such(desk: Desk) -> None:
     old = ticket_digits(desk.keys.ring, desk.registration)
     with desk.database.transaction() as db:
@@ -178,8 +248,13 @@ def test_a_late_arrival_keeps_its_time_and_reason(desk: Desk) -> None:
         scan = db.scalars(select(CheckIn)).one()
         attendance = db.get(Attendance, desk.registration.id)
     assert scan.reason == "Kiosk mất điện"
+    assert "Kiosk mất điện" in desk.text(desk.person)
     assert attendance is not None
     assert attendance.arrived_at.astimezone(clock.HERE).strftime("%H:%M") == "07:45"
+
+
+def test_every_scan_and_what_came_of_it_has_its_words() -> None:
+    assert (set(SCAN_WORDS), set(RESULT_WORDS)) == (set(ScanKind), set(Result))
 
 
 @pytest.mark.parametrize(
@@ -234,9 +309,10 @@ def test_a_place_is_left_and_given_back_from_the_page_of_the_person(desk: Desk) 
 
 def test_nobody_joins_before_arriving_or_at_a_booth_that_is_not_there(desk: Desk) -> None:
     early = post(desk.client, f"{desk.person}/join", booth=str(desk.booth.id))
-    nowhere = post(desk.client, f"{desk.person}/join", booth="x")
+    nowhere = [post(desk.client, f"{desk.person}/join", booth=b) for b in ("x", "9" * 30)]
 
-    assert (early.status_code, nowhere.status_code) == (409, 404)
+    assert early.status_code == 409
+    assert [answer.status_code for answer in nowhere] == [404, 404]
 
 
 def test_the_page_of_a_person_shows_interviews_and_placement_but_no_citizen_number(

@@ -27,8 +27,8 @@ from jobfair.kit.db import Base, Database
 
 CARD = {"number": "006195001234", "name": "Nông Thị Thử", "born_on": "05031995", "sex": "nữ"}
 AGREED = [
-    {"purpose": "share_with_employers", "given": True, "text_version": "2026-11", "lang": "vi"},
-    {"purpose": "contact_later", "given": False, "text_version": "2026-11", "lang": "vi"},
+    {"purpose": "share_with_employers", "given": True, "text_version": "2026-12", "lang": "vi"},
+    {"purpose": "contact_later", "given": False, "text_version": "2026-12", "lang": "vi"},
 ]
 
 NOTHING = {

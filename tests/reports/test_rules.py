@@ -9,6 +9,7 @@ from jobfair.reports.rules import (
     SMALL_GROUP,
     Figure,
     age_band,
+    checked,
     holds,
     per_quarter_hour,
     suppressed,
@@ -24,14 +25,14 @@ def test_the_report_has_the_twenty_figures_of_the_form() -> None:
 
 
 def test_an_empty_fair_violates_nothing() -> None:
-    assert violated(NOUGHTS) == []
+    assert violated(checked(NOUGHTS)) == []
 
 
 def test_more_people_passed_than_were_interviewed_is_noticed() -> None:
     came = dict.fromkeys((Figure.REGISTERED, Figure.ATTENDING, Figure.INTERVIEWED), 1)
     wrong = {**NOUGHTS, **came, Figure.PASSED: 2, Figure.PASSED_TRAINED: 2}
 
-    found = violated(wrong)
+    found = violated(checked(wrong))
 
     assert [(i.left, i.right) for i in found] == [((Figure.PASSED,), (Figure.INTERVIEWED,))]
 

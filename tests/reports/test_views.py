@@ -182,7 +182,8 @@ def test_the_programme_office_reads_but_does_not_close(control: Control, sign_in
         officer = make_account(db, control.centre, Role.PROGRAMME_OFFICER)
     client = sign_in(officer)
 
-    control.text("report", client)
+    assert f'method="post" action="{control.url}/report.pdf"' in control.text("report", client)
+    assert client.get(f"{control.url}/report.pdf").mimetype == "application/pdf"
     assert f"/booth/{control.booth.id}" not in control.text("live", client)
     assert client.get(f"{control.url}/close").status_code == 403
 
@@ -192,3 +193,23 @@ def test_the_desk_has_no_report(app: Flask, control: Control, sign_in) -> None:
         reception = make_account(db, control.centre, Role.RECEPTION)
 
     assert sign_in(reception).get(f"{control.url}/report").status_code == 403
+
+
+def test_a_small_group_that_the_table_hides_is_hidden_among_the_figures_too(
+    control: Control,
+) -> None:
+    control.hire()
+
+    shown = control.text("report")
+
+    _, _, after = shown.partition('data-figure="passed_women"')
+    assert "×" in after.partition("</tr>")[0]
+
+
+def test_a_report_that_is_handed_out_stands_in_the_journal(control: Control) -> None:
+    answer = post(control.client, f"{control.url}/report.pdf", language="vi")
+
+    with control.database.reading() as db:
+        printed = db.scalars(select(JournalEntry).where(JournalEntry.fact == "PaperPrinted")).all()
+    assert answer.status_code == 303
+    assert [entry.details["paper"] for entry in printed] == ["report"]

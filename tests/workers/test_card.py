@@ -1,4 +1,6 @@
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,6 +23,9 @@ OLD_NUMBER = (
 NO_OLD_NUMBER = (
     "006088004321||Triệu Văn Mẫu|21071988|Nam"
     "|Thôn Nà Ỏi, Dương Quang, Thành Phố Bắc Kạn, Bắc Kạn|15112022"
+)
+CONTRACT = json.loads(
+    (Path(__file__).parents[1] / "contract" / "kiosk" / "citizen_cards.json").read_text()
 )
 REFUSALS = (CardDamaged, HealthInsuranceCard, NotACard, PaymentCode, TextTooLong)
 
@@ -132,6 +137,22 @@ def test_a_damaged_card_is_refused_but_its_number_is_saved(damaged):
 
 def test_a_name_without_accents_is_fine_where_the_address_has_them():
     assert read_card(card(name="Y Blim", address="Đắk Glei, Kon Tum")).name == "Y Blim"
+
+
+@pytest.mark.parametrize(
+    "card", [card for card in CONTRACT["cards"] if card["sent"]["name"]], ids=lambda c: c["says"]
+)
+def test_the_desk_reads_of_a_card_what_the_kiosk_sends(card):
+    read = read_card(card["text"])
+
+    assert (read.number, read.name) == (card["sent"]["number"], card["sent"]["name"])
+
+
+@pytest.mark.parametrize("other", CONTRACT["others"], ids=lambda other: other["says"])
+def test_the_desk_calls_a_health_insurance_card_what_the_kiosk_calls_it(other):
+    assert other["kind"] == "health_card"
+    with pytest.raises(HealthInsuranceCard):
+        read_card(other["text"])
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,19 @@ def test_a_card_with_lost_accents_leaves_its_number_and_asks_for_the_name(desk: 
     shown = desk.register(card=damaged, name="").get_data(as_text=True)
 
     assert f'value="{NUMBER}"' in shown
+    assert 'value="05/03/1995"' in shown
     assert "Nong Thi Thu" not in shown
+
+
+def test_a_mans_card_without_an_accent_asks_for_the_name_only(desk: Desk) -> None:
+    plain = "066090001234||Y Wang|21071990|Nam|Kon Plong, Kon Tum|15112022"
+
+    shown = desk.register(card=plain, name="", born="", sex="").get_data(as_text=True)
+
+    assert 'value="066090001234"' in shown
+    assert 'value="21/07/1990"' in shown
+    assert '<option value="male" selected>' in shown
+    assert "Y Wang" not in shown
 
 
 def test_another_code_in_the_card_field_is_refused_kindly(desk: Desk) -> None:

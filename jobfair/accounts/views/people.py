@@ -17,6 +17,7 @@ from jobfair.centres import queries as centres
 from jobfair.centres.services import change_centre
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
+from jobfair.kit.forms import ChangedMeanwhile
 from jobfair.kit.web import reading, settings, transaction
 
 bp = Blueprint("people", __name__, url_prefix="/organise")
@@ -28,7 +29,7 @@ def show_centre() -> str:
     """Show the centre's letterhead and definitions."""
     with reading() as db:
         centre = centres.centre(db, me().centre_id)
-    return render_template("accounts/centre.html", centre=centre, form=CentreForm(obj=centre))
+    return render_template("accounts/centre.html", form=CentreForm(obj=centre).showing())
 
 
 @bp.post("/centre")
@@ -36,14 +37,17 @@ def show_centre() -> str:
 def save_centre() -> Any:
     """Change the centre's letterhead and definitions."""
     form = CentreForm(request.form)
-    with transaction() as db:
-        centre = centres.centre(db, me().centre_id)
-        if form.validate():
+    if not form.validate():
+        return render_template("accounts/centre.html", form=form), HTTPStatus.UNPROCESSABLE_ENTITY
+    try:
+        with transaction() as db:
+            centre = centres.centre(db, me().centre_id)
+            form.require_unchanged(CentreForm(obj=centre))
             change_centre(db, centre, {name: value or "" for name, value in form.data.items()})
-            flash(_("The changes are saved; the next papers carry them."), "success")
-            return redirect(url_for(".show_centre"), HTTPStatus.SEE_OTHER)
-    page = render_template("accounts/centre.html", centre=centre, form=form)
-    return page, HTTPStatus.UNPROCESSABLE_ENTITY
+    except ChangedMeanwhile:
+        return render_template("accounts/centre.html", form=form), HTTPStatus.CONFLICT
+    flash(_("The changes are saved; the next papers carry them."), "success")
+    return redirect(url_for(".show_centre"), HTTPStatus.SEE_OTHER)
 
 
 @bp.get("/accounts/")

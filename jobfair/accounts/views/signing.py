@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from flask_babel import gettext as _
 from flask_limiter.errors import RateLimitExceeded
 from flask_login import current_user, login_user, logout_user
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
@@ -16,16 +17,26 @@ from jobfair.accounts.forms import PasswordForm, SignInForm
 from jobfair.accounts.guards import Me, load_person, me, public, signed_in
 from jobfair.accounts.models import Account
 from jobfair.kit.clock import now
-from jobfair.kit.errors import SignInNeeded
-from jobfair.kit.http import TooLarge, TooOften, asked_by_program, refuse
+from jobfair.kit.errors import N_, SignInNeeded
+from jobfair.kit.http import PageOutOfDate, TooLarge, TooOften, asked_by_program, refuse
 from jobfair.kit.i18n import DEFAULT, LANGUAGES
 from jobfair.kit.limits import limiter, seconds_to_wait
 from jobfair.kit.passwords import is_right
+from jobfair.kit.security import from_our_page
 from jobfair.kit.web import house, local_target, reading, settings, transaction
 
 bp = Blueprint("accounts", __name__)
 
-NOT_KEPT = {"csrf_token", "command_id", "password", "present", "again"}
+TOKEN, COMMAND = "csrf_token", "command_id"
+NOT_KEPT = {TOKEN, COMMAND, "password", "present", "again"}
+
+SIGNED_IN_AGAIN = N_(
+    "You are signed in again. What you had entered is still here and has not been sent yet."
+)
+OTHER_TAB = N_(
+    "You have signed in anew since this page was opened. What you had entered is still here and"
+    " has not been sent yet."
+)
 
 
 def ask_to_sign_in(error: SignInNeeded) -> Any:
@@ -40,6 +51,22 @@ def ask_to_sign_in(error: SignInNeeded) -> Any:
     sending = request.method == "POST"
     page = _ask(SignInForm(), target=here, kept=kept, resume=here if sending else "")
     return page, HTTPStatus.UNAUTHORIZED, {"Cache-Control": "no-store"}
+
+
+def ask_to_send_again(_error: CSRFError) -> Any:
+    """Show what was typed in a page whose token is gone, so that it is sent with a new one.
+
+    That happens after signing in anew in another tab. Only a page of ours is trusted so far.
+    """
+    kept = [(n, v) for n, v in request.form.items(multi=True) if n not in NOT_KEPT - {COMMAND}]
+    if request.endpoint == "accounts.sign_in" and from_our_page():
+        return _ask(SignInForm(request.form), **_resumed()), HTTPStatus.CONFLICT
+    lost = bool(request.files) or not NOT_KEPT.isdisjoint(request.form.keys() - {TOKEN, COMMAND})
+    if lost or asked_by_program() or not from_our_page():
+        return refuse(PageOutOfDate())
+    here = request.full_path.rstrip("?")
+    page = render_template("accounts/go_on.html", resume=here, kept=kept, why=OTHER_TAB)
+    return page, HTTPStatus.CONFLICT, {"Cache-Control": "no-store"}
 
 
 def _ask(form: SignInForm, **kept: Any) -> str:
@@ -65,26 +92,32 @@ def _tried_address() -> str:
 def sign_in() -> Any:
     """Sign somebody in; what they had typed before goes on from where it stopped."""
     form = SignInForm(request.form)
-    resume = local_target(request.form.get("resume"), "")
-    kept = [
-        (name.removeprefix("kept-"), value)
-        for name, value in request.form.items(multi=True)
-        if name.startswith("kept-")
-    ]
-    target = local_target(request.form.get("target"), "")
+    before = _resumed()
     try:
         person = _sign_in(form)
     except WrongSignIn as error:
         form.email.errors = [error.message]
-        page = _ask(form, target=target, kept=kept, resume=resume)
-        return page, HTTPStatus.UNPROCESSABLE_ENTITY
+        return _ask(form, **before), HTTPStatus.UNPROCESSABLE_ENTITY
     except RateLimitExceeded:
         form.email.errors = [TooOften.message]
-        page = _ask(form, target=target, kept=kept, resume=resume)
-        return page, HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(seconds_to_wait())}
-    if resume:
-        return render_template("accounts/go_on.html", resume=resume, kept=kept)
-    return redirect(target or start_page(person), HTTPStatus.SEE_OTHER)
+        wait = {"Retry-After": str(seconds_to_wait())}
+        return _ask(form, **before), HTTPStatus.TOO_MANY_REQUESTS, wait
+    if before["resume"]:
+        return render_template("accounts/go_on.html", why=SIGNED_IN_AGAIN, **before)
+    return redirect(before["target"] or start_page(person), HTTPStatus.SEE_OTHER)
+
+
+def _resumed() -> dict[str, Any]:
+    """Return where somebody wanted to go, and what they had typed, before they had to sign in."""
+    return {
+        "resume": local_target(request.form.get("resume"), ""),
+        "target": local_target(request.form.get("target"), ""),
+        "kept": [
+            (name.removeprefix("kept-"), value)
+            for name, value in request.form.items(multi=True)
+            if name.startswith("kept-")
+        ],
+    }
 
 
 @limiter.limit(lambda: settings().sign_in_tries, key_func=_tried_address)

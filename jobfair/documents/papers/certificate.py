@@ -6,8 +6,9 @@ from datetime import date
 from io import BytesIO
 from typing import BinaryIO, Literal
 
+from jobfair.centres.rules import Rung
 from jobfair.documents.papers import official
-from jobfair.documents.papers.certificate_words import SALUTATIONS, WORDINGS, Kind
+from jobfair.documents.papers.certificate_words import SALUTATIONS, Kind, wording_of
 from jobfair.documents.papers.formats import LANGUAGE, days_between, short_day
 from jobfair.kit.errors import N_
 from jobfair.kit.paper import (
@@ -78,7 +79,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
-    """All a certificate says. `job` belongs to a placement."""
+    """All a certificate says. `job` and the `rung` it has reached belong to a placement."""
 
     kind: Kind
     letterhead: official.Letterhead
@@ -91,6 +92,7 @@ class Certificate:
     verify_url: str
     verify_code: str
     job: Job | None = None
+    rung: Rung | None = None
 
 
 SIGN_AT = {Kind.ATTENDANCE: 96 * MM, Kind.PLACEMENT: 82 * MM, Kind.THANKS: 96 * MM}
@@ -179,7 +181,7 @@ class _Sheet:
         self._say = say
         self._blank = blank
         self._scale = scale
-        self._wording = WORDINGS[blank.kind]
+        self._wording = wording_of(blank.kind, blank.rung)
         self._body = _BODY.at(_BODY.size * scale)
         self._head = official.Head(blank.letterhead, say, place=blank.place, on=blank.on)
         self._signature = official.Signature(blank.signatory)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jobfair.centres.rules import Rung
 from jobfair.kit.errors import N_
 
 
@@ -16,8 +17,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of one kind of certificate."""
+    """The words of one kind of certificate; `name` is what pages call it."""
 
+    name: str
     title: str
     subtitle: str
     opening: str
@@ -27,6 +29,7 @@ class Wording:
 
 WORDINGS = {
     Kind.ATTENDANCE: Wording(
+        N_("Certificate of attendance"),
         N_("CERTIFICATE"),
         N_("Attendance at a job fair"),
         N_("%(centre)s confirms that"),
@@ -37,6 +40,7 @@ WORDINGS = {
         ),
     ),
     Kind.PLACEMENT: Wording(
+        N_("Certificate of placement"),
         N_("CERTIFICATE"),
         N_("Placement in employment"),
         N_("%(centre)s confirms that"),
@@ -47,6 +51,7 @@ WORDINGS = {
         ),
     ),
     Kind.THANKS: Wording(
+        N_("Letter of thanks"),
         N_("LETTER OF THANKS"),
         N_("For recruiting at a job fair"),
         N_("%(centre)s sincerely thanks"),
@@ -57,4 +62,37 @@ WORDINGS = {
         ),
     ),
 }
+BEFORE_WORK = {
+    Rung.PASSED: Wording(
+        N_("Certificate of selection"),
+        N_("CERTIFICATE"),
+        N_("Selection at a job fair"),
+        N_("%(centre)s confirms that"),
+        N_("was selected for employment at the following job fair:"),
+        N_(
+            "This paper confirms a selection as recorded in the centre's register. It does not "
+            "confirm that work has begun, and does not replace the employment contract."
+        ),
+    ),
+    Rung.INTRODUCED: Wording(
+        N_("Certificate of introduction"),
+        N_("CERTIFICATE"),
+        N_("Introduction to an employer"),
+        N_("%(centre)s confirms that"),
+        N_("was introduced to an employer through the following job fair:"),
+        N_(
+            "This paper confirms an introduction as recorded in the centre's register. It does "
+            "not confirm that work has begun, and does not replace the employment contract."
+        ),
+    ),
+}
+"""What is said of people who were placed but have not begun to work."""
+
+
+def wording_of(kind: Kind, rung: Rung | None) -> Wording:
+    """Return the words of a certificate: of a placement no more than the rung it has reached."""
+    before = None if rung is None else BEFORE_WORK.get(rung)
+    return before or WORDINGS[kind]
+
+
 SALUTATIONS = {"male": N_("Mr"), "female": N_("Ms"), None: N_("Mr/Ms")}

@@ -1,6 +1,6 @@
 """What every official paper carries: letterhead, motto, number, place and date, signature.
 
-The layout is that of Decree 30/2020 on clerical work: margins of 30 mm on the left and
+The order and the margins are those of Decree 30/2020 on clerical work: 30 mm on the left and
 20 mm elsewhere, the letterhead on the left, the national motto on the right. No seal is
 drawn: a seal is pressed by hand, beside a signature in ink.
 """

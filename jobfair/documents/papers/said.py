@@ -4,8 +4,9 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from jobfair.centres.rules import Rung
 from jobfair.documents.papers.certificate import Certificate, FairLines, Holder, Job
-from jobfair.documents.papers.certificate_words import Kind
+from jobfair.documents.papers.certificate_words import Kind, wording_of
 from jobfair.documents.papers.official import Letterhead, Signatory
 from jobfair.fairs.rules import KIND_WORDS
 from jobfair.fairs.rules import Kind as FairKind
@@ -50,6 +51,13 @@ class Said(BaseModel):
     employer: str | None = None
     occupation: str | None = None
     started_on: date | None = None
+    rung: Rung | None = None
+    """How far a placement had come when its certificate was issued."""
+
+    @property
+    def name_of_paper(self) -> str:
+        """What pages call the certificate, in no language yet."""
+        return wording_of(self.kind, self.rung).name
 
     def paper(self, code: str, address: str, *, language: str, say: Say) -> Certificate:
         """Return the certificate to be drawn; `address` is where papers are checked."""
@@ -71,6 +79,7 @@ class Said(BaseModel):
             verify_url=f"{address}/verify/{code}",
             verify_code=code,
             job=self._job(),
+            rung=self.rung,
         )
 
     def _job(self) -> Job | None:

@@ -7,7 +7,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from jobfair.centres.models import Centre
-from jobfair.centres.rules import LADDER, Rung
+from jobfair.centres.rules import Rung
 from jobfair.checkin.queries import attendance_of
 from jobfair.documents.errors import (
     AlreadyRevoked,
@@ -34,6 +34,7 @@ from jobfair.kit.clock import day_of
 from jobfair.kit.facts import actor_of, record
 from jobfair.kit.letters import printable
 from jobfair.placements.models import Placement
+from jobfair.placements.rules import highest
 from jobfair.workers.errors import NameMissing
 from jobfair.workers.models import Registration, Worker
 
@@ -80,8 +81,8 @@ def issue_placement(db: Session, fair: Fair, placement: Placement, *, at: dateti
     known = live_certificate(db, Kind.PLACEMENT, placement_id=placement.id)
     if known is not None:
         return known
-    _require_placed(db, placement)
     said = _person(placement.worker) | {
+        "rung": _rung_of(db, placement),
         "employer": placement.employer.name,
         "occupation": placement.vacancy.title,
         "started_on": next(
@@ -152,15 +153,17 @@ def revoke(db: Session, certificate: Certificate, *, reason: str, at: datetime) 
     )
 
 
-def _require_placed(db: Session, placement: Placement) -> None:
-    """Look again, locked: the hire may be taken back at this very moment."""
+def _rung_of(db: Session, placement: Placement) -> Rung:
+    """Return how far a placement has come; locked, for it may be taken back at this moment."""
     withdrawn_at = db.execute(
         select(Placement.withdrawn_at).where(Placement.id == placement.id).with_for_update()
     ).scalar_one()
     if withdrawn_at is not None:
         raise PlacementDoesNotCount
-    if not any(entry.rung in LADDER for entry in placement.entries):
+    rung = highest(entry.rung for entry in placement.entries)
+    if rung is None:
         raise NotPassedYet
+    return rung
 
 
 def _issue(

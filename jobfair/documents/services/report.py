@@ -78,7 +78,7 @@ def _notes(counted: SessionReport, say: Say) -> tuple[str, ...]:
         say(N_("A successful connection is a placement that has come to: %(rung)s."))
         % {"rung": rung},
         say(N_("People are counted once, visits each time. – means: not recorded or not shown.")),
-        say(N_("In the tables by sex and age, groups of fewer than 5 people are not shown.")),
+        say(N_("By sex and age, groups of fewer than 5 people are not shown.")),
     ]
     if counted.without_outcome:
         notes.append(

@@ -9,7 +9,7 @@ from flask import Blueprint, redirect, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from jobfair.accounts.guards import me, requires
-from jobfair.accounts.rules import DESK, ORGANISERS
+from jobfair.accounts.rules import DESK, ONLOOKERS, ORGANISERS
 from jobfair.documents.queries import subjects
 from jobfair.documents.queries.certificates import certificate_of
 from jobfair.documents.services import printing
@@ -84,7 +84,7 @@ def sign(fair_id: int, booth_id: int) -> Response:
 
 
 @bp.route("/organise/fairs/<int:fair_id>/report.pdf", methods=BOTH)
-@requires(*ORGANISERS)
+@requires(*ONLOOKERS)
 def report(fair_id: int) -> Response:
     """Hand out the session report with the figures of this moment."""
 

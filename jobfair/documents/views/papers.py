@@ -55,9 +55,20 @@ def show_papers(fair_id: int) -> str:
 @bp.get("/organise/fairs/<int:fair_id>/papers/people")
 @requires(*DESK)
 def show_people(fair_id: int) -> str:
-    """Find somebody whose papers are wanted."""
-    form = LookForm(request.args)
-    asked = (form.q.data or "").strip()[:120]
+    """Show everybody of a fair, whose papers may be wanted."""
+    return _people(fair_id, LookForm(language=asked_language()), asked="")
+
+
+@bp.post("/organise/fairs/<int:fair_id>/papers/people")
+@requires(*DESK)
+def find_people(fair_id: int) -> str:
+    """Find somebody whose papers are wanted. Names come by POST: addresses are kept in logs."""
+    form = LookForm(request.form)
+    form.validate()
+    return _people(fair_id, form, asked="" if form.q.errors else form.q.data)
+
+
+def _people(fair_id: int, form: LookForm, *, asked: str) -> str:
     with reading() as db:
         fair = fair_of(db, me().centre_id, fair_id)
         page = paged(db, registrations_found(fair.id, asked), size=FOUND_MOST)

@@ -85,7 +85,7 @@ def edit_booth(fair_id: int, booth_id: int) -> str:
     """Show the form of a booth."""
     with reading() as db:
         booth = queries.booth_of_centre(db, me().centre_id, fair_id, booth_id)
-    return _edit(booth, BoothForm(obj=booth))
+    return _edit(booth, BoothForm(obj=booth).showing())
 
 
 @bp.post("/<int:booth_id>")
@@ -101,9 +101,9 @@ def change_booth(fair_id: int, booth_id: int) -> Any:
     values = {**form.data, "seat": form.seat.data or ""}
     try:
         with transaction() as db:
-            services.change_booth(
-                db, queries.booth_of_centre(db, me().centre_id, fair_id, booth_id), values
-            )
+            same = queries.booth_of_centre(db, me().centre_id, fair_id, booth_id)
+            form.require_unchanged(BoothForm(obj=same))
+            services.change_booth(db, same, values)
     except DomainError as error:
         show_on(form, error)
         return _edit(booth, form), status_of(error)

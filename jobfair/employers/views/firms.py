@@ -84,7 +84,7 @@ def edit_employer(employer_id: int) -> str:
     """Show the form with what is known."""
     with reading() as db:
         employer = queries.employer(db, me().centre_id, employer_id)
-    return _edit(EmployerForm(obj=employer), employer)
+    return _edit(EmployerForm(obj=employer).showing(), employer)
 
 
 @bp.post("/<int:employer_id>/edit")
@@ -100,6 +100,7 @@ def change_employer(employer_id: int) -> Any:
     try:
         with transaction() as db:
             same = queries.employer(db, me().centre_id, employer_id)
+            form.require_unchanged(EmployerForm(obj=same))
             services.change_employer(db, same, form.employer())
     except DomainError as error:
         show_on(form, error)

@@ -17,9 +17,9 @@ from jobfair.exchange.errors import (
 )
 from jobfair.exchange.rules.cells import usable_text
 from jobfair.kit.communes import Unit, UnknownCommune, commune, find_communes
+from jobfair.kit.phone import normal_phone
 from jobfair.kit.sheets.columns import Cell, CellKind, heading_key
 from jobfair.workers.rules.id_number import check_id_number
-from jobfair.workers.rules.phone import normal_phone
 
 _ID_LENGTH, _OLD_ID_LENGTH = 12, 9
 _LOST_MOST = 2

@@ -7,7 +7,7 @@ from jobfair.centres.rules import RUNG_WORDS
 from jobfair.kit.errors import N_
 from jobfair.kit.i18n import Say
 from jobfair.kit.sheets.writing import Heading, Sheet, Value
-from jobfair.reports.queries import Groups, SessionReport
+from jobfair.reports.queries import SessionReport
 from jobfair.reports.rules import (
     AGE_WORDS,
     FIGURE_WORDS,
@@ -15,6 +15,8 @@ from jobfair.reports.rules import (
     SEX_GROUP_WORDS,
     STEP_WORDS,
     VISITS_WORDS,
+    Figure,
+    Groups,
 )
 
 NOT_RECORDED = N_("not recorded")
@@ -52,14 +54,20 @@ def report_sheets(title: str, report: SessionReport, say: Say) -> tuple[Sheet, .
 
 def _figures(report: SessionReport, say: Say) -> Iterator[tuple[Value, ...]]:
     for figure, words in FIGURE_WORDS.items():
-        count = report.figures[figure]
         indent = "    " if figure in PART_OF else ""
         yield (
             indent + say(words),
-            say(NOT_RECORDED) if count is None else count,
+            _count(report, figure, say),
             report.visits.get(figure),
             say(VISITS_WORDS[figure]) if figure in VISITS_WORDS else None,
         )
+
+
+def _count(report: SessionReport, figure: Figure, say: Say) -> Value:
+    if figure in report.hidden:
+        return say(HIDDEN)
+    count = report.figures[figure]
+    return say(NOT_RECORDED) if count is None else count
 
 
 def _groups(name: str, groups: Groups, words: Mapping[Any, str], say: Say) -> Sheet:

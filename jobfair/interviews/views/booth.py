@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from jobfair.accounts.guards import requires
 from jobfair.employers import queries as employers
 from jobfair.employers.guards import AT_BOOTHS, my_booth
-from jobfair.employers.rules import FLOOR_WORDS
+from jobfair.employers.rules import FLOOR_WORDS, Approval
 from jobfair.interviews import services
 from jobfair.interviews.forms import CorrectionForm, VerdictForm, correction_of
 from jobfair.interviews.queries import interview_at, interview_of_place, interviews_at
@@ -30,7 +30,7 @@ from jobfair.kit.web import local_target, reading, show_on, transaction
 from jobfair.queues.queries import current_at, lost_at, place_for_step, queue_at
 from jobfair.queues.rules import PLACE_WORDS
 from jobfair.workers import queries as workers
-from jobfair.workers.rules.terms import QUALIFICATION_WORDS, Purpose
+from jobfair.workers.rules.terms import QUALIFICATION_WORDS
 
 bp = Blueprint("interviews", __name__, url_prefix="/booth/<int:booth_id>")
 
@@ -133,11 +133,12 @@ def _shown(booth_id: int) -> dict[str, Any]:
         version = last_number(db, booth.fair_id)
         current = current_at(db, booth.id)
         interview = interview_of_place(db, current.id) if current else None
-        known = None
-        if current and workers.has_agreed(
-            db, current.registration.worker_id, booth.fair_id, Purpose.SHARE_WITH_EMPLOYERS
-        ):
+        known, wishes = None, []
+        if current and workers.may_be_shown(db, current.registration.worker_id, booth.fair_id):
             known = current.registration.worker
+            wished = set(workers.booths_wished(db, current.registration_id))
+            booths = employers.booths_at(db, booth.fair_id, [Approval.APPROVED])
+            wishes = [one for one in booths if one.id in wished]
         return {
             "booth": booth,
             "fair": booth.fair,
@@ -145,6 +146,7 @@ def _shown(booth_id: int) -> dict[str, Any]:
             "current": current,
             "interview": interview,
             "known": known,
+            "wishes": wishes,
             "words": WORDS,
             "waiting": queue_at(db, booth.id),
             "lost": lost_at(db, booth.id),

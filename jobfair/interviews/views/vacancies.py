@@ -66,7 +66,7 @@ def vacancy(booth_id: int, vacancy_id: int) -> str:
     """Show a vacancy, to be changed."""
     with reading() as db:
         found = employers.vacancy(db, my_booth(db, booth_id).id, vacancy_id)
-    return _page(booth_id, vacancy_id, VacancyForm(obj=found, language=_language()))
+    return _page(booth_id, vacancy_id, VacancyForm(obj=found, language=_language()).showing())
 
 
 @bp.post("/<int:vacancy_id>")
@@ -95,9 +95,9 @@ def _post(booth_id: int, form: VacancyForm) -> None:
 def _change(booth_id: int, vacancy_id: int, form: VacancyForm) -> None:
     with transaction() as db:
         booth = my_booth(db, booth_id)
-        services.change_vacancy(
-            db, employers.vacancy_for_step(db, booth.id, vacancy_id), form.vacancy()
-        )
+        same = employers.vacancy_for_step(db, booth.id, vacancy_id)
+        form.require_unchanged(VacancyForm(obj=same, language=_language()))
+        services.change_vacancy(db, same, form.vacancy())
 
 
 def _page(booth_id: int, vacancy_id: int | None, form: VacancyForm) -> str:

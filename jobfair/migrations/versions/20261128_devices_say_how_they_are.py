@@ -5,7 +5,7 @@ from alembic import op
 
 
 revision = '20261128_devices'
-down_revision = '20261123'
+down_revision = '20261128_sectors_name_their_list'
 branch_labels = None
 depends_on = None
 

@@ -11,6 +11,7 @@ from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK
 from jobfair.checkin.models import CheckIn
 from jobfair.checkin.queries import refused_with_number
+from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import fairs_of
 from jobfair.fairs.rules import STATE_WORDS, State
 from jobfair.kit.errors import DomainError, reason_with
@@ -18,7 +19,7 @@ from jobfair.kit.i18n import explain
 from jobfair.kit.limits import limiter
 from jobfair.kit.web import keys, paged, reading
 from jobfair.placements.forms import SearchForm
-from jobfair.placements.queries import MOST_FOUND, people_found, standing_of
+from jobfair.placements.queries import MOST_FOUND, known_people_found, people_found, standing_of
 from jobfair.workers.guards import my_fair
 from jobfair.workers.models import Registration, Worker
 from jobfair.workers.queries import registrations_found
@@ -66,11 +67,10 @@ def search(fair_id: int) -> Any:
     with reading() as db:
         fair = my_fair(db, fair_id)
         found: list[Registration] = []
+        known: list[Worker] = []
         if form.validate() and form.q.data:
             try:
-                found = list(
-                    people_found(db, fair.id, form.q.data, seal=keys().seal, ring=keys().ring)
-                )
+                found, known = _meant(db, fair, form.q.data)
             except DomainError as error:
                 form.q.errors = [explain(error, gettext)]
         standing = standing_of(db, found)
@@ -79,14 +79,14 @@ def search(fair_id: int) -> Any:
         _tell_valid(found[0], form.number)
         return _to(found[0])
     asked = form.q.data
-    if not form.errors:
-        form.q.data = ""  # the next person's ticket is scanned into an empty box
+    form.q.data = ""  # the next scan goes into an empty box, and a refused one is shown nowhere
     page = render_template(
         "placements/desk.html",
         fair=fair,
         form=form,
         asked=asked,
         people=found[:MOST_FOUND],
+        known=known,
         more=len(found) > MOST_FOUND,
         standing=standing,
         masked=masked,
@@ -95,6 +95,15 @@ def search(fair_id: int) -> Any:
         why=refusal_told,
     )
     return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+
+
+def _meant(db: Any, fair: Fair, text: str) -> tuple[list[Registration], list[Worker]]:
+    """Return whom a search means at a fair; if nobody, whom else the centre knows."""
+    seal, ring = keys().seal, keys().ring
+    found = list(people_found(db, fair.id, text, seal=seal, ring=ring))
+    open_for_more = fair.state in AT_WORK and not found
+    known = known_people_found(db, fair.centre_id, text, seal=seal) if open_for_more else []
+    return found, list(known)
 
 
 @bp.get("/organise/fairs/<int:fair_id>/registrations")

@@ -14,7 +14,7 @@ from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK, GROUP_READERS
 from jobfair.centres.rules import RUNG_WORDS
 from jobfair.checkin.errors import ArrivalInFuture, ArrivalNotAtFair
-from jobfair.checkin.queries import attendance_of
+from jobfair.checkin.queries import attendance_of, scans_of
 from jobfair.checkin.services.desk import Late, check_in_at_desk, check_in_late
 from jobfair.counselling.queries import needs_of
 from jobfair.counselling.rules import PLACE_WORDS as PLACE_OF_WORK_WORDS
@@ -28,10 +28,17 @@ from jobfair.kit.clock import HERE, day_of, now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.facts import last_number
 from jobfair.kit.i18n import explain
+from jobfair.kit.phone import as_dialled
 from jobfair.kit.web import keys, reading, transaction
 from jobfair.placements.forms import LateForm
 from jobfair.placements.queries import placements_of
-from jobfair.placements.rules import CONFIRMER_WORDS, EVIDENCE_WORDS, highest
+from jobfair.placements.rules import (
+    CONFIRMER_WORDS,
+    EVIDENCE_WORDS,
+    RESULT_WORDS,
+    SCAN_WORDS,
+    highest,
+)
 from jobfair.queues.queries import places_of
 from jobfair.queues.rules import BUSY, LIVE, PLACE_WORDS, PlaceState
 from jobfair.queues.services import join
@@ -39,7 +46,6 @@ from jobfair.workers.forms import ConsentForm, commune_named
 from jobfair.workers.guards import my_registration
 from jobfair.workers.queries import closed_numbers_of, consents_of
 from jobfair.workers.rules.masking import mask_id_number
-from jobfair.workers.rules.phone import as_dialled
 from jobfair.workers.rules.terms import PURPOSE_WORDS, QUALIFICATION_WORDS, SEX_WORDS
 from jobfair.workers.services import id_number_of
 
@@ -57,6 +63,8 @@ WORDS: dict[str, Any] = {
     "confirmer_words": CONFIRMER_WORDS,
     "place_of_work_words": PLACE_OF_WORK_WORDS,
     "start_words": START_WORDS,
+    "scan_words": SCAN_WORDS,
+    "result_words": RESULT_WORDS,
 }
 COMMANDS = ("command_id", "again", "late_id", "ticket_id", "consent_id")
 """The acts of the page: each is done once for ever, however often it is sent."""
@@ -111,7 +119,9 @@ def join_queue(fair_id: int, registration_id: int) -> Response:
     with transaction() as db:
         registration = my_registration(db, fair_id, registration_id)
         chosen = request.form.get("booth", "")
-        booth = booth_at(db, registration.fair_id, int(chosen) if chosen.isdecimal() else 0)
+        booth = booth_at(
+            db, registration.fair_id, int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0
+        )
         join(db, booth, registration, by="desk", at=now())
     flash(_("The person now waits at booth %(number)s.", number=booth.number), "success")
     return _back(fair_id, registration_id)
@@ -139,6 +149,7 @@ def _page(fair_id: int, registration_id: int, late: LateForm) -> str:
             needs=needs_of(db, registration.id),
             trades_told=_trades_told,
             may_read_group=me().may(*GROUP_READERS),
+            scans=scans_of(db, registration.id),
             places=places,
             employers={booth.id: booth.employer.name for booth in booths},
             free=[booth for booth in booths if booth.id not in held],

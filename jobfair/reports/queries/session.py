@@ -23,26 +23,29 @@ from jobfair.reports.rules import (
     SEX_GROUP_WORDS,
     SEX_NOT_STATED,
     AgeBand,
+    Checks,
     Figure,
     Figures,
+    Groups,
     Identity,
     Step,
     age_band,
+    checked,
     suppressed,
+    told_by,
     violated,
 )
 from jobfair.workers.models import Registration, Worker
 from jobfair.workers.rules.id_number import Sex, age_on
 from jobfair.workers.rules.terms import UNTRAINED
 
-Groups = Mapping[str, Mapping[Step, int | None]]
-"""For each group of people, how many came to each step; None is a hidden small group."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionReport:
     """The report on one fair. `figures` count people (and employers), `visits` occasions.
 
+    A figure that would tell the size of a small group is None like one that is not recorded,
+    and stands among the `hidden`; the `checks` were made before it was taken away.
     `version` is the number of the last fact that was counted. `without_outcome` are the
     interviews that count nowhere, because nobody said how they ended.
     """
@@ -51,6 +54,8 @@ class SessionReport:
     version: int
     counting_rung: Rung
     figures: Figures
+    hidden: frozenset[Figure]
+    checks: Checks
     visits: Mapping[Figure, int]
     by_sex: Groups
     by_age: Groups
@@ -59,7 +64,7 @@ class SessionReport:
     @property
     def violated(self) -> list[Identity]:
         """The identities that do not hold."""
-        return violated(self.figures)
+        return violated(self.checks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +113,25 @@ def session_report(db: Session, fair: Fair) -> SessionReport:
         Step.PASSED: visits[Figure.PASSED].people,
         Step.CONNECTED: visits[Figure.CONNECTED].people,
     }
+    figures = {
+        **_of_employers(db, fair.id),
+        **_of_need(db, fair.id),
+        Figure.REGISTERED: len(persons),
+        Figure.ADVISED: None,
+        **{figure: len(occasions.people) for figure, occasions in visits.items()},
+        **_of_passed(persons, steps[Step.PASSED]),
+    }
+    by_sex = _grouped(persons, steps, tuple(SEX_GROUP_WORDS), lambda person: person.sex)
+    hidden = told_by(by_sex)
     return SessionReport(
         fair_id=fair.id,
         version=version,
         counting_rung=rung,
-        figures={
-            **_of_employers(db, fair.id),
-            **_of_need(db, fair.id),
-            Figure.REGISTERED: len(persons),
-            Figure.ADVISED: None,
-            **{figure: len(occasions.people) for figure, occasions in visits.items()},
-            **_of_passed(persons, steps[Step.PASSED]),
-        },
+        figures={figure: None if figure in hidden else n for figure, n in figures.items()},
+        hidden=hidden,
+        checks=checked(figures),
         visits={figure: len(occasions.holders) for figure, occasions in visits.items()},
-        by_sex=_grouped(persons, steps, tuple(SEX_GROUP_WORDS), lambda person: person.sex),
+        by_sex=by_sex,
         by_age=_grouped(persons, steps, tuple(AgeBand), lambda person: person.age),
         without_outcome=_without_outcome(db, fair.id),
     )

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session, joinedload
 from jobfair.fairs.models import Fair
 from jobfair.kit.errors import NotFound
 from jobfair.kit.ids import is_human_code
+from jobfair.kit.phone import BadPhone, normal_phone
 from jobfair.kit.seal import Seal
 from jobfair.kit.text import fold
-from jobfair.workers.errors import BadPhone, TicketForOtherFair, TicketRevoked, TicketUnknown
+from jobfair.workers.errors import TicketForOtherFair, TicketRevoked, TicketUnknown
 from jobfair.workers.models import Consent, Registration, RevokedTicket, Wish, Worker
 from jobfair.workers.queries.numbers import has_number, holder_of_number
 from jobfair.workers.rules.id_number import IdWarning, Sex, doubts_of
-from jobfair.workers.rules.phone import normal_phone
-from jobfair.workers.rules.terms import Purpose
+from jobfair.workers.rules.terms import CONSENT_TEXT, Purpose
 
 Row = TypeVar("Row")
 
@@ -215,8 +215,22 @@ def booths_wished(db: Session, registration_id: int) -> Sequence[int]:
 
 def has_agreed(db: Session, worker_id: int, fair_id: int, purpose: Purpose) -> bool:
     """Tell whether a worker's last answer at this fair was yes. No answer is no."""
-    given = db.scalar(
-        select(Consent.given)
+    answer = _last_answer(db, worker_id, fair_id, purpose)
+    return answer is not None and answer.given
+
+
+def may_be_shown(db: Session, worker_id: int, fair_id: int) -> bool:
+    """Tell whether employers may see a worker: the last answer was yes, to today's sentence.
+
+    Whoever said yes to another sentence has not agreed to all that is shown now.
+    """
+    answer = _last_answer(db, worker_id, fair_id, Purpose.SHARE_WITH_EMPLOYERS)
+    return answer is not None and answer.given and answer.text_version == CONSENT_TEXT
+
+
+def _last_answer(db: Session, worker_id: int, fair_id: int, purpose: Purpose) -> Consent | None:
+    return db.scalar(
+        select(Consent)
         .where(
             Consent.worker_id == worker_id,
             Consent.fair_id == fair_id,
@@ -225,7 +239,6 @@ def has_agreed(db: Session, worker_id: int, fair_id: int, purpose: Purpose) -> b
         .order_by(Consent.id.desc())
         .limit(1)
     )
-    return bool(given)
 
 
 def consents_of(db: Session, worker_id: int, fair_id: int) -> Sequence[Consent]:

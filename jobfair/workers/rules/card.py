@@ -4,6 +4,7 @@ The code is plain text that anyone can print: it tells who is meant, it proves n
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,7 +22,7 @@ from jobfair.workers.rules.id_number import Sex, check_id_number
 MOST_BYTES = 600
 
 _FIELDS = 7
-_PAYMENT = "000201"  # how every EMV payment code begins, VietQR among them
+PAYMENT = "000201"  # how every EMV payment code begins, VietQR among them
 _NUMBER_FIRST = re.compile(r"[\s\ufeff]*([0-9０-９]{12})\|")
 _DAY = re.compile(r"(\d{2})(\d{2})(\d{4})", re.ASCII)
 _ONLY_YEAR = re.compile(r"\d{4}", re.ASCII)
@@ -52,7 +53,7 @@ def read_card(text: str) -> CitizenCard:
         TextTooLong: more than any card holds.
         PaymentCode, HealthInsuranceCard: another code, recognised.
         NotACard: any other text.
-        CardDamaged: a card, but letters or fields were lost; see `card_number`.
+        CardDamaged: a card, but letters or fields were lost; see `card_number`, `birth_and_sex`.
     """
     if len(text) > MOST_BYTES or len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         raise TextTooLong
@@ -61,11 +62,11 @@ def read_card(text: str) -> CitizenCard:
         raise HealthInsuranceCard
     number = card_number(text)
     if number is None:
-        raise PaymentCode if text.strip().startswith(_PAYMENT) else NotACard
+        raise PaymentCode if text.strip().startswith(PAYMENT) else NotACard
     if len(fields) < _FIELDS:
         raise CardDamaged
     _, _, name, birth, sex, address, _ = fields
-    _refuse_lost_accents(name, address)
+    _refuse_lost_accents(name, sex, address)
     born_on, birth_year = _birth(birth)
     return CitizenCard(number, _name(name), born_on, birth_year, _sex(sex))
 
@@ -83,6 +84,21 @@ def card_number(text: str) -> str | None:
         return check_id_number(found[1])
     except BadIdNumber:
         return None
+
+
+def birth_and_sex(text: str) -> tuple[date | int | None, Sex | None]:
+    """Return what a damaged card still says: the day of birth, or only the year, and the sex."""
+    fields = text[:MOST_BYTES].strip().split("|", _FIELDS)
+    if len(fields) < _FIELDS:
+        return None, None
+    birth: date | int | None = None
+    sex: Sex | None = None
+    with suppress(CardDamaged):
+        born_on, year = _birth(fields[3])
+        birth = born_on or year
+    with suppress(CardDamaged):
+        sex = _sex(fields[4])
+    return birth, sex
 
 
 def _is_health_insurance(fields: list[str]) -> bool:
@@ -127,10 +143,11 @@ def _sex(text: str) -> Sex:
     return sex
 
 
-def _refuse_lost_accents(name: str, address: str) -> None:
+def _refuse_lost_accents(name: str, sex: str, address: str) -> None:
     """Refuse a card without a single accent: its name would be misspelt on every paper.
 
-    A name may well have none (Y Blim), but hardly ever together with its address.
+    A name may well have none (Y Blim), and so may an address; a woman's card still shows by
+    her sex that its letters arrived. A man's cannot, so somebody has to type the name.
     """
-    if address.strip() and name.isascii() and address.isascii():
+    if address.strip() and name.isascii() and sex.isascii() and address.isascii():
         raise CardDamaged

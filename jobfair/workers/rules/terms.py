@@ -33,7 +33,9 @@ class Purpose(StrEnum):
 
 
 PURPOSE_WORDS = {
-    Purpose.SHARE_WITH_EMPLOYERS: N_("employers at this fair may see the name and wishes"),
+    Purpose.SHARE_WITH_EMPLOYERS: N_(
+        "employers at this fair may see name, year of birth, qualification and wishes"
+    ),
     Purpose.CONTACT_LATER: N_("the centre may call or write later"),
     Purpose.RECORD_GROUP: N_("the centre may record the kind of household, to give support"),
 }
@@ -53,7 +55,7 @@ READER_WORDS = {
     Reader.INTERPRETER: N_("a relative or interpreter put them"),
 }
 
-CONSENT_TEXT = "2026-11"
+CONSENT_TEXT = "2026-12"
 """The version of the sentences that are read to people; stored with each answer."""
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from jobfair.fairs.models import Fair
+from jobfair.fairs.queries import fair as fair_with
 from jobfair.fairs.services import require_changeable, require_not_archived
 from jobfair.kit.facts import record
 from jobfair.kit.ids import KeyRing, SignedCode, human_code
@@ -112,7 +113,7 @@ def replace_ticket(db: Session, registration: Registration, *, at: datetime) -> 
     Raises:
         FairArchived: there is nothing left to come in to.
     """
-    require_not_archived(registration.fair)
+    require_not_archived(fair_with(db, registration.fair_id))
     old = RevokedTicket(ticket=registration.ticket, registration_id=registration.id, revoked_at=at)
     db.add(old)
     registration.ticket = secrets.randbits(TICKET_BITS)

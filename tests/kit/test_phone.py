@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobfair.workers.errors import BadPhone
-from jobfair.workers.rules.phone import as_dialled, normal_phone
+from jobfair.kit.phone import BadPhone, as_dialled, normal_phone
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,17 @@ import re
 
 import phonenumbers
 
-from jobfair.workers.errors import BadPhone
+from jobfair.kit.errors import N_, Invalid
 
 _COUNTRY = "VN"
 _TYPED = re.compile(r"[0-9０-９+＋()./\- \u00a0]{1,40}")
+
+
+class BadPhone(Invalid):
+    """It is not a telephone number."""
+
+    code = "workers.bad_phone"
+    message = N_("This is not a telephone number. Enter it as 0912 345 678, or leave it empty.")
 
 
 def normal_phone(text: str) -> str:
