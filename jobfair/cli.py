@@ -2,7 +2,15 @@
 
 import click
 
-from jobfair.operating import backup, database, demo, people, server, voices
+from jobfair.operating import (
+    backup,
+    database,
+    demo,
+    kiosk,
+    people,
+    server,
+    voices,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -12,7 +20,6 @@ def main() -> None:
 
 for command in (
     server.serve, server.work, database.db, server.translate, people.centre, people.user,
-    backup.backup, backup.restore, demo.demo,
-    voices.voices,
+    backup.backup, backup.restore, demo.demo, voices.voices, kiosk.kiosk,
 ):  # fmt: skip
     main.add_command(command)
