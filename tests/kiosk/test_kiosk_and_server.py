@@ -1,12 +1,14 @@
 """The real page and the real server: that they mean the same when they speak the protocol."""
 
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import select
 
+from jobfair.counselling.models import Need
 from jobfair.devices.services import trust
 from jobfair.kit.clock import now
-from jobfair.workers.models import Registration
+from jobfair.workers.models import Registration, Worker
 from tests.factories import make_fair, make_registration
-from tests.kiosk.walk import CARD, scan
+from tests.kiosk.walk import CARD, asked, at, choose, key, scan, touch
 from tests.rig.live import Live
 
 
@@ -52,6 +54,39 @@ def test_a_card_that_the_house_has_never_seen_gets_a_number(
     expect(page.get_by_role("heading", level=1)).to_have_text("Đã ghi nhận")
     expect(page.locator("#waiting")).to_be_empty()
     page.close()
+
+
+def test_somebody_without_papers_from_elsewhere_comes_in_and_says_what_they_want(
+    browser: Browser, live_server: Live
+) -> None:
+    page, _ = _paired_kiosk(browser, live_server)
+    expect(page.locator(".fair")).not_to_be_empty()
+    touch(page, "walk_in")
+    key(page, "1968")
+    asked(page, "commune")
+    page.get_by_role("button", name="Nơi khác").click()
+    for _ in range(2):
+        touch(page, "no")
+    at(page, "result")
+    touch(page, "find_work")
+    choose(page, "third")
+
+    for question in ("place", "wage_from", "start", "training", "record_group"):
+        touch(page, "skip")
+        asked(page, question)
+    touch(page, "skip")
+
+    at(page, "thanks")
+    expect(page.locator("#waiting")).to_be_empty()
+    page.close()
+    with live_server.database.transaction() as db:
+        worker = db.scalars(select(Worker).where(Worker.birth_year == 1968)).one()
+        registration = db.scalars(
+            select(Registration).where(Registration.worker_id == worker.id)
+        ).one()
+        needs = db.scalars(select(Need).where(Need.registration_id == registration.id)).all()
+        assert worker.commune_code == ""
+        assert [need.trades for need in needs] == [["71"]]
 
 
 def test_a_forged_ticket_is_sent_to_the_staff(browser: Browser, live_server: Live) -> None:

@@ -17,6 +17,7 @@ SPEAKABLE = frozenset({"digits", "number", "booth"})
 SILENT = (
     "page.title", "consent.version", "bar.device", "starting.", "pairing.", "device.", "slip.",
     "staff.", "rehearsal.", "question.step", "step.", "help.where", "welcome.camera", "choice.group.",
+    "staff_code.", "tools.", "scanner_test.", "test_slip.", "bar.rehearsal",
 )  # fmt: skip
 """Prompts, and beginnings of prompts, that are for reading only: for staff, on paper, or in
 small print. `help.where` names a place that only this fair knows; which household group somebody
