@@ -124,9 +124,14 @@ export class Outbox {
 /** Return what becomes of a scan by its answer; null: nothing changes. */
 function outcomeOf(answer, { event_id, number, tries }, at) {
   if (answer.result === "refused" && answer.code === POISON) return { event_id, state: "aside" };
-  if (SETTLED.has(answer.result)) return { event_id, state: "answered", number, at };
+  if (SETTLED.has(answer.result)) return { event_id, state: "answered", number, told: numberIn(answer), at };
   if (answer.result !== "retry") return null;
   return { event_id, state: tries + 1 >= TRIES ? "aside" : "waiting", tries: tries + 1 };
+}
+
+/** Return the number that the server has given, or null. */
+function numberIn({ number }) {
+  return /^\d+$/.test(number) ? Number(number) : null;
 }
 
 /** Return as many scans from the front as one request may carry. */

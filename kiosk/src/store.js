@@ -104,17 +104,18 @@ export class Store {
   }
 
   /**
-   * Take in what became of scans: `[{event_id, state, tries, number, at}]`. One that was given a
-   * number after it was sent waits on, so that the server hears of that number too; return these.
+   * Take in what became of scans: `[{event_id, state, tries, number, told, at}]`. One that was given a
+   * number after it was sent waits on, so that the server hears of that number too; return these. Where
+   * no number was shown here, the one that the server has `told` is kept: records put back need it.
    */
   async settle(outcomes) {
     const numbered = [];
     const work = this.db.transaction("outbox", "readwrite", SURELY);
-    for (const { event_id, state, tries, number, at } of outcomes) {
+    for (const { event_id, state, tries, number, told, at } of outcomes) {
       const row = await work.store.index("event_id").get(event_id);
       if (row?.state !== "waiting") continue;
       if (state === "answered" && row.number !== number) numbered.push(event_id);
-      else work.store.put({ ...row, state, tries: tries ?? row.tries, answered_at: at ?? null });
+      else work.store.put({ ...row, state, tries: tries ?? row.tries, number: row.number ?? told ?? null, answered_at: at ?? null });
     }
     await work.done;
     return numbered;

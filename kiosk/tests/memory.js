@@ -36,11 +36,11 @@ export class Memory {
 
   async settle(outcomes) {
     const numbered = [];
-    for (const { event_id, state, tries, number, at } of outcomes) {
+    for (const { event_id, state, tries, number, told, at } of outcomes) {
       const row = this.find(event_id);
       if (row?.state !== "waiting") continue;
       if (state === "answered" && row.number !== number) numbered.push(event_id);
-      else Object.assign(row, { state, tries: tries ?? row.tries, answered_at: at ?? null });
+      else Object.assign(row, { state, tries: tries ?? row.tries, number: row.number ?? told ?? null, answered_at: at ?? null });
     }
     return numbered;
   }

@@ -229,3 +229,18 @@ test("the server may ask for everything again", async () => {
 
   assert.deepEqual([sent, store.rows[0].state], [[["a"], ["a"]], "answered"]);
 });
+
+test("what is sent again tells the number that was shown here, else the one the server gave", async () => {
+  const numbers = [];
+  const { box, store } = await outbox((scans) => { numbers.push(scans.map(({ event_id, number }) => [event_id, number])); return accepted(scans); });
+  await store.adoptBlocks(1, [{ id: 17, first: 950, last: 999 }]);
+  await box.put(scan("a"));
+  await box.put(scan("b"), { leased: true });
+  await box.flush();
+  numbers.length = 0;
+
+  await box.heard({ history: "one", resend: true, backed_up_at: null, server_time: "2026-11-23T02:00:00Z" });
+  await box.flush();
+
+  assert.deepEqual(numbers, [[["b", 950], ["a", 47]]]);
+});

@@ -355,6 +355,7 @@ def test_after_records_were_put_back_from_a_copy_everything_kept_is_sent_again(
 
     _until(net, lambda: len(net.received) == 1, "the scan")
     _until(net, lambda: _states(kiosk) == ["answered"], "its answer")
+    assert net.received[0]["number"] == int(ACCEPTED["number"])
 
 
 def test_a_backup_frees_the_kiosk_of_what_it_has(kiosk: Page, net: Network) -> None:

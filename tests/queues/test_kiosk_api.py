@@ -427,6 +427,7 @@ def test_every_reason_a_kiosk_can_hear_has_its_picture() -> None:
         "ticket.unknown", "ticket.other_fair", "ticket.revoked", "ticket.wrong_kind",
         "ticket.not_today", "fairs.not_live", "workers.too_young", "workers.needs_staff",
         "workers.bad_id_number", "workers.card_damaged", "workers.numbers_used_up",
+        "workers.bad_birth_year", "communes.unknown", "counselling.trade_unknown",
         "event.unreadable", "event.id_reused", *WRONG_CODE.values(),
     }  # fmt: skip
 
