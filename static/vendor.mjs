@@ -12,6 +12,9 @@ import { fileURLToPath } from "node:url";
 
 const FONT = "be-vietnam-pro";
 
+/** Families for paper: the first has our look, the second the letters it lacks. */
+const PAPERS = { [FONT]: "BeVietnamPro", "noto-sans": "NotoSans" };
+
 /** Modules, by the name pages import them under: the package, and the file that answers. */
 export const MODULES = {
   "@noble/ed25519": ["@noble/ed25519", "index.js"],
@@ -93,11 +96,13 @@ export function vendor(root) {
   for (const name of new Set([...Object.values(MODULES), ...Object.values(ASSETS)].map(([name]) => name))) {
     take(name, "LICENSE", `${folderOf(root, name)}/LICENSE`);
   }
-  for (const [face, folder] of Object.entries(PAPER)) {
-    take(`@expo-google-fonts/${FONT}`, `${folder}/BeVietnamPro_${folder}.ttf`, `${FONT}/${face}.ttf`);
+  for (const [font, name] of Object.entries(PAPERS)) {
+    for (const [face, folder] of Object.entries(PAPER)) {
+      take(`@expo-google-fonts/${font}`, `${folder}/${name}_${folder}.ttf`, `${font}/${face}.ttf`);
+    }
+    take(`@expo-google-fonts/${font}`, "LICENSE_FONT", `${font}/LICENSE`);
   }
   for (const file of WEB) files[file] = take(`@fontsource/${FONT}`, `files/${file}`, `${FONT}/${file}`);
-  take(`@expo-google-fonts/${FONT}`, "LICENSE_FONT", `${FONT}/LICENSE`);
   write(join(target, "importmap.json"), { imports });
   write(join(target, "files.json"), files);
   writeFileSync(join(target, ".stamp"), stamp);

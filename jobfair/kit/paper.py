@@ -6,6 +6,7 @@ Sizes are in points; `MM` turns millimetres into them. The same drawing is the s
 
 import re
 import zlib
+from codecs import BOM_UTF16_BE
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from typing import BinaryIO, Literal, TypeVar
@@ -19,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from jobfair.kit.errors import N_, Invalid
-from jobfair.kit.letters import Face, font_name, letters, printable
+from jobfair.kit.letters import MARKS, Face, font_for, font_name, letters, printable, set_in
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
@@ -141,7 +142,7 @@ def print_all(
 
 def width_of(text: str, style: Style) -> float:
     """Return how wide a printable text will be, in points."""
-    return float(pdfmetrics.stringWidth(text, font_name(style.face), style.size))
+    return float(pdfmetrics.stringWidth(text, font_for(text, style.face), style.size))
 
 
 def wrap(text: str, style: Style, width: float) -> Block:
@@ -190,14 +191,23 @@ def draw_text(
     page: Canvas, text: str, x: float, y: float, style: Style, *, align: Align = "left"
 ) -> None:
     """Draw one line with its baseline at `y`; `x` is its left end, middle or right end."""
-    page.setFont(font_name(style.face), style.size)
     text = printable(text)
+    font = font_for(text, style.face)
+    page.setFont(font, style.size)
+    marked = MARKS.intersection(text)
+    if marked:  # a mark that was moved would be read apart from its letter
+        page.addLiteral(
+            f"/Span <</ActualText <{BOM_UTF16_BE.hex()}{text.encode('utf-16-be').hex()}>>> BDC"
+        )
+        text = set_in(text, font, style.size)
     if align == "left":
         page.drawString(x, y, text)
     elif align == "centre":
         page.drawCentredString(x, y, text)
     else:
         page.drawRightString(x, y, text)
+    if marked:
+        page.addLiteral("EMC")
 
 
 def draw_block(page: Canvas, block: Block, x: float, y: float, *, align: Align = "left") -> float:
@@ -258,7 +268,8 @@ def _pieces(word: str, style: Style, width: float) -> list[str]:
     """Cut a word that is wider than its line."""
     pieces = [""]
     for letter in word:
-        if pieces[-1] and width_of(pieces[-1] + letter, style) > width:
+        too_wide = pieces[-1] and width_of(pieces[-1] + letter, style) > width
+        if too_wide and letter not in MARKS:
             pieces.append("")
         pieces[-1] += letter
     return pieces

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobfair.kit import letters, paper
-from jobfair.kit.letters import FontsMissing, LetterMissing, printable
+from jobfair.kit.letters import FACES, Face, FontsMissing, LetterMissing, printable
 from jobfair.kit.paper import MM, Book, NothingToPrint, Style, draw_qr, draw_tall, draw_text, fit
 from tests.documents.reading import codes_of, ink_box_mm, picture_of, text_of
 
@@ -51,7 +51,45 @@ def test_no_two_vietnamese_letters_look_alike():
     assert len(set(pictures.values())) == len(EVERY_LETTER)
 
 
-@pytest.mark.parametrize("letter", ["№", "✓", "漢", "😀", "\x07"])
+HIGHLANDERS = ["H’Lŏng Êban", "Y Jŭt Ƀuôn Yă", "Rơ Châm Brơ̆m", "Y Ê̆n Kbuôr", "Đinh Ư̆p", "Č’Ñuĭ"]
+"""Names of the Ê Đê, Ba Na and Gia Rai, whose letters Be Vietnam Pro lacks."""
+
+
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("name", HIGHLANDERS)
+def test_a_name_of_the_highlands_is_printed_as_it_is_written(name: str, face: Face):
+    style = Style(face, 12)
+    pdf = drawn(lambda book: draw_text(book, name, 5 * MM, 20 * MM, style))
+
+    assert text_of(pdf) == name
+    assert paper.width_of(name, style) / MM + 5 == pytest.approx(
+        ink_box_mm(picture_of(pdf))[2], abs=1.5
+    )
+
+
+@pytest.mark.parametrize(("bare", "marked"), [("ơ", "ơ̆"), ("ư", "ư̆"), ("ê", "ê̆"), ("Ô", "Ô̆")])
+def test_a_breve_stands_above_its_letter_and_not_beside_it(bare: str, marked: str):
+    without, along = (ink_box_mm(picture_of(line(f"ŏ{text}"))) for text in (bare, marked))
+
+    assert along[2] == pytest.approx(without[2], abs=0.1)  # no farther to the right
+    assert along[1] < without[1] - 0.1 or bare in "ơư"  # higher, unless ŏ is as high
+    assert picture_of(line(f"ŏ{marked}")).tobytes() != picture_of(line(f"ŏ{bare}")).tobytes()
+
+
+def test_a_breve_is_never_parted_from_its_letter():
+    block = paper.wrap("ơ̆" * 40, STYLE, 20 * MM)
+
+    assert len(block.lines) > 1
+    assert all(text.startswith("ơ̆") for text in block.lines)
+
+
+def test_the_other_font_is_used_only_for_names_that_need_it():
+    pdf = line("Lý Thị Mẩy")
+
+    assert b"NotoSans" not in pdf
+
+
+@pytest.mark.parametrize("letter", ["✓", "漢", "😀", "\x07"])
 def test_a_letter_the_font_lacks_is_refused_by_name(letter):
     with pytest.raises(LetterMissing) as refused:
         printable(f"Số {letter} 12")
@@ -67,7 +105,7 @@ def test_a_missing_font_file_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr(letters, "FONTS", tmp_path)
 
     with pytest.raises(FontsMissing) as refused:
-        letters.letters.__wrapped__()
+        letters.letters.__wrapped__("BeVietnamPro")
 
     assert refused.value.details == {"file": "Regular.ttf"}
 
@@ -108,7 +146,8 @@ def test_a_longer_text_wraps_between_words():
 @settings(deadline=None)
 @given(
     text=st.text(
-        st.sampled_from(EVERY_LETTER + EVERY_LETTER.upper() + " 0123456789"), max_size=300
+        st.sampled_from(EVERY_LETTER + EVERY_LETTER.upper() + "ŏŭƀ\u0306 0123456789"),
+        max_size=300,
     ),
     width=st.floats(8, 400),
     height=st.floats(0, 60),
