@@ -12,6 +12,8 @@ bp = Blueprint("kiosk", __name__, url_prefix="/kiosk")
 KIOSK = HOUSE / "kiosk"
 SERVED = {".css", ".js", ".json", ".svg", ".webmanifest", ".png", ".mp3", ".ogg"}
 PRIVATE = {"tests", "agent"}
+MANIFEST = "application/manifest+json"
+"""What a browser wants to hear of a page that can be installed; not every system knows it."""
 
 
 @bp.get("/")
@@ -29,6 +31,8 @@ def file(name: str) -> Response:
     first, _, _ = name.partition("/")
     if first in PRIVATE or not any(name.endswith(ending) for ending in SERVED):
         name = "nothing"  # answered like any file that is not there
-    answer = send_from_directory(KIOSK, name)
+    answer = send_from_directory(
+        KIOSK, name, mimetype=MANIFEST if name.endswith(".webmanifest") else None
+    )
     answer.headers["Cache-Control"] = "no-cache"  # asked for again, sent only when changed
     return answer

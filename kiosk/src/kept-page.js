@@ -83,7 +83,9 @@ export class KeptPage {
     const { active } = await this.worker.ready;
     this.tell("filling");
     const { port1, port2 } = new MessageChannel();
-    const filled = new Promise((done) => { port1.onmessage = ({ data }) => done(data.ready); });
+    const filled = new Promise((done) => {
+      port1.onmessage = ({ data }) => { port1.close(); done(data.ready); };
+    });
     active.postMessage({ do: "fill", started: this.version }, [port2]);
     this.tell((await filled) ? "ready" : "filling");
   }

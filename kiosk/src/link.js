@@ -9,8 +9,8 @@ const SEND_EVERY_MS = 15_000;
  * longer, `learned()` when the setup is new, `told()` when fewer scans may wait.
  */
 export class Link {
-  constructor({ api, store, device, words, outbox, showPairing, screenSize, opened, closed, learned, told, wait }) {
-    Object.assign(this, { api, store, device, words, outbox, showPairing, screenSize, opened, closed, learned, told, wait });
+  constructor({ api, store, device, words, packs, outbox, showPairing, screenSize, opened, closed, learned, told, wait }) {
+    Object.assign(this, { api, store, device, words, packs, outbox, showPairing, screenSize, opened, closed, learned, told, wait });
     this.paired = false;
   }
 
@@ -60,6 +60,7 @@ export class Link {
     }
     const lacking = this.device.languages.filter((lang) => !this.words.packs[lang]);
     Object.assign(this.words.packs, (await loadWords(lacking)).packs);
+    await this.packs.refresh(this.device.setup);
     this.learned();
   }
 

@@ -13,6 +13,7 @@ import { Known } from "./known.js";
 import { Link } from "./link.js";
 import { NoStore } from "./no-store.js";
 import { Outbox } from "./outbox.js";
+import { Packs } from "./packs.js";
 import { SlipPrinter } from "./print.js";
 import { Reach } from "./reach.js";
 import { Reading } from "./reading.js";
@@ -46,6 +47,8 @@ const api = new Api({ reach, revoked: () => link.unpair() });
 const sending = new Sending({ api, device, times, words, store, rehearsing: () => beat.rehearsing });
 const outbox = new Outbox({ store, send: (scans) => sending.send(scans) });
 const sounds = await loadSounds(device.languages);
+const packs = new Packs({ store, api, words, sounds });
+await packs.recall(device.languages);
 const voice = new Voice({ sounds, language: () => words.lang });
 const screens = new Screens({ document, words, voice });
 const comfort = new Comfort({ html, screens, voice, changed: () => attendance.somebodyIsHere() });
@@ -92,7 +95,7 @@ const staff = new StaffScreens({
   asked: (step) => api.help(step, words.lang).then(({ help }) => staff.helpIs(help)).catch(() => {}),
 });
 const link = new Link({
-  api, store, device, words, outbox, wait, told: showWaiting,
+  api, store, device, words, packs, outbox, wait, told: showWaiting,
   showPairing: (state) => staff.showPairing(state),
   screenSize: () => staff.screenSize(),
   opened: () => { conduct.aside = null; visit.begin(); beat.now(); },

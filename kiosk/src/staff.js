@@ -42,7 +42,7 @@ export class StaffScreens {
   helpIs(help) {
     if (help === this.helped) return;
     this.helped = help;
-    this.conduct.renewAside("help", { help });
+    this.conduct.renewAside("help", { coming: help === "coming" });
   }
 
   /** What the staff's buttons do, and the one that calls them. */
@@ -74,7 +74,7 @@ export class StaffScreens {
 
   callStaff() {
     const step = this.screens.now.name;
-    this.conduct.showAside("help", { desk: this.device.setup?.fair.desk, help: this.helped });
+    this.conduct.showAside("help", { desk: this.device.setup?.fair.desk, coming: this.helped === "coming" });
     this.asked(step);
   }
 

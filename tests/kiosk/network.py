@@ -8,12 +8,13 @@ import json
 import mimetypes
 import socket
 import struct
-from base64 import urlsafe_b64decode
+from base64 import b64encode, urlsafe_b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
@@ -235,7 +236,8 @@ class _Door(BaseHTTPRequestHandler):
             return _page(file, found.version)
         if path == "/kiosk/files.json":
             listed = _list_of_files()
-            changed = {"version": found.version, "sums": listed["sums"] | found.sums}
+            sums = {path: _sum_of(content) for path, content in found.files.items()}
+            changed = {"version": found.version, "sums": listed["sums"] | sums | found.sums}
             return json.dumps(listed | changed).encode()
         return file.read_bytes()
 
@@ -279,6 +281,10 @@ def _page(file: Path, version: str) -> bytes:
 def _list_of_files() -> dict[str, Any]:
     told: dict[str, Any] = json.loads((ROOT / "kiosk" / "files.json").read_text())
     return told
+
+
+def _sum_of(content: bytes) -> str:
+    return b64encode(sha256(content).digest()).decode()
 
 
 def _calm(answer: dict[str, Any]) -> dict[str, Any]:

@@ -453,7 +453,34 @@ def test_a_new_version_with_a_broken_file_never_takes_over(kiosk: Page, net: Net
     _is_saved(kiosk)
 
 
-def test_only_the_kiosks_own_page_may_read_the_staffs_screens(kiosk: Page) -> None:
+def test_a_new_version_that_cannot_start_gives_way_to_the_one_before(
+    kiosk: Page, net: Network
+) -> None:
+    _is_kept_for_later(kiosk)
+    old = net.version
+    net.version = "0123456789abcdef"
+    net.files["/kiosk/src/main.js"] = b"throw new Error('a version that cannot start');"
+    net.orders["orders"] = [{"id": 4, "do": "reload"}]
+    expect(kiosk.locator("html")).to_have_attribute("data-version", net.version, timeout=20_000)
+    expect(kiosk.locator("#stage")).to_be_empty()
+
+    kiosk.reload()
+    kiosk.reload()
+
+    _at(kiosk, "welcome")
+    assert kiosk.locator("html").get_attribute("data-version") == old
+
+
+def test_who_called_for_help_sees_that_somebody_comes(kiosk: Page, net: Network) -> None:
+    kiosk.get_by_role("button", name="Cần giúp").click()
+    _at(kiosk, "help")
+
+    net.orders["help"] = "coming"
+
+    expect(kiosk.get_by_text("Cán bộ đang đến", exact=False).first).to_be_visible(timeout=15_000)
+
+
+def test_a_wrong_code_does_not_open_the_staffs_screens(kiosk: Page) -> None:
     kiosk.locator("[data-do=device]").click()
     for digit in "1234":
         kiosk.get_by_role("button", name=digit, exact=True).click()
