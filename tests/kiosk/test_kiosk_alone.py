@@ -15,6 +15,12 @@ from tests.kiosk.walk import at as _at
 from tests.kiosk.walk import scan as _scan
 from tests.rig.browser import kill_with_profile, with_profile
 
+WAITING = """async () => {
+  for (;;) {
+    if ((await navigator.serviceWorker.getRegistration()).waiting) return;
+    await new Promise((done) => { setTimeout(done, 100); });
+  }
+}"""
 AWAY = [Fault.CUT, Fault.RESET, Fault.PORTAL, Fault.REDIRECT, Fault.STRANGER, Fault.ERROR]
 UNSURE = [Fault.BLACK_HOLE, Fault.LOST_ANSWER, Fault.BUSY]
 
@@ -61,9 +67,8 @@ def _is_new_to_the_scanner(page: Page) -> None:
 
 
 def _is_kept_for_later(page: Page) -> None:
-    """Wait until the page would start without network."""
-    page.wait_for_function("() => navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("() => caches.match('/kiosk/files.json').then(Boolean)")
+    """Wait until the page would start without network: then its worker answers for it."""
+    page.wait_for_function("() => navigator.serviceWorker.controller")
 
 
 def _states(page: Page) -> list[object]:
@@ -423,9 +428,7 @@ def test_a_new_version_takes_over_only_while_nobody_is_here(kiosk: Page, net: Ne
     _scan(kiosk, CARD)
     _at(kiosk, "question")
     net.orders["orders"] = [{"id": 4, "do": "reload"}]
-    kiosk.wait_for_function(
-        "() => navigator.serviceWorker.getRegistration().then((kept) => Boolean(kept.waiting))"
-    )
+    kiosk.evaluate(WAITING)
     assert kiosk.locator("html").get_attribute("data-version") == old
 
     kiosk.locator("[data-do=yes]").click()
