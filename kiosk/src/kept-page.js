@@ -6,25 +6,29 @@ const LOOK_EVERY_MS = 60_000;
 const TRY_EVERY_MS = 2000;
 
 /**
- * Keeps the files of this version. `isFree()` tells whether nobody is here; only then does a new
- * version take over, or an ordered reload happen. `changed()` hears when the state has changed.
+ * Keeps the files of the page. `isFree()` tells whether nobody is here; only then does a new version take
+ * over, or an ordered reload happen. `changed()` hears when the state has changed.
  */
 export class KeptPage {
   constructor({ version, isFree, changed, browser = globalThis }) {
     Object.assign(this, { version, isFree, changed, browser });
     this.worker = browser.navigator?.serviceWorker;
     this.state = "off";
-    this.wanted = false;
+    this.served = null;
+    this.next = null;
   }
 
   /** Keep the page, fill up what may come later, and look for new versions from now on. */
   async start() {
     if (!this.worker) return;
-    this.worker.addEventListener("controllerchange", () => { if (this.wanted) this.browser.location.reload(); });
-    await this.keep(this.version);
+    try {
+      await this.worker.register(WORKER, { updateViaCache: "none" });
+      await this.fill();
+    } catch {
+      return; // a browser or an address that may not: the page works on, as long as it stays open
+    }
     this.browser.setInterval(() => this.look(), LOOK_EVERY_MS);
     this.browser.setInterval(() => this.takeOver(), TRY_EVERY_MS);
-    await this.fill();
   }
 
   /** Load the page anew as soon as nobody is here, with the newest version that is whole. */
@@ -43,51 +47,47 @@ export class KeptPage {
 
   /** Look whether the server has a new version, and fetch it beside this one. */
   async look() {
-    if (!this.worker) return;
+    if (this.served === null) return;
     try {
-      const list = await (await this.browser.fetch(LIST, { cache: "no-store" })).json();
-      if (typeof list.version === "string" && list.version !== this.version) await this.keep(list.version);
+      const { version } = await (await this.browser.fetch(LIST, { cache: "no-store" })).json();
+      if (typeof version === "string" && version !== this.served) await this.bring(version);
     } catch {
       return; // no network, or the login page of a Wi-Fi: this version goes on
     }
     if (this.state !== "ready") await this.fill();
   }
 
-  async keep(version) {
-    try {
-      this.kept = await this.worker.register(`${WORKER}?v=${encodeURIComponent(version)}`, { updateViaCache: "none" });
-      await this.installed(this.kept.installing);
-    } catch {
-      // A browser or an address that may not: the page works on, as long as it stays open.
-    }
-  }
-
-  installed(worker) {
-    if (!worker) return null;
-    return new Promise((done) => {
-      worker.addEventListener("statechange", () => { if (worker.state !== "installing") done(); });
-    });
-  }
-
-  /** Let a new version that waits take over, if nobody is here; tell whether it does. */
+  /** Serve the new version, if there is one and nobody is here; tell whether it takes over. */
   async takeOver() {
-    const next = this.kept?.waiting;
-    if (!next || !this.isFree()) return false;
-    this.wanted = true;
-    next.postMessage({ do: "take over" });
+    if (this.next === null || !this.isFree()) return false;
+    const version = this.next;
+    this.next = null;
+    await this.order({ do: "serve", version });
+    this.browser.location.reload();
     return true;
+  }
+
+  async bring(version) {
+    const { whole } = await this.order({ do: "bring", version });
+    if (whole) this.next = version;
   }
 
   /** Say that this version has started, and let the worker fetch what is needed later. */
   async fill() {
+    this.tell(this.state === "ready" ? "ready" : "filling");
+    const { served, ready } = await this.order({ do: "fill", started: this.version });
+    this.served = served ?? this.served;
+    this.tell(ready ? "ready" : "filling");
+  }
+
+  /** Let the worker do something, and return what it answers. */
+  async order(what) {
     const { active } = await this.worker.ready;
-    this.tell("filling");
     const { port1, port2 } = new MessageChannel();
-    const filled = new Promise((done) => {
-      port1.onmessage = ({ data }) => { port1.close(); done(data.ready); };
+    return new Promise((done) => {
+      port1.onmessage = ({ data }) => { port1.close(); done(data); };
+      active.postMessage(what, [port2]);
     });
-    active.postMessage({ do: "fill", started: this.version }, [port2]);
-    this.tell((await filled) ? "ready" : "filling");
   }
 
   tell(state) {

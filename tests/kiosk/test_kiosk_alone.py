@@ -15,9 +15,9 @@ from tests.kiosk.walk import at as _at
 from tests.kiosk.walk import scan as _scan
 from tests.rig.browser import kill_with_profile, with_profile
 
-WAITING = """async () => {
+BROUGHT = """async (version) => {
   for (;;) {
-    if ((await navigator.serviceWorker.getRegistration()).waiting) return;
+    if (await (await caches.open(`kiosk ${version}`)).match("/kiosk/files.json")) return;
     await new Promise((done) => { setTimeout(done, 100); });
   }
 }"""
@@ -428,7 +428,7 @@ def test_a_new_version_takes_over_only_while_nobody_is_here(kiosk: Page, net: Ne
     _scan(kiosk, CARD)
     _at(kiosk, "question")
     net.orders["orders"] = [{"id": 4, "do": "reload"}]
-    kiosk.evaluate(WAITING)
+    kiosk.evaluate(BROUGHT, net.version)
     assert kiosk.locator("html").get_attribute("data-version") == old
 
     kiosk.locator("[data-do=yes]").click()
@@ -444,8 +444,10 @@ def test_a_new_version_with_a_broken_file_never_takes_over(kiosk: Page, net: Net
     old = net.version
     net.version = "0123456789abcdef"
     net.sums["/kiosk/src/visit.js"] = "changed"
+    kiosk.evaluate("window.isTheSamePage = true")
     net.orders["orders"] = [{"id": 4, "do": "reload"}]
-    _until(net, lambda: net.beats[-1]["done"] == [4], "the order to be told as done")
+    kiosk.wait_for_function("() => !window.isTheSamePage", timeout=20_000)
+    _at(kiosk, "welcome")
     _go_dark(net)
 
     kiosk.reload()
