@@ -5,7 +5,9 @@ from sqlalchemy import select
 
 from jobfair.checkin.models import Attendance, CheckIn
 from tests.kiosk.test_kiosk_and_server import _paired_kiosk
-from tests.kiosk.test_kiosk_page import CARD, _is_saved, _scan
+from tests.kiosk.test_kiosk_page import _is_saved
+from tests.kiosk.walk import CARD
+from tests.kiosk.walk import scan as _scan
 from tests.rig.live import Live
 
 LEASED = """async () => {
