@@ -54,6 +54,8 @@ from jobfair.placements import views as placements
 from jobfair.queues import api as queues_api
 from jobfair.queues import views as queues
 from jobfair.reports import views as reports
+from jobfair.voices import api as voices_api
+from jobfair.voices import views as voices
 from jobfair.wiring import WIRING
 from jobfair.workers import views as workers
 
@@ -62,6 +64,7 @@ PAGES = (
     *devices.BLUEPRINTS,
     *documents.BLUEPRINTS,
     *employers.BLUEPRINTS,
+    *voices.BLUEPRINTS,
     audit.bp,
     boards.bp,
     counselling.bp,
@@ -81,6 +84,7 @@ PROGRAMS = (
     devices_api.bp,
     *kiosk_api.BLUEPRINTS,
     queues_api.bp,
+    voices_api.bp,
 )
 """Doors for devices and scripts: they show a token in each request, so need no form token."""
 

@@ -15,10 +15,12 @@ from jobfair.kit import models as kit
 from jobfair.kit.db import Base
 from jobfair.placements import models as placements
 from jobfair.queues import models as queues
+from jobfair.voices import models as voices
 from jobfair.workers import models as workers
 
 ROOMS = (
-    kit, centres, accounts, fairs, devices, employers, workers, counselling, checkin, queues, interviews,
+    kit, centres, accounts, fairs, devices, voices, employers, workers, counselling, checkin,
+    queues, interviews,
     placements, audit, documents, exchange,
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ from jobfair.kit.jobs import Doer
 from jobfair.placements import reactions as placements
 from jobfair.placements.facts import PlacementCancelled
 from jobfair.queues import reactions as queues
+from jobfair.voices.services import packs as voices
 from jobfair.workers.facts import ConsentAnswered
 
 REACTIONS: Reactions = {
@@ -39,5 +40,8 @@ WIRING = Wiring(reactions=REACTIONS, write_down=write_down)
 DOERS: Mapping[str, Doer] = {PRINT_PAPERS: print_papers}
 """Who does what was asked for later (`jobfair work`)."""
 
-TIDYING: tuple[Callable[[Session, datetime], None], ...] = (exchange.drop_left_behind,)
+TIDYING: tuple[Callable[[Session, datetime], None], ...] = (
+    exchange.drop_left_behind,
+    voices.drop_left_behind,
+)
 """What is put away when its time is over, once a minute (`jobfair work`)."""

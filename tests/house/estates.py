@@ -35,8 +35,13 @@ from jobfair.interviews.services import Verdict, begin, conclude
 from jobfair.kit.clock import now
 from jobfair.kit.db import Database
 from jobfair.kit.facts import follow
+from jobfair.kit.sound.refining import Sound
 from jobfair.placements.models import Placement
 from jobfair.queues.services import call_next
+from jobfair.voices.rules.packs import zipped
+from jobfair.voices.services.languages import add_language
+from jobfair.voices.services.packs import pack_of, receive
+from jobfair.voices.services.recording import record_prompt
 from jobfair.workers.models import Registration, Worker
 from jobfair.workers.queries import registration_at
 from tests.factories import (
@@ -51,6 +56,7 @@ from tests.factories import (
     make_waiting,
 )
 
+LANGUAGES = {"Ownhere": "tyz", "Nextdoor": "ium", "Elsewhere": "nut"}
 FORM_WORD = "0123456789abcdef0123456789abcdef01234567"
 
 ROLES = (*STAFF, Role.EMPLOYER)
@@ -181,6 +187,7 @@ def _estate(db: Session, word: str, centre: Centre, fair: Fair) -> Estate:
         "code": fair.code,
         "exchange ref": _imported_list(db, fair, member),
         "kind": "workers",
+        **_voices(db, word, centre, member),
     }
     return Estate(word, centre, fair, member, things)
 
@@ -211,6 +218,23 @@ def _imported_list(db: Session, fair: Fair, account: Account) -> UUID:
     db.add(sent)
     db.flush()
     return sent.ref
+
+
+def _voices(db: Session, word: str, centre: Centre, account: Account) -> dict[str, object]:
+    """Return a language of an estate, a recording in it, and a pack that somebody has sent."""
+    code = LANGUAGES[word]
+    row = add_language(db, centre.id, code, at=now())
+    sound = Sound(f"the voice of {word}".encode(), 900)
+    clip = record_prompt(db, row, "done", sound, account_id=account.id, at=now())
+    pack = pack_of(db, code, word, row)
+    sent = receive(
+        db, pack, zipped(pack), centre_id=centre.id, account_id=account.id, refused=0, at=now()
+    )
+    return {
+        "voices code": code, "recording code": code, "packs code": code, "packs_api code": code,
+        "recording clip": "done", "clip_id": clip.id, "packs ref": sent.ref,
+        "sounds digest": sound.digest,
+    }  # fmt: skip
 
 
 def missing(value: object) -> object:

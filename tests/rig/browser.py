@@ -71,6 +71,23 @@ def kill_with_profile(folder: Path) -> None:
                 os.kill(int(process.name), signal.SIGKILL)
 
 
+@contextmanager
+def chromium_with_microphone(playwright: Playwright, sound: Path) -> Iterator[Browser]:
+    """Run Chromium with a microphone that hears the WAV file over and over, and is always allowed."""
+    microphone = [
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-audio-capture={sound.resolve()}",
+    ]
+    browser = playwright.chromium.launch(
+        executable_path=_program("chromium"), args=QUIET + microphone
+    )
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
 def film_of(images: list[Path], folder: Path, *, seconds_each: float = 2) -> Path:
     """Make a film for the fake camera that holds each picture up in turn."""
     film = folder / "film.mjpeg"

@@ -99,3 +99,13 @@ def test_names_of_prompts_can_stand_in_addresses():
 
 def test_only_numbers_are_speakable():
     assert {"digits", "number", "booth"} == SPEAKABLE
+
+
+STATUSES = ("nghèo", "thu nhập thấp", "khuyết tật", "poor", "low income", "disab")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_status_of_a_family_is_ever_said(language):
+    said = [prompt.text for prompt in prompts_of(words_of(language))]
+
+    assert [text for text in said if any(status in text.lower() for status in STATUSES)] == []

@@ -15,8 +15,8 @@ from jobfair.devices.rules.kinds import DeviceKind
 from jobfair.fairs import queries as fairs
 from jobfair.fairs.models import Fair
 from jobfair.kit.communes import communes_around
-from jobfair.kit.i18n import LANGUAGES
 from jobfair.kit.web import keys, reading, signed
+from jobfair.voices.queries import languages as voices
 from jobfair.workers import queries as workers
 
 bp = Blueprint("kiosk_setup", __name__, url_prefix="/api/v1/kiosk/setup")
@@ -46,7 +46,8 @@ def setup_of(db: Session, device: Device) -> dict[str, Any]:
         "keys": {str(key_id): key for key_id, key in keys().ring.public_keys().items()},
         "revoked": [str(ticket) for ticket in workers.revoked_tickets(db, fair.id)],
         "sealing": {"id": sealing.current, "key": sealing.public_key()},
-        "languages": list(LANGUAGES),
+        "languages": voices.languages_of(db, fair.centre_id),
+        "packs": voices.packs_of(db, fair.centre_id),
         "staff": _staff_code(db.get(StaffCode, fair.id)),
     }
 

@@ -64,6 +64,16 @@ def unspeakable(text: str) -> set[str]:
     return set(_HOLE.findall(text)) - SPEAKABLE
 
 
+def places_in(text: str) -> set[str]:
+    """Return the places of values in a text, in their braces."""
+    return {f"{{{name}}}" for name in _HOLE.findall(text)}
+
+
+def shown(text: str) -> str:
+    """Return a text as people read it who record it: three dots where a value stands."""
+    return _HOLE.sub("…", text)
+
+
 def prompts_of(words: Mapping[str, str], own: Mapping[str, str] | None = None) -> list[Prompt]:
     """Return what is spoken of the first language's words, in the order of its pack.
 

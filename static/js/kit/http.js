@@ -37,6 +37,13 @@ export async function postJson(url, body, { command, headers = {}, signal, timeo
   return answerOf(await send(url, request, signal, timeoutMs));
 }
 
+/** Send a form with files in it and return the answer. */
+export async function postForm(url, form, { command, signal, timeoutMs } = {}) {
+  const headers = { "Accept": JSON_TYPES, "X-CSRFToken": csrfToken() };
+  if (command) headers["Idempotency-Key"] = command;
+  return answerOf(await send(url, { method: "POST", headers, body: form }, signal, timeoutMs));
+}
+
 /** Return another page of ours as a document. */
 export async function pageAt(url, { signal, timeoutMs } = {}) {
   const response = await send(url, { headers: { Accept: "text/html" } }, signal, timeoutMs);

@@ -1,0 +1,1 @@
+"""Looking at languages, prompts and recordings."""

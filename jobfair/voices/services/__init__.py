@@ -1,0 +1,1 @@
+"""Adding languages, recording prompts, writing words, moving packs between centres."""
