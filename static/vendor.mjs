@@ -44,7 +44,7 @@ const KIOSK = /^(idb$|zxing|@noble\/)/;
 const KIOSK_LEAVES_OUT = /^(tests|agent)\/|^(index\.html|sw\.js|files\.json)$|(^|\/)[._]|\.(py|pyc|md)$/;
 
 /** What a kiosk fetches after it has started: it can let people in without these. */
-const LATER = /\/zxing|\/@noble\/|\.(png|mp3|ogg|opus|m4a|webm)$/;
+const LATER = /\/zxing|\/sounds\.json$|\/@noble\/|\.(png|mp3|ogg|opus|m4a|webm)$/;
 
 const IMPORTS = /\b(?:import|export)\b[^'"`;()]*?\bfrom\s*(["'])(.+?)\1|\bimport\s*\(?\s*(["'])(.+?)\3/g;
 const CSS_LINK = /(?:\burl\(|@import)\s*(["']?)(?!data:|#|https?:)([^"')\s]+\.\w+)\1/g;

@@ -70,6 +70,6 @@ def _sweep(folder: Path, *, keep: set[str]) -> None:
 
 
 def _write(file: Path, listed: dict[str, list[str]]) -> None:
-    text = json.dumps(listed, indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(listed, separators=(",", ":")) + "\n"
     if not file.exists() or file.read_text() != text:
         file.write_text(text)

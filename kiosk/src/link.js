@@ -1,6 +1,5 @@
 /** The kiosk's life with the server: becoming trusted, learning the setup, emptying the outbox. */
 import { Pairing } from "./pairing.js";
-import { loadWords } from "./words.js";
 
 const SEND_EVERY_MS = 15_000;
 
@@ -58,8 +57,7 @@ export class Link {
     } catch {
       return;
     }
-    const lacking = this.device.languages.filter((lang) => !this.words.packs[lang]);
-    Object.assign(this.words.packs, (await loadWords(lacking)).packs);
+    this.words.offer(this.device.languages);
     await this.packs.refresh(this.device.setup);
     this.learned();
   }

@@ -29,7 +29,7 @@ import { openStore } from "./store.js";
 import { PageTimes } from "./times.js";
 import { Visit } from "./visit.js";
 import { Voice } from "./voice.js";
-import { loadWordsSurely } from "./words.js";
+import { loadWordsSurely, WITH_PAGE } from "./words.js";
 
 const html = document.documentElement;
 const bar = document.getElementById("bar");
@@ -39,16 +39,17 @@ const wait = (seconds) => new Promise((done) => { setTimeout(done, seconds * 100
 const store = await openStore().catch(() => new NoStore());
 const device = new Device({ store, html, version: html.dataset.version });
 await device.recall(window.screen);
-const words = await loadWordsSurely(device.languages, wait);
+const words = await loadWordsSurely(WITH_PAGE, wait);
 const times = new PageTimes();
 const known = new Known();
 const reach = new Reach({ changed: showNetwork });
 const api = new Api({ reach, revoked: () => link.unpair() });
 const sending = new Sending({ api, device, times, words, store, rehearsing: () => beat.rehearsing });
 const outbox = new Outbox({ store, send: (scans) => sending.send(scans) });
-const sounds = await loadSounds(device.languages);
+const sounds = await loadSounds(WITH_PAGE);
 const packs = new Packs({ store, api, words, sounds });
 await packs.recall(device.languages);
+words.offer(device.languages);
 const voice = new Voice({ sounds, language: () => words.lang });
 const screens = new Screens({ document, words, voice });
 const comfort = new Comfort({ html, screens, voice, changed: () => attendance.somebodyIsHere() });

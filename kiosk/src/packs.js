@@ -32,8 +32,17 @@ export class Packs {
       await this.store.remember(remembered(lang), pack);
       this.adopt(lang, pack);
     }
-    if (changed.length > 0) await this.keep();
-    return changed.length > 0;
+    const gone = Object.keys(this.known).filter((lang) => !(lang in packs));
+    for (const lang of gone) await this.drop(lang);
+    if (changed.length + gone.length > 0) await this.keep();
+    return changed.length + gone.length > 0;
+  }
+
+  /** The centre has nothing of its own in this language any more, or this is another centre. */
+  async drop(lang) {
+    await this.store.forget(remembered(lang));
+    this.adopt(lang, { words: {}, sounds: {} });
+    delete this.known[lang];
   }
 
   adopt(lang, { version, words, sounds }) {

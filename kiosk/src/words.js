@@ -3,11 +3,20 @@
 /** What another language lacks is said in this one. */
 export const FIRST = "vi";
 
+/** Languages whose words and sounds come with the page. */
+export const WITH_PAGE = ["vi", "en"];
+
 /** Knows the words of every language; what a pack lacks is said in Vietnamese. */
 export class Words {
   constructor(packs) {
     this.packs = packs;
     this.lang = FIRST;
+    this.offered = Object.keys(packs);
+  }
+
+  /** Let people choose among these languages, where we have their words. */
+  offer(languages) {
+    this.offered = languages;
   }
 
   /** Return the text under a key, with the `{names}` in it filled. */
@@ -18,7 +27,7 @@ export class Words {
 
   /** Return the language a press on the language button leads to. */
   next() {
-    const all = Object.keys(this.packs);
+    const all = this.offered.filter((lang) => this.packs[lang]);
     return all[(all.indexOf(this.lang) + 1) % all.length];
   }
 

@@ -95,3 +95,26 @@ test("a word that was taken back is Vietnamese again", async () => {
 
   assert.equal(words.say("done"), "Xong");
 });
+
+test("what another centre has recorded is not heard after the kiosk has moved", async () => {
+  const told = { ...answer, language: "vi", words: {}, sounds: { done: ["/kiosk/sounds/theirs.mp3"] } };
+  const { packs, sounds, store, cache } = kiosk({ pack: async () => told });
+  await packs.refresh({ packs: { vi: "1.1" } });
+
+  await packs.refresh({ packs: {} });
+
+  assert.deepEqual(sounds.of("vi", "done"), ["/vi/done"]);
+  assert.equal(await store.recall("pack vi"), undefined);
+  assert.equal(cache.kept.size, 0);
+});
+
+test("people choose among the languages that are offered and that the kiosk has", () => {
+  const { words } = kiosk();
+  words.packs.en = { "language.name": "English" };
+
+  words.offer(["vi", "en", "tyz"]);
+  assert.equal(words.next(), "en");
+
+  words.offer(["vi"]);
+  assert.equal(words.next(), "vi");
+});

@@ -35,7 +35,7 @@ def test_every_sound_is_small_and_as_loud_as_the_others(language: str) -> None:
     for played, file in clips(language).items():
         data = file.read_bytes()
 
-        assert len(data) <= 15_000, played
+        assert len(data) <= (20_000 if "/question." in played else 15_000), played
         assert waves.loudness(files.read(data)) == pytest.approx(-16, abs=2), played
 
 
