@@ -33,7 +33,7 @@ class CannotBrowse(Exception):
 @contextmanager
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Run Chromium; a page of it that asks for a camera gets none."""
-    browser = playwright.chromium.launch(executable_path=_program("chromium"), args=QUIET)
+    browser = playwright.chromium.launch(executable_path=program("chromium"), args=QUIET)
     try:
         yield browser
     finally:
@@ -48,18 +48,20 @@ def chromium_with_camera(playwright: Playwright, film: Path) -> Iterator[Browser
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-video-capture={film.resolve()}",
     ]
-    browser = playwright.chromium.launch(executable_path=_program("chromium"), args=QUIET + camera)
+    browser = playwright.chromium.launch(executable_path=program("chromium"), args=QUIET + camera)
     try:
         yield browser
     finally:
         browser.close()
 
 
-def with_profile(playwright: Playwright, folder: Path) -> BrowserContext:
-    """Run Chromium on a profile that outlives it."""
+def with_profile(
+    playwright: Playwright, folder: Path, chromium: Path | None = None
+) -> BrowserContext:
+    """Run Chromium, or a program that runs it, on a profile that outlives it."""
     size = ViewportSize(width=1280, height=800)
     return playwright.chromium.launch_persistent_context(
-        folder, executable_path=_program("chromium"), args=QUIET, viewport=size
+        folder, executable_path=chromium or program("chromium"), args=QUIET, viewport=size
     )
 
 
@@ -100,7 +102,7 @@ def film_of(images: list[Path], folder: Path, *, seconds_each: float = 2) -> Pat
     joined = "".join(f"[v{n}]" for n in range(len(images))) + f"concat=n={len(images)}"
     graph = ["-filter_complex", scaled + joined]
     encode = ["-c:v", "mjpeg", "-q:v", "2", "-pix_fmt", "yuvj420p", str(film)]
-    command = [_program("ffmpeg"), "-y", "-loglevel", "error", *inputs, *graph, *encode]
+    command = [program("ffmpeg"), "-y", "-loglevel", "error", *inputs, *graph, *encode]
     subprocess.run(command, check=True)
     return film
 
@@ -149,7 +151,8 @@ def screenshot(page: Page, name: str) -> Path:
     return path
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
+    """Return where a program of this machine is."""
     found = shutil.which(name)
     if found is None:
         raise CannotBrowse(f"The tests need {name}. Run `tools/system-packages` once, as root.")

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -73,23 +73,10 @@ class Live:
 @contextmanager
 def serving(tables: Path, data: Path) -> Iterator[Live]:
     """Serve a house in the folder `data`; it begins as a copy of the SQLite file `tables`."""
-    data.mkdir(parents=True, exist_ok=True)
-    file = data / "jobfair.sqlite3"
-    file.write_bytes(tables.read_bytes())
+    file = house_in(data, tables)
     port = free_port()
-    surroundings = {k: v for k, v in os.environ.items() if not k.startswith("JOBFAIR_")}
-    surroundings |= {
-        "JOBFAIR_DATA": str(data), "JOBFAIR_HOST": "127.0.0.1", "JOBFAIR_PORT": str(port),
-        "PYTHONPATH": str(ROOT),
-    }  # fmt: skip
-    said = data / "server.log"
-    with said.open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "jobfair", "serve"],
-            cwd=ROOT, env=surroundings, stdout=log, stderr=log, start_new_session=True,
-        )  # fmt: skip
+    process = start(data, port)
     try:
-        _wait_until_ready(f"http://127.0.0.1:{port}", process, said)
         database = Database(f"sqlite:///{file}", WIRING)
         try:
             yield Live(f"http://127.0.0.1:{port}", data, database)
@@ -97,6 +84,42 @@ def serving(tables: Path, data: Path) -> Iterator[Live]:
             database.close()
     finally:
         _stop(process)
+
+
+def house_in(data: Path, tables: Path) -> Path:
+    """Make an empty house in a folder, and return its database."""
+    data.mkdir(parents=True, exist_ok=True)
+    file = data / "jobfair.sqlite3"
+    file.write_bytes(tables.read_bytes())
+    return file
+
+
+def start(data: Path, port: int, *under: str) -> subprocess.Popen[bytes]:
+    """Start a server over a house, `under` another program if one is named, and wait for it."""
+    surroundings = {k: v for k, v in os.environ.items() if not k.startswith("JOBFAIR_")}
+    surroundings |= {
+        "JOBFAIR_DATA": str(data), "JOBFAIR_HOST": "127.0.0.1", "JOBFAIR_PORT": str(port),
+        "PYTHONPATH": str(ROOT),
+    }  # fmt: skip
+    said = data / "server.log"
+    with said.open("ab") as log:
+        process = subprocess.Popen(
+            [*under, sys.executable, "-m", "jobfair", "serve"],
+            cwd=ROOT, env=surroundings, stdout=log, stderr=log, start_new_session=True,
+        )  # fmt: skip
+    try:
+        _wait_until_ready(f"http://127.0.0.1:{port}", process, said)
+    except CannotServe:
+        kill(process)
+        raise
+    return process
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End a server and all it has started at once, as a power cut would."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _wait_until_ready(url: str, process: subprocess.Popen[bytes], said: Path) -> None:
@@ -116,5 +139,4 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     try:
         process.wait(10)
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        kill(process)
