@@ -82,7 +82,7 @@ def chromium_with_microphone(playwright: Playwright, sound: Path) -> Iterator[Br
         f"--use-file-for-fake-audio-capture={sound.resolve()}",
     ]
     browser = playwright.chromium.launch(
-        executable_path=_program("chromium"), args=QUIET + microphone
+        executable_path=program("chromium"), args=QUIET + microphone
     )
     try:
         yield browser
