@@ -5,6 +5,7 @@ The protocol is written down in `docs/kiosk.md`.
 """
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -49,13 +50,15 @@ def take_events() -> dict[str, Any]:
     """Take what a kiosk has scanned, and answer for every scan separately.
 
     One bad scan must not hold up the others, so each has its own transaction and the
-    answer is 200 even when some were refused.
+    answer is 200 even when some were refused. All were received when they came, not when each
+    has its turn: else the last of many would seem to have been made seconds later.
     """
+    at = now()
     device, batch = this_device(), body_as(Batch)
-    return signed({"answers": [_answer(device, batch, raw) for raw in batch.events]})
+    return signed({"answers": [_answer(device, batch, raw, at) for raw in batch.events]})
 
 
-def _answer(device: Device, batch: Batch, raw: dict[str, Any]) -> dict[str, Any]:
+def _answer(device: Device, batch: Batch, raw: dict[str, Any], at: datetime) -> dict[str, Any]:
     shown: Shown | ShownWanted | DomainError
     try:
         event = event_from(raw)
@@ -68,9 +71,9 @@ def _answer(device: Device, batch: Batch, raw: dict[str, Any]) -> dict[str, Any]
     if fair_id is None or batch.rehearsing != _rehearses(device, batch):
         told = RETRY
     elif batch.rehearsing:
-        told = _rehearse(fair_id, shown, _scan_of(device, batch, event), batch.lang)
+        told = _rehearse(fair_id, shown, _scan_of(device, batch, event, at), batch.lang)
     else:
-        told = _take(fair_id, shown, _scan_of(device, batch, event), batch.lang)
+        told = _take(fair_id, shown, _scan_of(device, batch, event, at), batch.lang)
     return {"event_id": str(event.event_id), **told}
 
 
@@ -150,8 +153,7 @@ def _rehearse(
         return _refusal(error, lang)
 
 
-def _scan_of(device: Device, batch: Batch, event: AnyEvent) -> Scan:
-    at = now()
+def _scan_of(device: Device, batch: Batch, event: AnyEvent, at: datetime) -> Scan:
     return Scan(
         event_id=event.event_id,
         kind=ScanKind(event.kind),

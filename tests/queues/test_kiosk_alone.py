@@ -206,6 +206,19 @@ def test_a_scan_of_a_fair_where_the_memory_was_never_trusted_is_not_taken(gate: 
     assert rows_in(gate.database) == before
 
 
+def test_scans_that_come_together_are_as_far_apart_as_they_were_made(gate: Gate) -> None:
+    kiosk = gate.alone()
+    others = [gate.person() for _ in range(20)]
+    scans = [kiosk.ticket(digits, seq=n) for n, (_, digits) in enumerate(others, start=1)]
+
+    kiosk.send(*(ago(scan, minutes=5) for scan in scans))
+
+    with gate.database.reading() as db:
+        made = db.scalars(select(CheckIn.effective_at)).all()
+    assert len(made) == 20
+    assert len(set(made)) == 1
+
+
 def test_what_was_saved_up_while_the_fair_ran_is_taken_after_its_end(gate: Gate) -> None:
     kiosk = gate.alone()
     with gate.database.transaction() as db:
