@@ -199,10 +199,10 @@ def test_a_sign_of_life_leaves_nothing_in_the_journal(kiosk: Kiosk, database: Da
     assert journal(database) == before
 
 
-def test_numbers_come_as_soon_as_few_are_left(kiosk: Kiosk) -> None:
-    assert kiosk.beat(numbers_left=25)["leases"] == []
+def test_numbers_come_until_there_are_enough_for_an_hour(kiosk: Kiosk) -> None:
+    assert kiosk.beat(numbers_left=550)["leases"] == []
 
-    (block,) = kiosk.beat(numbers_left=24)["leases"]
+    (block,) = kiosk.beat(numbers_left=549)["leases"]
 
     assert block["last"] - block["first"] == 49
 
@@ -217,12 +217,12 @@ def test_a_lost_answer_gives_no_second_block(kiosk: Kiosk) -> None:
     assert len(more) == 2
 
 
-def test_a_memory_never_has_more_than_four_blocks_that_it_cannot_have_used(kiosk: Kiosk) -> None:
+def test_a_memory_never_has_more_than_twelve_blocks_that_it_cannot_have_used(kiosk: Kiosk) -> None:
     known: list[int] = []
-    for _ in range(7):
+    for _ in range(14):
         known = leased(kiosk.beat(numbers_left=0, leases=known))
 
-    assert len(known) == 4
+    assert len(known) == 12
 
 
 def test_a_closed_fair_gives_no_numbers(app: Flask, database: Database) -> None:

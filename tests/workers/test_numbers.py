@@ -35,6 +35,12 @@ def test_blocks_are_leased_from_the_top_of_three_digits_downwards() -> None:
     assert block_to_lease(0, {900, 850}) == 950
 
 
+def test_who_holds_two_blocks_gets_longer_numbers_next() -> None:
+    assert block_to_lease(0, {950, 900}, held=1) == 850
+    assert block_to_lease(0, {950, 900}, held=2) == 1000
+    assert block_to_lease(0, {950, 900, 1000}, held=3) == 1050
+
+
 def test_the_block_the_series_is_in_and_the_next_stay_its_own() -> None:
     taken = set(range(150, THREE_DIGITS, BLOCK))
 
@@ -46,14 +52,15 @@ def test_the_block_the_series_is_in_and_the_next_stay_its_own() -> None:
 @given(
     st.lists(st.integers(1, 120) | st.just("lease"), max_size=60),
     st.integers(0, 1200),
+    st.integers(0, 3),
 )
 def test_whatever_the_interleaving_the_series_never_enters_a_leased_block(
-    steps: list[int | str], last: int
+    steps: list[int | str], last: int, held: int
 ) -> None:
     leased: set[int] = set()
     for step in steps:
         if step == "lease":
-            first = block_to_lease(last, leased)
+            first = block_to_lease(last, leased, held=held)
             assert first not in leased
             assert first > last
             leased.add(first)

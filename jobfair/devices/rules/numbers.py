@@ -4,9 +4,10 @@ from collections.abc import Collection
 
 from jobfair.devices.rules.report import Report
 
-FEW_LEFT = 25
 BLOCK = 50
-MOST_UNFINISHED = 4
+MOST_UNFINISHED = 12
+"""A kiosk lets in some 600 people an hour; staff can bring a road for the network in that time."""
+FEW_LEFT = MOST_UNFINISHED * BLOCK - BLOCK
 
 
 def needs_numbers(

@@ -8,6 +8,9 @@ BLOCK = 50
 THREE_DIGITS = 1000
 """Below it numbers are short enough to be called and read from far away."""
 
+SHORT_BLOCKS = 2
+"""How many three-digit blocks one kiosk's memory gets at a fair."""
+
 NO_STORE = UUID(int=0)
 """Who holds the blocks of which a copy, put back, has forgotten who gave them."""
 
@@ -27,13 +30,16 @@ def next_thousand(number: int) -> int:
     return (number // THREE_DIGITS + 1) * THREE_DIGITS
 
 
-def block_to_lease(last: int, leased: Set[int]) -> int:
+def block_to_lease(last: int, leased: Set[int], *, held: int = 0) -> int:
     """Return the first number of the block to lease next, when the series has come to `last`.
 
     The highest three-digit block that is free, so that the series meets it late. The block
-    the series is in and the one after it stay the series' own; then it goes on above.
+    the series is in and the one after it stay the series' own; then it goes on above. Whoever
+    `held` some blocks already gets longer numbers: short ones are for those who come online.
     """
     nearest = block_of(last) + 2 * BLOCK
+    if held >= SHORT_BLOCKS:
+        return past_leases(max(nearest, THREE_DIGITS), leased)
     for first in range(THREE_DIGITS - BLOCK, nearest - 1, -BLOCK):
         if first not in leased:
             return first

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from jobfair.kit.facts import record
 from jobfair.workers.facts import NumbersLeased
 from jobfair.workers.models import NumberLease
-from jobfair.workers.queries import blocks_leased
+from jobfair.workers.queries import blocks_leased, leases_of
 from jobfair.workers.rules.numbers import (
     BLOCK,
     NO_STORE,
@@ -44,7 +44,8 @@ def give_number(db: Session, fair_id: int, registration_id: int) -> int:
 def lease_numbers(db: Session, fair_id: int, store: UUID, *, at: datetime) -> NumberLease:
     """Lease a block of numbers to a kiosk's memory; no one else ever gives one of them."""
     last = lock_series(db, fair_id)
-    first = block_to_lease(last, blocks_leased(db, fair_id))
+    held = len(leases_of(db, fair_id, store))
+    first = block_to_lease(last, blocks_leased(db, fair_id), held=held)
     lease = NumberLease(
         fair_id=fair_id, store=store, first=first, last=first + BLOCK - 1, leased_at=at
     )
