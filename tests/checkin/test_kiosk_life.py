@@ -14,6 +14,7 @@ from sqlalchemy import event, func, select
 
 from jobfair.accounts.rules import Role
 from jobfair.audit.models import JournalEntry
+from jobfair.centres.models import Centre
 from jobfair.checkin.models import CheckIn
 from jobfair.devices import guards
 from jobfair.devices.models import Device, DeviceOrder, DeviceState, HelpCall, LostMemory
@@ -28,6 +29,9 @@ from jobfair.fairs.rules import State
 from jobfair.kit.clock import now
 from jobfair.kit.db import Database
 from jobfair.kit.records import begin_history, note_backup
+from jobfair.kit.sound.refining import Sound
+from jobfair.voices.services.languages import row_for
+from jobfair.voices.services.recording import record_prompt
 from jobfair.workers.services import replace_ticket
 from tests.factories import make_account, make_centre, make_device, make_fair, make_registration
 
@@ -83,6 +87,9 @@ def test_the_setup_has_the_fields_of_the_contract(kiosk: Kiosk, database: Databa
         fair = db.get_one(Fair, kiosk.device.fair_id)
         fair.commune_code = "01840"
         replace_ticket(db, make_registration(db, fair), at=now())
+        vietnamese = row_for(db, fair.centre_id, "vi", at=now())
+        speaker = make_account(db, db.get_one(Centre, fair.centre_id))
+        record_prompt(db, vietnamese, "done", Sound(b"Xong", 900), account_id=speaker.id, at=now())
 
     told = kiosk.ask("setup")
 
