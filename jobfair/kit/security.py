@@ -84,7 +84,8 @@ def protect(app: Flask, *, https: bool) -> None:
     def add_headers(response: Response) -> Response:
         headers = response.headers
         headers.setdefault("Content-Security-Policy", _content_policy())
-        headers.extend(always)
+        for name, value in always.items():
+            headers.setdefault(name, value)  # a page that records asks for the microphone itself
         if request.path.startswith("/static/vendor/") and response.status_code == 200:
             headers["Cache-Control"] = KEPT  # the version stands in the path
         elif request.endpoint not in {"static", None}:
