@@ -44,11 +44,15 @@ class Gate:
                 self._tickets.append(ticket_digits(ring, registration))
         database.close()
 
+    def tickets(self, count: int) -> Iterator[str]:
+        """Take the tickets of the next people."""
+        taken, self._tickets = self._tickets[:count], self._tickets[count:]
+        return iter(taken)
+
     def scans(self, count: int) -> Iterator[bytes]:
         """Take the next people's tickets as a kiosk would send them, one by one."""
-        tickets, self._tickets = self._tickets[:count], self._tickets[count:]
         wall = now().timestamp() * 1000
-        for ticket in tickets:
+        for ticket in self.tickets(count):
             event = {
                 "event_id": str(uuid4()), "seq": 1, "page_epoch": "bench", "mono_ms": 1.0,
                 "sent_mono_ms": 9.0, "wall_ms": wall, "offset_ms": 0.0, "kind": "ticket",
