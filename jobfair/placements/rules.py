@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from jobfair.centres.rules import LADDER, Rung
-from jobfair.checkin.rules import Result, ScanKind
+from jobfair.checkin.rules import Result
 from jobfair.kit.errors import N_
 
 
@@ -54,15 +54,9 @@ def is_strong(confirmers: set[Confirmer]) -> bool:
     return {Confirmer.EMPLOYER, Confirmer.WORKER} <= confirmers
 
 
-SCAN_WORDS = {
-    ScanKind.TICKET: N_("ticket scanned"),
-    ScanKind.CODE: N_("code keyed in"),
-    ScanKind.CARD: N_("citizen card scanned"),
-    ScanKind.DESK: N_("entered at the desk"),
-}
 RESULT_WORDS = {
     Result.ACCEPTED: N_("let in"),
     Result.REPEAT: N_("seen again"),
     Result.REFUSED: N_("turned away"),
 }
-"""How somebody came to the gate, and what came of it."""
+"""What came of a scan at the gate."""

@@ -6,14 +6,14 @@ from sqlalchemy import select
 
 from jobfair.accounts.rules import Role
 from jobfair.checkin.models import Attendance, CheckIn
-from jobfair.checkin.rules import Result, ScanKind
+from jobfair.checkin.rules import SCAN_WORDS, Result, ScanKind
 from jobfair.fairs.rules import State
 from jobfair.interviews.rules import Outcome
 from jobfair.interviews.services import Verdict, begin, conclude
 from jobfair.kit import clock
 from jobfair.kit.ids import SignedCode
 from jobfair.placements.models import Placement, RungEntry
-from jobfair.placements.rules import RESULT_WORDS, SCAN_WORDS
+from jobfair.placements.rules import RESULT_WORDS
 from jobfair.queues.models import Place
 from jobfair.queues.services import call_next
 from jobfair.workers.rules.masking import mask_id_number

@@ -15,6 +15,7 @@ from jobfair.accounts.rules import DESK, GROUP_READERS
 from jobfair.centres.rules import RUNG_WORDS
 from jobfair.checkin.errors import ArrivalInFuture, ArrivalNotAtFair
 from jobfair.checkin.queries import attendance_of, scans_of
+from jobfair.checkin.rules import SCAN_WORDS
 from jobfair.checkin.services.desk import Late, check_in_at_desk, check_in_late
 from jobfair.counselling.queries import needs_of
 from jobfair.counselling.rules import PLACE_WORDS as PLACE_OF_WORK_WORDS
@@ -36,7 +37,6 @@ from jobfair.placements.rules import (
     CONFIRMER_WORDS,
     EVIDENCE_WORDS,
     RESULT_WORDS,
-    SCAN_WORDS,
     highest,
 )
 from jobfair.queues.queries import places_of
