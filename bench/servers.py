@@ -26,6 +26,10 @@ class Server:
         """Return what the server and all its processes have used so far."""
         return sum(_ticks(pid) for pid in _family(self.pid)) / TICKS
 
+    def memory_mb(self) -> float:
+        """Return what the server and all its processes hold in memory, shared pages once."""
+        return sum(_proportional_kb(pid) for pid in _family(self.pid)) / 1024
+
 
 @contextmanager
 def floor(name: str, file: Path) -> Iterator[Server]:
@@ -99,3 +103,8 @@ def _is_gunicorn(pid: int) -> bool:
 def _ticks(pid: int) -> int:
     after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return int(after_name[11]) + int(after_name[12])
+
+
+def _proportional_kb(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))

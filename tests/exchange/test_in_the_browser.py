@@ -12,22 +12,10 @@ from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import State
 from jobfair.kit.sheets.writing import XLSX
 from jobfair.workers.models import Worker
-from tests.exchange.lists import EMPLOYER, FIRST_ROW, WORKER, of_employers, of_workers
+from tests.exchange.lists import FIRST_ROW
 from tests.factories import make_account, make_centre, make_fair
 from tests.rig.browser import axe, complaints, screenshot
 from tests.rig.live import Live
-
-MIXED = of_workers(
-    WORKER,
-    WORKER | {"name": "Hoàng Văn Mẫu", "id_number": 6085000002, "born": 1985, "sex": "Nam"},
-    WORKER | {"name": "Triệu Mùi Nái", "id_number": "=A1", "phone": "0912345678/0987654321"},
-    WORKER | {"name": "Lý Thị Sai", "id_number": None, "born": "31-12-90", "sex": "Khác"},
-    {"name": "Tổng cộng: 4 người"},
-)
-OFFERS = of_employers(
-    EMPLOYER,
-    EMPLOYER | {"name": None, "title": "Thợ điện", "occupation": "74", "wage_min": 7},
-)
 
 
 @pytest.fixture
@@ -72,32 +60,6 @@ def test_an_organiser_fills_in_a_template_sends_it_looks_and_says_yes(
         screenshot(page, "exchange-imported-vi-1280")
     with live_server.database.reading() as db:
         assert db.scalars(select(Worker.name)).all() == ["Nông Thị Thử"]
-
-
-@pytest.mark.parametrize("name", ["workers", "employers"])
-@pytest.mark.parametrize(("language", "width"), [("vi", 360), ("vi", 1280), ("en", 360)])
-def test_a_preview_is_readable_on_every_screen_and_in_both_languages(
-    live_server: Live,
-    browser: Browser,
-    planned: tuple[Fair, Account],
-    language: str,
-    width: int,
-    name: str,
-) -> None:
-    fair, account = planned
-    with live_server.context(browser, account, language=language, width=width) as context:
-        page = context.new_page()
-        wrong = complaints(page)
-        page.goto(f"/organise/fairs/{fair.id}/import")
-        page.check(f"input[value={name}]")
-        choose(page, {"workers": MIXED, "employers": OFFERS}[name])
-        page.locator("form[enctype] button[type=submit]").click()
-        page.locator("input[name=shown]").wait_for(state="attached")
-
-        assert wrong == []  # before axe, which styles the page it looks at
-        assert axe(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        screenshot(page, f"exchange-preview-{name}-{language}-{width}")
 
 
 def test_a_refused_file_is_explained_beside_its_field_and_the_choice_is_kept(

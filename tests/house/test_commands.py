@@ -35,6 +35,13 @@ def test_every_command_that_sets_us_up_exists(file, words):
     assert command(words) is not None, f"{file} calls `jobfair {words}`"
 
 
+@pytest.mark.parametrize("module", re.findall(r"-m (bench[.\w]*)", (ROOT / "Makefile").read_text()))
+def test_every_measurement_that_make_begins_exists(module: str) -> None:
+    here = ROOT.joinpath(*module.split("."))
+
+    assert here.with_suffix(".py").is_file() or (here / "__main__.py").is_file()
+
+
 @pytest.mark.parametrize("file", SPOKEN)
 def test_each_of_these_files_calls_us(file):
     assert words_of(file) != []

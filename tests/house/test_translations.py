@@ -1,5 +1,6 @@
 """Every word that a person may read has its Vietnamese, and no other Vietnamese lies about."""
 
+import json
 import re
 import unicodedata
 from collections import defaultdict
@@ -112,3 +113,29 @@ def test_vietnamese_is_written_in_composed_letters_without_stray_spaces() -> Non
     ]
 
     assert wrong == []
+
+
+OTHER_FORMS = {
+    "gian hàng": r"(?<!thời )(?<!không )(?<!trung )\bgian\b(?! hàng| số| %| \{|\Z)",
+    "máy tự phục vụ": r"ki-?ốt|máy đăng ký|máy điểm danh|quầy tự",
+    "bảng gọi số": r"bảng điện tử",
+    "bàn tiếp đón": r"bàn (đón tiếp|hướng dẫn)",
+    "điểm danh": r"ghi danh",
+    "bạn": r"anh/chị|quý vị",
+    "xoá, thoả, uỷ": r"\b(xóa|thỏa|ủy|hủy|khỏe|khóa|tòa|hóa|tùy|lũy)\b",
+}
+"""Each word of the glossary, and the forms that pages once had beside it."""
+
+
+@pytest.mark.parametrize(("one", "others"), OTHER_FORMS.items(), ids=OTHER_FORMS)
+def test_vietnamese_pages_keep_to_one_form_of_a_word(one: str, others: str) -> None:
+    pack = json.loads((ROOT / "kiosk" / "packs" / "vi" / "words.json").read_text())
+    said_in = [text for e in translated().values() for _, m in e for text in in_all(m.string)]
+
+    strays = [
+        text
+        for text in [*said_in, *pack.values()]
+        if re.search(others, unicodedata.normalize("NFC", text.lower()))
+    ]
+
+    assert strays == [], f"write “{one}”"

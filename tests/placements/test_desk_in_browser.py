@@ -1,7 +1,5 @@
 """The desk as its people use it: a typing scanner, a keyboard, a phone in the hall."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -16,7 +14,7 @@ from tests.factories import (
     make_vacancy,
     make_waiting,
 )
-from tests.rig.browser import axe, complaints
+from tests.rig.browser import complaints
 from tests.rig.live import Live
 
 CARD = "006195001234||Lý Thị Mẩy|05031995|Nữ|Tổ 5, Đức Xuân, Bắc Kạn|10082021"
@@ -38,7 +36,6 @@ class Hall:
             make_waiting(db, fair, booth)
         self.desk = f"/desk/fairs/{fair.id}"
         self.fair = f"/organise/fairs/{fair.id}"
-        self.person = f"{self.desk}/people/{present.id}"
 
 
 @pytest.fixture
@@ -96,32 +93,3 @@ def test_the_live_view_follows_what_the_desk_does(
         desk.get_by_role("button", name="Check in now").click()
 
         expect(present.locator(".tile-value")).to_have_text("3")
-
-
-LOOKS: tuple[Callable[[Hall], str], ...] = (
-    lambda hall: "/desk/?choose=1",
-    lambda hall: hall.desk,
-    lambda hall: f"{hall.desk}/register",
-    lambda hall: hall.person,
-    lambda hall: f"{hall.person}/edit",
-    lambda hall: f"{hall.fair}/registrations",
-    lambda hall: f"{hall.fair}/placements",
-    lambda hall: f"{hall.fair}/report",
-    lambda hall: f"{hall.fair}/live",
-    lambda hall: f"{hall.fair}/close",
-)
-
-
-@pytest.mark.parametrize(("language", "width"), [("vi", 360), ("en", 1280)])
-def test_every_page_can_be_used_by_everybody_on_every_screen(
-    live_server: Live, browser: Browser, hall: Hall, language: str, width: int
-) -> None:
-    with live_server.context(browser, hall.organiser, language=language, width=width) as context:
-        page, examined = context.new_page(), context.new_page()
-        wrong = complaints(page)
-        for look in LOOKS:
-            page.goto(look(hall))
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
-            assert wrong == []
-            examined.goto(look(hall))  # apart: axe tries styles that the page's policy refuses
-            assert axe(examined) == [], page.url

@@ -118,7 +118,7 @@ def axe(page: Page) -> list[str]:
     debugger = page.context.new_cdp_session(page)
     debugger.send("Runtime.evaluate", {"expression": AXE.read_text()})
     debugger.detach()
-    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'], preload: false })")
     return [
         f"{violation['id']} ({violation['help']}): {node['html']} {node['failureSummary']}"
         for violation in found["violations"]

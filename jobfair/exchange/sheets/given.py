@@ -34,7 +34,7 @@ OF_REGISTRATION = (
 )  # fmt: skip
 
 OF_INTERVIEW = (
-    Heading("STT", 6), Heading("Số gian", 8), Heading("Doanh nghiệp", 32),
+    Heading("STT", 6), Heading("Số gian hàng", 10), Heading("Doanh nghiệp", 32),
     Heading("Số thứ tự", 9), Heading("Họ và tên", 28), Heading("Năm sinh", 9),
     Heading("Số CCCD", 18), Heading("Vị trí tuyển dụng", 26), Heading("Bắt đầu", 17),
     Heading("Kết thúc", 17), Heading("Kết quả", 22), Heading("Chi tiết", 24),

@@ -56,8 +56,8 @@ COLUMNS = (
             "Trình độ đào tạo", "Qualification"),
            example="Sơ cấp", choices=written(QUALIFICATIONS), width=24,
            note="Chọn trong danh sách. Bỏ trống được ghi là “Chưa qua đào tạo”."),
-    Column("booths", "Gian muốn gặp",
-           ("Gian hàng muốn gặp", "Gian hàng đăng ký", "Số gian muốn gặp", "Booths"),
+    Column("booths", "Gian hàng muốn gặp",
+           ("Gian muốn gặp", "Gian hàng đăng ký", "Số gian muốn gặp", "Booths"),
            example="3, 12", width=16, note="Số các gian hàng, cách nhau bằng dấu phẩy."),
 )  # fmt: skip
 
