@@ -31,7 +31,7 @@ from jobfair.employers import views as employers
 from jobfair.exchange import views as exchange
 from jobfair.fairs import views as fairs
 from jobfair.interviews.views import booth, vacancies
-from jobfair.kit import assets, health, i18n
+from jobfair.kit import assets, health, i18n, trust
 from jobfair.kit.db import Database
 from jobfair.kit.errors import SignInNeeded
 from jobfair.kit.http import answer_errors
@@ -168,13 +168,17 @@ def _open_doors(app: Flask) -> None:
     login_manager().init_app(app)
     limiter.init_app(app)
     Babel(app, locale_selector=language)
-    protect(app, https=app.config["SESSION_COOKIE_SECURE"])
+    # A hall's own server is met again under other names, or in clear: no browser may insist on https.
+    tls = app.extensions["jobfair.config"].tls
+    protect(app, https=app.config["SESSION_COOKIE_SECURE"] and not tls)
     answer_errors(app)
     app.register_error_handler(SignInNeeded, accounts.signing.ask_to_sign_in)
     app.register_error_handler(CSRFError, accounts.signing.ask_to_send_again)
     for door in (app.view_functions["static"], health.alive, health.ready, health.figures):
         files(door)
-    for blueprint in (health.bp, *PAGES, *PROGRAMS):
+    for door in (trust.page, trust.authority_file):
+        files(door)
+    for blueprint in (health.bp, trust.bp, *PAGES, *PROGRAMS):
         app.register_blueprint(blueprint)
     for blueprint in PROGRAMS:
         csrf.exempt(blueprint)
@@ -229,6 +233,7 @@ def _furnish_templates(app: Flask) -> None:
         "import_map": assets.import_map,
         "csp_nonce": csp_nonce,
         "new_command": uuid4,
+        "certificate_days": trust.certificate_days,
     }
     app.jinja_env.filters |= {
         "day": i18n.day,

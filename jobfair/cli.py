@@ -4,6 +4,7 @@ import click
 
 from jobfair.operating import (
     backup,
+    certificate,
     database,
     demo,
     kiosk,
@@ -21,5 +22,6 @@ def main() -> None:
 for command in (
     server.serve, server.work, database.db, server.translate, people.centre, people.user,
     backup.backup, backup.restore, demo.demo, voices.voices, kiosk.kiosk,
+    certificate.certificate,
 ):  # fmt: skip
     main.add_command(command)

@@ -26,6 +26,8 @@ class Config:
     public_url: str = ""
     secure_cookies: bool = False
     trusted_proxies: int = 0
+    tls: bool = False
+    plain_port: int = 8080
     sign_in_tries: str = "5 per minute; 30 per hour"
     log_level: str = "INFO"
     testing: bool = field(default=False)
@@ -46,9 +48,15 @@ class Config:
         return self.data / "papers"
 
     @property
+    def certificates(self) -> Path:
+        """Where the hall's own certificate lies, beside the keys and like them never in a backup."""
+        return self.data / "tls"
+
+    @property
     def address(self) -> str:
         """The address people are given, without a trailing slash."""
-        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+        scheme = "https" if self.tls else "http"
+        return (self.public_url or f"{scheme}://localhost:{self.port}").rstrip("/")
 
 
 def config_from(environ: Mapping[str, str] = os.environ) -> Config:
@@ -67,8 +75,10 @@ def config_from(environ: Mapping[str, str] = os.environ) -> Config:
         port=_number(environ, "JOBFAIR_PORT", default.port),
         workers=_number(environ, "JOBFAIR_WORKERS", default.workers),
         public_url=environ.get("JOBFAIR_PUBLIC_URL", ""),
-        secure_cookies=_yes(environ, "JOBFAIR_SECURE_COOKIES"),
+        secure_cookies=_yes(environ, "JOBFAIR_SECURE_COOKIES") or _yes(environ, "JOBFAIR_TLS"),
         trusted_proxies=_number(environ, "JOBFAIR_TRUSTED_PROXIES", default.trusted_proxies),
+        tls=_yes(environ, "JOBFAIR_TLS"),
+        plain_port=_number(environ, "JOBFAIR_PLAIN_PORT", default.plain_port),
         sign_in_tries=environ.get("JOBFAIR_SIGN_IN_TRIES", default.sign_in_tries),
         log_level=environ.get("JOBFAIR_LOG_LEVEL", default.log_level),
     )

@@ -3,13 +3,15 @@
 from http import HTTPStatus
 
 from flask import Blueprint, Response
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 from sqlalchemy import text
 
+from jobfair.kit.trust import certificate_days
 from jobfair.kit.web import reading
 
 ANSWERS = Counter("jobfair_answers_total", "Answers by status.", ["status"])
 SECONDS = Histogram("jobfair_answer_seconds", "Time until the answer.", ["endpoint"])
+DAYS = Gauge("jobfair_certificate_days", "Days until a certificate of ours ends.", ["of"])
 
 bp = Blueprint("health", __name__)
 
@@ -31,4 +33,7 @@ def ready() -> Response:
 @bp.get("/metrics")
 def figures() -> Response:
     """Give the figures of this process in Prometheus' form."""
+    left = certificate_days()
+    if left is not None:
+        DAYS.labels("server").set(left)
     return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)

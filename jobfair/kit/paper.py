@@ -257,6 +257,17 @@ def draw_qr(page: Canvas, text: str, x: float, y: float, size: float) -> None:
     page.restoreState()
 
 
+def qr_path(text: str) -> tuple[int, str]:
+    """Return a QR code for a page: how many modules it is wide, and the path of an SVG picture."""
+    modules = _modules(text)
+    runs = (
+        f"M{run.start()} {row}h{run.end() - run.start()}v1h-{run.end() - run.start()}z"
+        for row, line in enumerate(modules)
+        for run in _DARK.finditer(bytes(map(bool, line)))
+    )
+    return len(modules), "".join(runs)
+
+
 def _modules(text: str) -> list[list[bool | None]]:
     code = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=0)
     code.add_data(QRData(text))  # the one densest mode that holds it: digits alone are numeric

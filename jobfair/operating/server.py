@@ -11,12 +11,14 @@ from sqlalchemy.exc import OperationalError
 
 from jobfair.app import database_of
 from jobfair.config import Config, config_from
+from jobfair.kit.authority import Shelf
 from jobfair.kit.clock import now
 from jobfair.kit.db import Database
 from jobfair.kit.facts import SYSTEM
 from jobfair.kit.i18n import compile_catalogues
 from jobfair.kit.jobs import work_once
 from jobfair.kit.logs import write_logs
+from jobfair.operating.certificate import EndWatch, keep_certificate
 from jobfair.schema import upgrade
 from jobfair.wiring import DOERS, TIDYING
 
@@ -36,10 +38,15 @@ def serve() -> None:
     are services of their own.
     """
     config = config_from()
+    write_logs(config.log_level)
+    if config.tls:
+        keep_certificate(config, at=now())
     children = []
     if not config.database_url:
         upgrade(database_of(config))
         children.append(subprocess.Popen([sys.executable, "-m", "jobfair", "work"]))
+    if config.tls:
+        children.append(subprocess.Popen(_door(config)))  # noqa: S603 - our own arguments
     children.append(subprocess.Popen(_gunicorn(config)))  # noqa: S603 - our own arguments
     sys.exit(_watch(children))
 
@@ -50,6 +57,7 @@ def work() -> None:
     config = config_from()
     write_logs(config.log_level)
     database = database_of(config)
+    ending = EndWatch(config)
     going = True
 
     def stop(*_signal: object) -> None:
@@ -63,6 +71,7 @@ def work() -> None:
         try:
             if monotonic() - tidied >= TIDY_SECONDS:
                 tidy(database)
+                ending.look(at=now())
                 tidied = monotonic()
             busy = work_once(database, config, DOERS, stopping=lambda: not going)
         except OperationalError as error:  # the store is away or busy: ask again
@@ -95,6 +104,25 @@ def _gunicorn(config: Config) -> list[str]:
         "--worker-connections", str(CONNECTIONS),
         "--bind", f"{config.host}:{config.port}",
         "--graceful-timeout", "5",
+        "--no-control-socket",
+        *_certificate(config),
+    ]  # fmt: skip
+
+
+def _certificate(config: Config) -> list[str]:
+    if not config.tls:
+        return []
+    shelf = Shelf(config.certificates)
+    return ["--certfile", str(shelf.certificate), "--keyfile", str(shelf.certificate_key)]
+
+
+def _door(config: Config) -> list[str]:
+    """Return what answers in clear: how to trust us, and the way to https."""
+    return [
+        sys.executable, "-m", "gunicorn", "jobfair.door:app",
+        "--worker-class", "gevent",
+        "--bind", f"{config.host}:{config.plain_port}",
+        "--graceful-timeout", "2",
         "--no-control-socket",
     ]  # fmt: skip
 

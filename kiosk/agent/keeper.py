@@ -23,6 +23,11 @@ OPENS_WITHIN = 20.0
 PRINTS_WITHIN = 8.0
 LIVED = 10.0
 LONGEST_PAUSE = 10.0
+WARNINGS = {
+    "Admin warning", "Blocked by Admin", "Clock error", "Connect to Wi-Fi", "Connect to network",
+    "Connection is not secure", "Fake site ahead", "Form is not secure", "Privacy error",
+    "Security error", "Site is not secure",
+}  # fmt: skip
 
 
 class Pause:
@@ -168,7 +173,7 @@ class Watch:
     def _belongs(self, page: Shown) -> bool:
         if page.url == self._waiting:
             return True
-        return self._place.holds(page.url) and page.title != self._place.host_in_title
+        return self._place.holds(page.url) and not _is_a_warning(page, self._place)
 
     def _begin_anew(self) -> None:
         """Bring our own page to the front; what was there goes."""
@@ -192,7 +197,8 @@ class Watch:
             self._leave(self._front)
             self._front, self._behind = behind.id, ""
             self._tries.forget()
-        elif behind.title == self._place.host_in_title or self._took_too_long():
+        elif _is_a_warning(behind, self._place) or self._took_too_long():
+            note("page.refused")
             self._leave(behind.id)
             self._behind = ""
 
@@ -211,5 +217,14 @@ class Watch:
 
 def _is_there(page: Shown, place: Place) -> bool:
     """Tell whether a page has loaded: it has a title of its own, which Chromium did not make up."""
-    made_up = page.title == place.host_in_title or page.title in page.url
+    made_up = page.title in page.url or _is_a_warning(page, place)
     return place.holds(page.url) and not made_up
+
+
+def _is_a_warning(page: Shown, place: Place) -> bool:
+    """Tell whether Chromium shows something of its own where the page should be.
+
+    It is known by its title: the bare name of a host that did not answer, or one of a few words
+    about certificates, clocks and strange networks.
+    """
+    return page.title == place.host_in_title or page.title in WARNINGS

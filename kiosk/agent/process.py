@@ -11,6 +11,8 @@ NOWHERE = (
     (os.POSIX_SPAWN_OPEN, 1, "/dev/null", os.O_WRONLY, 0),
     (os.POSIX_SPAWN_OPEN, 2, "/dev/null", os.O_WRONLY, 0),
 )
+SPEAKS = {"LANGUAGE": "en"}
+"""Of what the browser says itself nothing is meant to be seen; it is known by its English titles."""
 LOOK_EVERY = 0.05
 
 
@@ -24,7 +26,7 @@ class Process:
             (os.POSIX_SPAWN_DUP2, writes, WRITES_AT),
         )
         self.pid = os.posix_spawnp(
-            command[0], command, os.environ, file_actions=(*NOWHERE, *handed), setsid=True
+            command[0], command, os.environ | SPEAKS, file_actions=(*NOWHERE, *handed), setsid=True
         )
         self._ended = False
 

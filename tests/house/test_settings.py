@@ -29,7 +29,7 @@ def test_every_setting_is_read_from_the_environment() -> None:
         "JOBFAIR_HOST": "127.0.0.1", "JOBFAIR_PORT": "9000", "JOBFAIR_WORKERS": "3",
         "JOBFAIR_PUBLIC_URL": "https://fair.example.vn", "JOBFAIR_SECURE_COOKIES": "yes",
         "JOBFAIR_TRUSTED_PROXIES": "1", "JOBFAIR_SIGN_IN_TRIES": "3 per minute",
-        "JOBFAIR_LOG_LEVEL": "DEBUG",
+        "JOBFAIR_LOG_LEVEL": "DEBUG", "JOBFAIR_TLS": "yes", "JOBFAIR_PLAIN_PORT": "80",
     }  # fmt: skip
 
     config = config_from(given)
@@ -46,13 +46,21 @@ def test_the_defaults_described_are_those_in_force() -> None:
     rows = dict(re.findall(r"^\| `(JOBFAIR_\w+)` \| ([^|]*) \|", DESCRIBED, re.M))
     default = config_from({})
 
-    for name in ("PORT", "HOST", "WORKERS", "TRUSTED_PROXIES", "SIGN_IN_TRIES", "LOG_LEVEL"):
+    for name in (
+        "PORT",
+        "HOST",
+        "WORKERS",
+        "TRUSTED_PROXIES",
+        "PLAIN_PORT",
+        "SIGN_IN_TRIES",
+        "LOG_LEVEL",
+    ):
         assert rows[f"JOBFAIR_{name}"].strip(" `") == str(getattr(default, name.lower()))
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("JOBFAIR_PORT", "eighty"), ("JOBFAIR_WORKERS", "-1"), ("JOBFAIR_SECURE_COOKIES", "maybe"),
+    [("JOBFAIR_PORT", "eighty"), ("JOBFAIR_WORKERS", "-1"), ("JOBFAIR_SECURE_COOKIES", "maybe"), ("JOBFAIR_TLS", "1"),
      ("JOBFAIR_TRUSTED_PROXIES", "1.5")],
 )  # fmt: skip
 def test_an_unreadable_setting_stops_the_start_with_its_name(name: str, value: str) -> None:

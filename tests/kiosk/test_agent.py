@@ -2,19 +2,26 @@
 
 import json
 import os
+import shutil
 import signal
+import ssl
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright
 
+from jobfair.kit import authority
+from jobfair.kit.authority import Shelf
+from jobfair.kit.clock import now
+from kiosk.agent.authority import NotTrusted, fetch_authority
 from kiosk.agent.place import place_of
 from kiosk.agent.policy import policy_for
 from kiosk.agent.pulse import pages_of
 from tests.kiosk.hall import Hall, own_address, serving
 from tests.kiosk.machine import Machine, kiosk_machine
 from tests.rig.browser import ROOT
+from tests.rig.live import Live
 from tests.rig.servers import free_port
 
 START_WITHIN = 60
@@ -35,6 +42,9 @@ STATUS_OF_EACH = """() => {
   return found;
 }"""
 
+CAMERA_WORKS = "navigator.mediaDevices.getUserMedia({ video: true }).then((got) => got.active)"
+WORKER_WORKS = """navigator.serviceWorker.register("/kiosk/sw.js")
+  .then(() => navigator.serviceWorker.ready).then((found) => found.scope)"""
 KEPT_KEYS = "window.keys = '', window.onkeydown = (event) => { keys += event.key; }, 'listening'"
 
 
@@ -65,19 +75,15 @@ def test_a_page_over_plain_http_is_treated_as_secure(hall: Hall, machine: Machin
     assert hall.ask("isSecureContext") is True
     assert hall.ask("Boolean(crypto.subtle)") is True
     assert hall.ask("navigator.storage.persist().then(() => 'asked')") == "asked"
-    assert hall.ask(
-        "navigator.serviceWorker.register('/kiosk/sw.js').then(() => navigator.serviceWorker.ready)"
-        ".then((found) => found.scope)"
-    ) == f"{hall.url}/kiosk/"  # fmt: skip
+    assert hall.ask(WORKER_WORKS) == f"{hall.url}/kiosk/"
 
 
 def test_the_camera_and_serial_ports_are_allowed_without_a_question(
     hall: Hall, machine: Machine
 ) -> None:
-    camera = "navigator.mediaDevices.getUserMedia({ video: true }).then((got) => got.active)"
     microphone = "navigator.mediaDevices.getUserMedia({ audio: true }).then(() => 0, (e) => e.name)"
 
-    assert hall.ask(camera) is True
+    assert hall.ask(CAMERA_WORKS) is True
     assert hall.ask("navigator.serial.getPorts().then((ports) => Array.isArray(ports))") is True
     assert hall.ask(microphone) == "NotAllowedError"
 
@@ -206,3 +212,56 @@ def test_chromium_knows_every_policy_that_is_shipped(playwright: Playwright) -> 
     assert set(told) == {*shipped, "NoSuchPolicy"}
     assert told.pop("NoSuchPolicy") == "Error"
     assert {name for name, status in told.items() if status not in {"OK", "Deprecated"}} == set()
+
+
+@pytest.fixture
+def secured(tmp_path: Path) -> Iterator[tuple[Hall, Shelf]]:
+    """A hall that speaks https with a certificate of its own authority."""
+    shelf, names = Shelf(tmp_path / "tls"), [own_address(), "hall.local"]
+    authority.make_authority(shelf, names, at=now())
+    authority.make_certificate(shelf, names, at=now())
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(shelf.certificate, shelf.certificate_key)
+    with serving(Hall(), tls=tls) as hall:
+        yield hall, shelf
+
+
+def test_the_halls_own_authority_is_believed_without_a_warning(
+    secured: tuple[Hall, Shelf],
+) -> None:
+    hall, shelf = secured
+    with kiosk_machine() as machine:
+        machine.install(hall.url, "--ca", str(shelf.authority))
+        with machine.running(hall.url, CAMERA):
+            hall.wait_for_life(START_WITHIN)
+
+            assert hall.ask("isSecureContext && Boolean(crypto.subtle)") is True
+            assert hall.ask(CAMERA_WORKS) is True
+            assert hall.ask(WORKER_WORKS) == f"{hall.url}/kiosk/"
+
+
+def test_a_server_nobody_vouches_for_is_never_shown(secured: tuple[Hall, Shelf]) -> None:
+    hall, _ = secured
+    with kiosk_machine() as machine:
+        machine.install(hall.url)
+        with machine.running(hall.url):
+            machine.wait_for("page.refused", START_WITHIN)
+            machine.wait_for("page.refused", START_WITHIN, after=len(machine.said))
+            machine.wait_for_windows(["… - Chromium"], within=20)
+
+    assert hall.beats == 0
+
+
+def test_an_authority_is_fetched_only_with_the_fingerprint_staff_compared(
+    secured: tuple[Hall, Shelf], live_server: Live
+) -> None:
+    _, shelf = secured
+    shutil.copytree(shelf.folder, live_server.data / "tls")
+    made = authority.read(shelf.authority)
+    place = place_of("https://hall.local")
+
+    fetched = fetch_authority(place, live_server.url, authority.fingerprint_of(made).lower())
+
+    assert fetched == authority.der(made)
+    with pytest.raises(NotTrusted):
+        fetch_authority(place, live_server.url, "AB:CD")

@@ -6,6 +6,7 @@ to no screen: seed before a page is opened, and let the pages themselves do what
 
 import os
 import signal
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -71,15 +72,20 @@ class Live:
 
 
 @contextmanager
-def serving(tables: Path, data: Path) -> Iterator[Live]:
-    """Serve a house in the folder `data`; it begins as a copy of the SQLite file `tables`."""
+def serving(
+    tables: Path, data: Path, *, tls: ssl.SSLContext | None = None, **settings: str
+) -> Iterator[Live]:
+    """Serve a house in the folder `data`; it begins as a copy of the SQLite file `tables`.
+
+    `tls` is what believes the server's certificate, where `settings` let it have one.
+    """
     file = house_in(data, tables)
     port = free_port()
-    process = start(data, port)
+    process = start(data, port, tls=tls, **settings)
     try:
         database = Database(f"sqlite:///{file}", WIRING)
         try:
-            yield Live(f"http://127.0.0.1:{port}", data, database)
+            yield Live(_address(port, tls), data, database)
         finally:
             database.close()
     finally:
@@ -94,13 +100,15 @@ def house_in(data: Path, tables: Path) -> Path:
     return file
 
 
-def start(data: Path, port: int, *under: str) -> subprocess.Popen[bytes]:
+def start(
+    data: Path, port: int, *under: str, tls: ssl.SSLContext | None = None, **settings: str
+) -> subprocess.Popen[bytes]:
     """Start a server over a house, `under` another program if one is named, and wait for it."""
     surroundings = {k: v for k, v in os.environ.items() if not k.startswith("JOBFAIR_")}
     surroundings |= {
         "JOBFAIR_DATA": str(data), "JOBFAIR_HOST": "127.0.0.1", "JOBFAIR_PORT": str(port),
         "PYTHONPATH": str(ROOT),
-    }  # fmt: skip
+    } | settings  # fmt: skip
     said = data / "server.log"
     with said.open("ab") as log:
         process = subprocess.Popen(
@@ -108,7 +116,7 @@ def start(data: Path, port: int, *under: str) -> subprocess.Popen[bytes]:
             cwd=ROOT, env=surroundings, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
     try:
-        _wait_until_ready(f"http://127.0.0.1:{port}", process, said)
+        _wait_until_ready(_address(port, tls), process, said, tls)
     except CannotServe:
         kill(process)
         raise
@@ -122,11 +130,17 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _wait_until_ready(url: str, process: subprocess.Popen[bytes], said: Path) -> None:
+def _address(port: int, tls: ssl.SSLContext | None) -> str:
+    return f"{'https' if tls else 'http'}://127.0.0.1:{port}"
+
+
+def _wait_until_ready(
+    url: str, process: subprocess.Popen[bytes], said: Path, tls: ssl.SSLContext | None
+) -> None:
     end = monotonic() + START_WITHIN_SECONDS
     while monotonic() < end and process.poll() is None:
         try:
-            with urlopen(f"{url}/readyz", timeout=5):
+            with urlopen(f"{url}/readyz", timeout=5, context=tls):
                 return
         except (URLError, OSError):
             sleep(LOOK_EVERY_SECONDS)
