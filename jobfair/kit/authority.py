@@ -137,9 +137,9 @@ def names_of(certificate: x509.Certificate) -> list[str]:
     return [*found.get_values_for_type(x509.DNSName), *addresses]
 
 
-def der(certificate: x509.Certificate) -> bytes:
+def as_text(certificate: x509.Certificate) -> bytes:
     """Return a certificate as devices take it in."""
-    return certificate.public_bytes(Encoding.DER)
+    return certificate.public_bytes(Encoding.PEM)
 
 
 def fingerprint_of(certificate: x509.Certificate) -> str:

@@ -47,7 +47,7 @@ def page() -> str:
 def authority_file() -> Response:
     """Give the public part of the authority, as devices take it in."""
     made = authority.read(_shelf().authority)
-    answer = Response(authority.der(made), mimetype="application/x-x509-ca-cert")
+    answer = Response(authority.as_text(made), mimetype="application/x-x509-ca-cert")
     answer.headers["Content-Disposition"] = f'attachment; filename="{FILE}"'
     return answer
 

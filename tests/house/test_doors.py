@@ -18,6 +18,9 @@ from jobfair.accounts import guards
 from jobfair.app import PROGRAMS, create_app
 from jobfair.boards import sockets
 from jobfair.config import Config
+from jobfair.kit import authority
+from jobfair.kit.authority import Shelf
+from jobfair.kit.clock import now
 from jobfair.kit.db import Database
 from jobfair.kit.limits import limiter
 from jobfair.kit.sqlite import driver
@@ -67,6 +70,8 @@ def two_centres(
     folder = tmp_path_factory.mktemp("two-centres")
     file = folder / "jobfair.sqlite3"
     file.write_bytes(sqlite_pattern.read_bytes())
+    authority.make_authority(Shelf(folder / "tls"), ["hall.local"], at=now())
+    authority.make_certificate(Shelf(folder / "tls"), ["hall.local"], at=now())
     app = create_app(Config(data=folder, testing=True))
     database = Database(f"sqlite:///{file}", WIRING)
     town = build_town(app, database)

@@ -205,7 +205,7 @@ def test_devices_get_the_public_part_alone(trusting: Flask, shelf: Shelf) -> Non
     given = trusting.test_client().get("/trust/ca.crt")
 
     assert given.mimetype == "application/x-x509-ca-cert"
-    assert x509.load_der_x509_certificate(given.data) == authority.read(shelf.authority)
+    assert x509.load_pem_x509_certificate(given.data) == authority.read(shelf.authority)
 
 
 def test_a_house_without_a_certificate_has_no_page_about_it(app: Flask) -> None:
@@ -237,7 +237,7 @@ def test_the_running_server_speaks_https_and_leads_there_from_the_plain_door(
         with urlopen(f"{running.url}/sign-in", context=believes, timeout=10) as page:
             cookie = page.headers["Set-Cookie"]
         with urlopen(f"{door}/trust/ca.crt", timeout=10) as given:
-            root = x509.load_der_x509_certificate(given.read())
+            root = x509.load_pem_x509_certificate(given.read())
         with urlopen(f"{door}/kiosk/?a=b", context=believes, timeout=10) as led:
             there = led.url
         with pytest.raises(OSError, match="403"):
