@@ -144,6 +144,8 @@ class Network:
         if path == "beat":
             self.beats.append(body)
             return self.orders | {"setup": self.setup["version"]}
+        if path.startswith("packs/"):
+            return dict(example("pack")["answer"])
         if path == "help":
             self.calls.append(body)
             return example("help")["answer"] | {}
