@@ -1,10 +1,11 @@
 """What staff enter about languages, words and files."""
 
-from wtforms import FileField, Form, SelectField
+from wtforms import FileField, SelectField
 from wtforms.validators import InputRequired, Optional
 
 from jobfair.kit.errors import N_
 from jobfair.kit.fields import NEEDED, LineField
+from jobfair.kit.forms import Form
 from jobfair.kit.sound.errors import NoSound
 from jobfair.voices.errors import NotAPack
 from jobfair.voices.rules.languages import KNOWN, OTHER
@@ -13,7 +14,7 @@ from jobfair.voices.rules.packs import LONGEST_NAME, LONGEST_WORDS
 OTHER_LANGUAGE = N_("another language")
 
 
-class LanguageForm(Form):  # type: ignore[misc]
+class LanguageForm(Form):
     """A language to record."""
 
     code = SelectField(
@@ -41,19 +42,19 @@ class LanguageForm(Form):  # type: ignore[misc]
         return str(self.code.data)
 
 
-class SoundForm(Form):  # type: ignore[misc]
+class SoundForm(Form):
     """A recording, from the microphone or from a file."""
 
     sound = FileField(N_("Sound file"), [InputRequired(NoSound.message)])
 
 
-class WordsForm(Form):  # type: ignore[misc]
+class WordsForm(Form):
     """What a prompt reads in a language."""
 
     words = LineField(N_("Words on the screen"), [Optional()], most=LONGEST_WORDS)
 
 
-class PackForm(Form):  # type: ignore[misc]
+class PackForm(Form):
     """A language pack."""
 
     file = FileField(

@@ -242,7 +242,7 @@ def test_a_dismissed_kiosk_and_board_show_a_new_code_within_five_seconds(
 
 
 def dismiss_one(page: Page, is_kiosk: bool) -> None:  # noqa: FBT001 - which of the two
-    card = page.locator(".device", has_text="máy đăng ký" if is_kiosk else "bảng gọi số")
+    card = page.locator(".device", has_text="máy tự phục vụ" if is_kiosk else "bảng gọi số")
     card.locator("summary").click()
     card.get_by_role("button", name="Bỏ ghép").first.click()
     page.get_by_role("dialog").locator("[data-yes]").click()

@@ -9,10 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from sqlalchemy.orm import Session
+
 from jobfair.accounts.models import Account
 from jobfair.accounts.rules import Role
 from jobfair.accounts.services import invite
+from jobfair.centres.models import Centre
 from jobfair.checkin.services.desk import Late, check_in_late
+from jobfair.devices.services.help import call_for_help
 from jobfair.documents.rules import Paper
 from jobfair.documents.services.certificates import issue_attendance, issue_placement, revoke
 from jobfair.documents.services.runs import ask_for_run
@@ -30,8 +34,13 @@ from jobfair.interviews.rules import Outcome
 from jobfair.interviews.services import Verdict, begin, conclude
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import Database
+from jobfair.kit.sound.refining import Sound
 from jobfair.placements.queries import placements_at
 from jobfair.queues.services import call_next, miss
+from jobfair.voices.rules.packs import zipped
+from jobfair.voices.services.languages import add_language
+from jobfair.voices.services.packs import pack_of, receive
+from jobfair.voices.services.recording import record_prompt
 from jobfair.workers.queries import registration_at
 from jobfair.workers.rules.terms import Purpose
 from jobfair.workers.services import ConsentGiven, answer_consents, wish
@@ -83,6 +92,8 @@ DESK = "/desk/fairs/<int:fair_id>"
 PERSON = f"{DESK}/people/<int:registration_id>"
 EMPLOYER = "/organise/employers/<int:employer_id>"
 LIST = "/organise/fairs/<int:fair_id>/import/<uuid:ref>"
+VOICES = "/organise/voices"
+TAY = {"code": "tay"}
 CALM = {"fair_id": "empty_id"}
 CLOSED = {"fair_id": "closed_id"}
 WRONG: Mapping[str, str] = {}
@@ -148,6 +159,9 @@ PAGES = (
     Look("register-wrong", f"{DESK}/register", sent=WRONG, status=422),
     Look("register-doubts", f"{DESK}/register", status=422,
          sent={"name": "Nông Thị Thử", "born": "1995", "sex": "", "qualification": "none"}),
+    Look("help", f"{DESK}/help"),
+    Look("help-none", f"{DESK}/help", of=CALM),
+    Look("doubles", f"{DESK}/doubles"),
     # Planning
     Look("fairs", "/organise/"),
     Look("fair-new", "/organise/fairs/new"),
@@ -179,6 +193,11 @@ PAGES = (
     Look("employer-edit-wrong", f"{EMPLOYER}/edit", sent=WRONG, status=422),
     Look("member-link", f"{EMPLOYER}/members",
          sent={"name": "Ông Mẫu", "email": "ong-mau-{language}@example.vn"}),
+    Look("voices", VOICES),
+    Look("voices-wrong", VOICES, sent=WRONG, status=422),
+    Look("language", f"{VOICES}/<code>", of=TAY),
+    Look("prompt", f"{VOICES}/<code>/prompts/<clip>", of=TAY),
+    Look("pack", f"{VOICES}/import/<uuid:ref>", of={"ref": "pack_ref"}),
     Look("centre", "/organise/centre"),
     Look("centre-wrong", "/organise/centre", sent=WRONG, status=422),
     Look("accounts", "/organise/accounts/"),
@@ -216,14 +235,17 @@ PAGES = (
 NO_PAGES = {
     "/kiosk/": "the kiosk's own page, which its own tests walk screen by screen",
     "/start": "leads to somebody's first page",
+    "/desk/help": "leads to the calls of today's fair",
     **dict.fromkeys(
         ("/api/v1/boards/setup", "/api/v1/fairs/<int:fair_id>/board", "/api/v1/kiosk/setup",
+         "/desk/help/fairs", "/desk/fairs/<int:fair_id>/help/open", "/api/v1/kiosk/packs/<code>",
          "/organise/communes", "/organise/fairs/<int:fair_id>/papers/jobs/<int:job_id>/progress",
          "/healthz", "/readyz", "/metrics"),
         "is read by programs",
     ),
     **dict.fromkeys(
-        ("/kiosk/<path:name>", "/static/<path:filename>", "/papers/badge/<int:registration_id>",
+        ("/organise/voices/<code>.zip", "/organise/voices/<code>/clips/<int:clip_id>.mp3",
+         "/kiosk/sounds/<digest>.mp3", "/kiosk/<path:name>", "/static/<path:filename>", "/papers/badge/<int:registration_id>",
          "/papers/certificate/<code>", "/papers/slip/<int:registration_id>",
          "/organise/fairs/<int:fair_id>/papers/booths/<int:booth_id>/sign",
          "/organise/fairs/<int:fair_id>/papers/jobs/<int:job_id>/file",
@@ -261,7 +283,8 @@ def furnish(database: Database) -> House:
         booth, called = make_booth(db, fair), make_booth(db, fair)
         employer = make_member(db, centre, booth.employer)
         vacancy = make_vacancy(db, booth)
-        make_device(db, fair)
+        kiosk = make_device(db, fair).device
+        call_for_help(db, kiosk, step="question", lang="vi", at=now())
         applicant = {"name": "Hợp tác xã Miến dong Mẫu", "tax_code": "0123456789"}
         apply_for_booth(db, fair, applicant, at=NINE)
         waiting = booths_at(db, fair.id, [Approval.WAITING])[0]
@@ -272,10 +295,22 @@ def furnish(database: Database) -> House:
             "applicant_id": waiting.employer_id,
             "account_id": employer.id, "code": fair.code, "empty_code": empty.code,
             "nothing": "khong-co", "token": invite(db, make_account(db, centre), at=now()),
+            **_record_language(db, centre, staff),
             "job_id": ask_for_run(db, fair, Paper.BADGES, language="vi", at=now()).job_id,
         }  # fmt: skip
     _let_people_come(database, things)
     return House({"staff": staff, "employer": employer, "stranger": None}, things, fair)
+
+
+def _record_language(db: Session, centre: Centre, staff: Account) -> dict[str, object]:
+    """Begin a language, and send it again as a pack."""
+    row = add_language(db, centre.id, "tyz", at=now())
+    record_prompt(db, row, "done", Sound(b"sound", 900), account_id=staff.id, at=now())
+    pack = pack_of(db, "tyz", "Tày", row)
+    sent = receive(
+        db, pack, zipped(pack), centre_id=centre.id, account_id=staff.id, refused=0, at=now()
+    )
+    return {"tay": "tyz", "clip": "done", "pack_ref": sent.ref}
 
 
 def _let_people_come(database: Database, things: dict[str, object]) -> None:

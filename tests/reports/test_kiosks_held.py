@@ -28,5 +28,5 @@ def test_a_fair_with_scans_on_a_kiosk_closes_only_with_a_reason(
     refused = post(browser, url)
     closed = post(browser, url, reason="Máy hỏng, đã ghi muộn")
 
-    assert "Máy đăng ký có thể còn giữ lượt điểm danh" in shown
+    assert "Máy tự phục vụ có thể còn giữ lượt điểm danh" in shown
     assert (refused.status_code, closed.status_code) == (422, 303)
