@@ -92,6 +92,10 @@ class Journal:
             for reaction in self._wiring.reactions.get(type(fact), ()):
                 reaction(db, fact)
 
+    def holds(self, kind: type[Fact]) -> bool:
+        """Tell whether a fact of this kind was noted."""
+        return any(type(fact) is kind for fact in self._facts)
+
     def settle(self, db: Session) -> None:
         """Let every consequence happen, then number all facts and write them down."""
         self.follow(db)
@@ -140,3 +144,8 @@ def follow(db: Session) -> None:
 def actor_of(db: Session) -> Actor:
     """Return who acts in this transaction."""
     return journal_of(db).actor
+
+
+def happened(db: Session, kind: type[Fact]) -> bool:
+    """Tell whether something of this kind happened in this transaction so far."""
+    return journal_of(db).holds(kind)

@@ -32,8 +32,8 @@ PROTECTIVE = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), serial=(self), microphone=(), geolocation=()",
 }
+ABILITIES = "camera=(self), serial=(self), microphone=(), geolocation=()"
 HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 KEPT = "public, max-age=31536000, immutable"
 
@@ -84,8 +84,8 @@ def protect(app: Flask, *, https: bool) -> None:
     def add_headers(response: Response) -> Response:
         headers = response.headers
         headers.setdefault("Content-Security-Policy", _content_policy())
-        for name, value in always.items():
-            headers.setdefault(name, value)  # a page that records asks for the microphone itself
+        headers.setdefault("Permissions-Policy", ABILITIES)  # a page that records asks for more
+        headers.extend(always)
         if request.path.startswith("/static/vendor/") and response.status_code == 200:
             headers["Cache-Control"] = KEPT  # the version stands in the path
         elif request.endpoint not in {"static", None}:

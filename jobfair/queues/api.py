@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from jobfair.checkin.errors import EventIdReused, EventUnreadable, ScanNotHeard
+from jobfair.checkin.facts import CheckedIn
 from jobfair.checkin.forms.batch import AnyEvent, Batch, event_from
 from jobfair.checkin.forms.shown import print_of, shown_in
 from jobfair.checkin.queries import Known
@@ -31,10 +32,11 @@ from jobfair.kit.bodies import body_as
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import DomainError, reason_with
-from jobfair.kit.facts import follow
+from jobfair.kit.facts import follow, happened
 from jobfair.kit.i18n import DEFAULT, LANGUAGES, explain, speaker
 from jobfair.kit.sealing import SealForeign
 from jobfair.kit.web import keys, reading, signed, transaction, undone
+from jobfair.queues.facts import Joined
 from jobfair.queues.queries import first_booth_of
 
 bp = Blueprint("kiosk_api", __name__, url_prefix="/api/v1/kiosk")
@@ -170,14 +172,10 @@ def _scan_of(device: Device, batch: Batch, event: AnyEvent, at: datetime) -> Sca
 
 def _welcome(db: Session, welcome: Welcome) -> dict[str, Any]:
     number = str(welcome.number).zfill(NUMBER_WIDTH)
-    booth = first_booth_of(db, welcome.registration_id)
-    go_to = {"kind": "desk"}
-    if booth is not None:
-        go_to = {"kind": "booth", "booth": str(booth[0]), "name": booth[1]}
     return {
         "result": welcome.result,
         "number": number,
-        "go_to": go_to,
+        "go_to": _go_to(db, welcome),
         "slip": {
             "number": number,
             "fair": welcome.fair_title,
@@ -185,6 +183,15 @@ def _welcome(db: Session, welcome: Welcome) -> dict[str, Any]:
             "human_code": welcome.code,
         },
     }
+
+
+def _go_to(db: Session, welcome: Welcome) -> dict[str, str]:
+    """Return where the person should go first; who comes now waits only where they just joined."""
+    waits_nowhere = happened(db, CheckedIn) and not happened(db, Joined)
+    booth = None if waits_nowhere else first_booth_of(db, welcome.registration_id)
+    if booth is None:
+        return {"kind": "desk"}
+    return {"kind": "booth", "booth": str(booth[0]), "name": booth[1]}
 
 
 def _refusal(error: DomainError, lang: str) -> dict[str, Any]:
