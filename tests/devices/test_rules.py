@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobfair.devices.rules.kinds import DeviceKind
-from jobfair.devices.rules.numbers import BLOCK, must_resend, needs_numbers
+from jobfair.devices.rules.numbers import BLOCK, FEW_LEFT, must_resend, needs_numbers
 from jobfair.devices.rules.opening import Doors, opening_of
 from jobfair.devices.rules.readiness import (
     CHECKS,
@@ -217,7 +217,7 @@ def test_no_block_is_leased_while_one_is_unknown_or_enough_is_left(
     leased = list(range(blocks))
 
     assert not needs_numbers(leased, leased[:-1], left=left, heard=heard) or not leased
-    assert not needs_numbers(leased, leased, left=left + 25, heard=heard)
+    assert not needs_numbers(leased, leased, left=left + FEW_LEFT, heard=heard)
 
 
 @given(st.integers(0, 1000))
@@ -225,7 +225,7 @@ def test_a_kiosk_that_used_its_numbers_always_gets_more(used: int) -> None:
     leased = list(range(-(-used // BLOCK)))
     left = len(leased) * BLOCK - used
 
-    assert needs_numbers(leased, leased, left=left, heard=used) == (left < 25)
+    assert needs_numbers(leased, leased, left=left, heard=used) == (left < FEW_LEFT)
 
 
 def test_scans_are_asked_for_again_only_when_some_are_missing() -> None:
