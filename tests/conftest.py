@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from jobfair.accounts.models import Account
 from jobfair.accounts.services import sign_in as begin_sign_in
@@ -23,6 +23,9 @@ from tests.rig import live, servers
 settings.register_profile("quick", deadline=None)
 settings.register_profile("nightly", deadline=None, max_examples=25_000)
 settings.load_profile("quick")
+
+expect.set_options(timeout=20_000)
+"""How long a page may take to show what is expected: two browsers may share a slow machine."""
 
 SLOW = {"server": {"postgres_url", "redis_url"}, "browser": {"playwright"}}
 
