@@ -5,6 +5,7 @@ PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 LOCK := .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
         --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 NODE_TESTS = $(wildcard static/tests/*.test.*js kiosk/tests/*.test.*js)
+# Pages promise to answer in time, so browsers run one after the other.
 SIDE_BY_SIDE := --numprocesses=logical --maxprocesses=4 --dist=worksteal
 RUNTIME := .venv/.runtime .venv/.self
 DEV := .venv/.runtime .venv/.dev .venv/.self
@@ -76,7 +77,8 @@ test-js: vendor
 
 test-python: $(DEV) vendor translate
 	$(call heading,Python with SQLite and PostgreSQL and Redis and a browser)
-	@.venv/bin/python -m pytest --durations=10 $(SIDE_BY_SIDE) $(ARGS)
+	@.venv/bin/python -m pytest -m "not browser and not server" $(SIDE_BY_SIDE) $(ARGS)
+	@.venv/bin/python -m pytest -m "browser or server" --durations=10 $(ARGS)
 
 fmt: $(DEV) ## Format the Python files and mend what the linter can mend
 	.venv/bin/ruff check --fix-only --quiet .

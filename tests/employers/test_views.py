@@ -161,7 +161,7 @@ def test_a_booth_number_that_is_taken_is_said_at_its_field(
     )  # fmt: skip
 
     assert answer.status_code == 409
-    assert "Gian khác của phiên đã mang số này" in answer.text
+    assert "Gian hàng khác của phiên đã mang số này" in answer.text
 
 
 def test_the_public_page_shows_wage_and_places_left_and_finds_by_words(
