@@ -69,7 +69,11 @@ def test_a_scan_made_while_the_kiosk_still_learns_its_fair_is_answered(
 ) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     held: list[Route] = []
-    page.route("**/api/v1/kiosk/setup", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/v1/kiosk/setup", hold)
     page.goto(f"{net.url}/kiosk/")
     at(page, "welcome")
 
