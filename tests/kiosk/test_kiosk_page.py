@@ -78,9 +78,10 @@ def test_a_scan_made_while_the_kiosk_still_learns_its_fair_is_answered(
     at(page, "welcome")
 
     scan(page, TICKET)
+    for route in held:
+        route.continue_()
 
     expect(page.locator(".number")).to_have_text("047")
-    assert held
     page.close()
 
 
