@@ -120,7 +120,7 @@ const beat = new Beat({
 });
 const reading = new Reading({
   html, screens, device, visit, asking, play,
-  mayRead: () => link.paired && !conduct.locked,
+  mayRead: () => staff.isTesting || (link.paired && !conduct.locked),
   heard: () => attendance.somebodyIsHere(),
   tested: (code, kind) => staff.scanned(code, kind),
   keyed: (key) => staff.key(key),

@@ -5,7 +5,10 @@ import { Debounce } from "./scanner.js";
 const FORGET_EVERY_MS = 1000;
 const HEARD_MS = 180;
 
-/** Gives each code once to `visit`, while `mayRead()`; `tested(text, kind)` tells whether staff test the scanner. */
+/**
+ * Gives each code once to `visit`, while `mayRead()`; a ticket held up before that is read when it may
+ * be. `tested(text, kind)` tells whether staff test the scanner.
+ */
 export class Reading {
   constructor({ html, screens, device, visit, asking, play, mayRead, heard, tested, keyed }) {
     Object.assign(this, { html, screens, device, visit, asking, play, mayRead, heard, tested, keyed });
@@ -16,11 +19,8 @@ export class Reading {
   /** Take a whole code, from `keys`, `serial` or `camera`. Whatever goes wrong with one, the next is read. */
   take(text, kind) {
     const code = cleaned(text);
-    if (code === "" || !this.debounce.isNew(code)) return;
-    if (!this.tested(code, kind)) {
-      if (!this.mayRead()) return;
-      this.visit.scanned(text);
-    }
+    if (code === "" || !this.mayRead() || !this.debounce.isNew(code)) return;
+    if (!this.tested(code, kind)) this.visit.scanned(text);
     this.heard();
     this.play("heard");
     this.html.dataset.heard = "yes";

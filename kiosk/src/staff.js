@@ -26,9 +26,14 @@ export class StaffScreens {
     return { width, height, mm: this.device.mm };
   }
 
+  /** Tell whether the staff test the scanner. */
+  get isTesting() {
+    return this.screens.now.name === "scanner_test";
+  }
+
   /** Take a code that was scanned while the staff test the scanner; tell whether they do. */
   scanned(text, kind) {
-    return this.screens.now.name === "scanner_test" && this.test.scanned(text, kind);
+    return this.isTesting && this.test.scanned(text, kind);
   }
 
   /** Take a digit or "Backspace" of the staff's code. */

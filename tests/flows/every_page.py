@@ -275,6 +275,7 @@ def furnish(database: Database) -> House:
         centre.report_recipients = "Sở Nội vụ tỉnh Thái Nguyên"
         roles = (Role.ADMINISTRATOR, Role.ORGANISER, Role.RECEPTION, Role.COUNSELLOR)
         staff = make_account(db, centre, *roles)
+        staff.email = "hoang.thi.mau.quan.tri@trungtamdichvuvieclam.thainguyen.example.vn"
         fair = make_fair(db, centre)
         fair.day = fair.last_day = day_of(now())
         empty, closed = make_fair(db, centre, State.OPEN), make_fair(db, centre)

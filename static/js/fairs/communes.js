@@ -11,7 +11,7 @@ export function start(element) {
   const list = element.querySelector("datalist");
   let timer;
   let asking;
-  input.addEventListener("input", () => {
+  const ask = () => {
     clearTimeout(timer);
     asking?.abort();
     if (input.value.trim().length < SHORTEST) return;
@@ -25,5 +25,7 @@ export function start(element) {
         list.replaceChildren(); // typing on works as well
       }
     }, PAUSE_MS);
-  });
+  };
+  input.addEventListener("input", ask);
+  if (input === document.activeElement) ask(); // typed before this script came
 }
