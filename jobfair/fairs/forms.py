@@ -3,12 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional, Regexp
 
 from jobfair.fairs.errors import ClosesTooEarly
 from jobfair.fairs.models import Fair
-from jobfair.fairs.rules import KIND_WORDS, LEAST_AGE, NO_SHOW_MINUTES, QUEUE_LIMIT
+from jobfair.fairs.rules import (
+    FREE_RETURNS,
+    KIND_WORDS,
+    LEAST_AGE,
+    NO_SHOW_MINUTES,
+    QUEUE_LIMIT,
+)
 from jobfair.kit.communes import CODE_SET
 from jobfair.kit.errors import N_
 from jobfair.kit.fields import (
@@ -78,6 +84,16 @@ class FairForm(Form):
         N_("Minutes until a called worker counts as not there"),
         [InputRequired(NEEDED), NumberRange(1, 30, N_("Write a number from 1 to 30."))],
     )
+    free_returns = NumberField(
+        N_("Times a missed place is given back without a reason"),
+        [InputRequired(NEEDED), NumberRange(0, 5, N_("Write a number from 0 to 5."))],
+    )
+    priority_by_law = BooleanField(
+        N_("People with priority by law go first"),
+        description=N_(
+            "People with disabilities, pregnant women and the elderly, as the desk notes."
+        ),
+    )
     least_age = NumberField(
         N_("Youngest age"),
         [InputRequired(NEEDED), NumberRange(LEAST_AGE, 60, N_("Write a number from 15 to 60."))],
@@ -131,6 +147,8 @@ def new_fair_form() -> FairForm:
         data={
             "queue_limit": QUEUE_LIMIT,
             "no_show_minutes": NO_SHOW_MINUTES,
+            "free_returns": FREE_RETURNS,
+            "priority_by_law": True,
             "least_age": LEAST_AGE,
             "opens_at": Fair.__table__.c.opens_at.default.arg,
             "closes_at": Fair.__table__.c.closes_at.default.arg,

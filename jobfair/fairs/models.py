@@ -2,11 +2,18 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobfair.centres.models import Centre
-from jobfair.fairs.rules import LEAST_AGE, NO_SHOW_MINUTES, QUEUE_LIMIT, Kind, State
+from jobfair.fairs.rules import (
+    FREE_RETURNS,
+    LEAST_AGE,
+    NO_SHOW_MINUTES,
+    QUEUE_LIMIT,
+    Kind,
+    State,
+)
 from jobfair.kit.clock import HERE
 from jobfair.kit.communes import CODE_SET
 from jobfair.kit.db import Base, pk
@@ -23,6 +30,7 @@ class Fair(Base):
     __table_args__ = (
         CheckConstraint("last_day >= day", name="days_in_order"),
         CheckConstraint("queue_limit >= 1", name="queue_limit"),
+        CheckConstraint("free_returns >= 0", name="free_returns"),
         # A signed ticket has three bytes for its fair.
         CheckConstraint("id < 16777216", name="id_fits_ticket"),
     )
@@ -51,6 +59,12 @@ class Fair(Base):
     """Where the help desk is, in words for people: "cửa chính, bên trái"."""
     queue_limit: Mapped[int] = mapped_column(default=QUEUE_LIMIT)
     no_show_minutes: Mapped[int] = mapped_column(default=NO_SHOW_MINUTES)
+    free_returns: Mapped[int] = mapped_column(
+        default=FREE_RETURNS, server_default=str(FREE_RETURNS)
+    )
+    """How often a place that was missed is given back without asking why."""
+    priority_by_law: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether people whom the law lets go first are called first."""
     least_age: Mapped[int] = mapped_column(default=LEAST_AGE)
     hires_wanted: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]

@@ -96,6 +96,7 @@ NEXT_WORDS = {
 PUBLIC_STATES = (State.OPEN, State.LIVE, State.CLOSED)
 QUEUE_LIMIT = 3
 NO_SHOW_MINUTES = 3
+FREE_RETURNS = 1
 LEAST_AGE = 15
 """A worker is a citizen of at least 15 years (Employment Law 74/2025/QH15)."""
 

@@ -24,7 +24,8 @@ from jobfair.kit.facts import record
 COPIED = (
     "kind", "title", "title_en", "theme", "opens_at", "closes_at", "venue", "commune_code",
     "commune_set", "commune_name", "province_name", "co_hosts", "programme_line", "desk",
-    "queue_limit", "no_show_minutes", "least_age", "hires_wanted",
+    "queue_limit", "no_show_minutes", "free_returns", "priority_by_law", "least_age",
+    "hires_wanted",
 )  # fmt: skip
 
 

@@ -78,3 +78,27 @@ class RestoreReasonNeeded(Conflict):
 
     code = "queues.restore_reason_needed"
     message = N_("Write why the place is given back: everybody who waits may ask. Then try again.")
+
+
+class OvertakeReasonNeeded(Conflict):
+    """Others who are free came earlier, so they may ask why."""
+
+    code = "queues.overtake_reason_needed"
+    message = N_(
+        "%(count)s people came earlier and are free. Write why number %(number)s goes first, "
+        "then call again."
+    )
+
+
+class NoFreeReturn(Conflict):
+    """The place was given back as often as the fair allows without a reason."""
+
+    code = "queues.no_free_return"
+    message = N_("This place was given back before. Please ask the staff at the desk.")
+
+
+class OtherEmployer(Conflict):
+    """A place moves between booths of one employer only."""
+
+    code = "queues.other_employer"
+    message = N_("A place can be moved only to another booth of the same employer.")

@@ -26,6 +26,9 @@ class Called(PlaceFact):
     """A worker was called to the booth."""
 
     times: int
+    overtook: int = 0
+    """How many who were free and came earlier were passed over, for the reason given."""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +38,15 @@ class CameToBooth(PlaceFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissedCall(PlaceFact):
-    """The called worker did not come."""
+    """The called worker did not come; nobody need have pressed a button for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored(PlaceFact):
-    """A lost place was given back, for a reason."""
+    """A lost place was given back: freely, as the fair allows once, or for a reason."""
 
     reason: str
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +57,22 @@ class LeftQueue(PlaceFact):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceDone(PlaceFact):
     """The worker was seen at this booth."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paused(PlaceFact):
+    """A worker wants to be passed over for a while."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumed(PlaceFact):
+    """A worker wants to be called again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transferred(PlaceFact):
+    """A place moved to another booth of the same employer, with the time it always had."""
+
+    to_place_id: int
+    to_booth_id: int
+    reason: str

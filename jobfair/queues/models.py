@@ -47,6 +47,10 @@ class Place(Base):
     joined_at: Mapped[datetime]
     called_at: Mapped[datetime | None]
     calls: Mapped[int] = mapped_column(default=0)
+    returns: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How often the place was given back without a reason, as the fair allows."""
+    paused_at: Mapped[datetime | None]
+    """Since when the worker wants to be passed over; the place stays where it is."""
     ended_at: Mapped[datetime | None]
 
     booth: Mapped[Booth] = relationship(lazy="raise")

@@ -30,6 +30,14 @@ class Registered(FairFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityNoted(FairFact):
+    """The desk noted that the law lets a person go first, or that it does not."""
+
+    registration_id: int
+    has_priority: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TicketReplaced(FairFact):
     """A worker got a new ticket; the old one is refused from now on."""
 

@@ -82,6 +82,8 @@ class Registration(Base):
     number: Mapped[int | None]
     number_called: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether it was called out: then it stays, whatever else the person was shown."""
+    has_priority: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the law lets the person go first; why is nobody's business and kept nowhere."""
     source: Mapped[str] = mapped_column(String(10))
     registered_at: Mapped[datetime]
 

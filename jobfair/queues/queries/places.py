@@ -1,10 +1,13 @@
-"""Who waits where."""
+"""Places in queues: of a booth, of a person, of a fair."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import Exists, Select, bindparam, exists, func, select
+from sqlalchemy import (
+    Select,
+    bindparam,
+    exists,
+    select,
+)
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from jobfair.employers.models import Booth, Employer
@@ -16,14 +19,6 @@ from jobfair.queues.rules import BUSY, LIVE, PlaceState
 from jobfair.workers.errors import TicketUnknown
 from jobfair.workers.models import Registration
 from jobfair.workers.queries import registration_with_number
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A place in a queue, as the booth sees it."""
-
-    place: Place
-    busy_elsewhere: bool
 
 
 def place_at(db: Session, booth_id: int, place_id: int) -> Place:
@@ -63,48 +58,6 @@ def place_for_step(db: Session, booth_id: int, place_id: int) -> Place:
 def current_at(db: Session, booth_id: int) -> Place | None:
     """Return who is called to, or interviewed at, a booth."""
     return db.scalar(_places().where(Place.booth_id == booth_id, Place.state.in_(BUSY)))
-
-
-def queue_at(db: Session, booth_id: int) -> Sequence[Waiting]:
-    """Return who waits at a booth, first come first; the busy elsewhere are marked."""
-    rows = db.execute(
-        select(Place, _busy_elsewhere())
-        .where(Place.booth_id == booth_id, Place.state == PlaceState.WAITING)
-        .order_by(Place.since, Place.id)
-        .options(joinedload(Place.registration).joinedload(Registration.worker))
-    )
-    return [Waiting(place, bool(busy)) for place, busy in rows]
-
-
-def next_free(db: Session, booth_id: int) -> Place | None:
-    """Return, locked, whose turn it is: the longest waiting who is not busy elsewhere.
-
-    A place that another transaction is just moving is passed over.
-    """
-    return db.scalar(
-        select(Place)
-        .where(
-            Place.booth_id == booth_id,
-            Place.state == PlaceState.WAITING,
-            ~_busy_elsewhere(),
-        )
-        .order_by(Place.since, Place.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-
-
-def expected_at(db: Session, booth_id: int) -> Sequence[Place]:
-    """Return, locked, the places of all who wait at, or are called to, a booth."""
-    return db.scalars(
-        select(Place)
-        .where(
-            Place.booth_id == booth_id,
-            Place.state.in_((PlaceState.WAITING, PlaceState.CALLED)),
-        )
-        .order_by(Place.since, Place.id)
-        .with_for_update()
-    ).all()
 
 
 def live_places_of(db: Session, registration_id: int) -> Sequence[Place]:
@@ -188,45 +141,8 @@ def last_called(db: Session, fair_id: int, most: int) -> Sequence[Place]:
     ).all()
 
 
-def waiting_counts(db: Session, fair_id: int) -> dict[int, int]:
-    """Return how many wait at each booth of a fair."""
-    rows = db.execute(
-        select(Place.booth_id, func.count())
-        .where(Place.fair_id == fair_id, Place.state == PlaceState.WAITING)
-        .group_by(Place.booth_id)
-    )
-    return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs to the type checker
-
-
-def people_waiting(db: Session, fair_id: int) -> int:
-    """Return how many people wait at a fair, each once however many queues they stand in."""
-    return (
-        db.scalar(
-            select(func.count(func.distinct(Place.registration_id))).where(
-                Place.fair_id == fair_id, Place.state == PlaceState.WAITING
-            )
-        )
-        or 0
-    )
-
-
-def longest_wait_since(db: Session, fair_id: int) -> datetime | None:
-    """Return since when the person waits who waits longest at a fair."""
-    return db.scalar(
-        select(Place.since)
-        .where(Place.fair_id == fair_id, Place.state == PlaceState.WAITING)
-        .order_by(Place.since)
-        .limit(1)
-    )
-
-
 def _places() -> Select[Place]:
     return select(Place).options(
         joinedload(Place.booth),
         joinedload(Place.registration).joinedload(Registration.worker),
     )
-
-
-def _busy_elsewhere() -> Exists:
-    other = aliased(Place)
-    return exists().where(other.registration_id == Place.registration_id, other.state.in_(BUSY))

@@ -1,0 +1,132 @@
+"""How many wait, and how long it will take."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import (
+    func,
+    select,
+)
+from sqlalchemy.orm import Session, joinedload
+
+from jobfair.employers.models import Booth
+from jobfair.queues.models import Place
+from jobfair.queues.queries.turns import turns
+from jobfair.queues.rules import (
+    BUSY,
+    LATEST_HEARD,
+    PlaceState,
+    Wait,
+    expected_wait,
+)
+from jobfair.workers.models import Registration
+
+
+def waiting_counts(db: Session, fair_id: int) -> dict[int, int]:
+    """Return how many wait at each booth of a fair."""
+    rows = db.execute(
+        select(Place.booth_id, func.count())
+        .where(Place.fair_id == fair_id, Place.state == PlaceState.WAITING)
+        .group_by(Place.booth_id)
+    )
+    return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs to the type checker
+
+
+def people_waiting(db: Session, fair_id: int) -> int:
+    """Return how many people wait at a fair, each once however many queues they stand in."""
+    return (
+        db.scalar(
+            select(func.count(func.distinct(Place.registration_id))).where(
+                Place.fair_id == fair_id, Place.state == PlaceState.WAITING
+            )
+        )
+        or 0
+    )
+
+
+def longest_wait_since(db: Session, fair_id: int) -> datetime | None:
+    """Return since when the person waits who waits longest at a fair."""
+    return db.scalar(
+        select(Place.since)
+        .where(Place.fair_id == fair_id, Place.state == PlaceState.WAITING)
+        .order_by(Place.since)
+        .limit(1)
+    )
+
+
+def latest_visits(db: Session, fair_id: int) -> Mapping[int, Sequence[timedelta]]:
+    """Return how long each booth of a fair had its latest people, from the call to the end."""
+    rows = db.execute(
+        select(Place.booth_id, Place.called_at, Place.ended_at)
+        .where(
+            Place.fair_id == fair_id,
+            Place.state == PlaceState.DONE,
+        )
+        .order_by(Place.ended_at, Place.id)
+    )
+    took: dict[int, list[timedelta]] = {}
+    for booth_id, called_at, ended_at in rows:
+        if called_at is not None and ended_at is not None:
+            took.setdefault(booth_id, []).append(ended_at - called_at)
+    return {booth_id: visits[-LATEST_HEARD:] for booth_id, visits in took.items()}
+
+
+def busy_booths(db: Session, fair_id: int) -> Set[int]:
+    """Return the booths of a fair that have called or are interviewing somebody."""
+    rows = db.scalars(select(Place.booth_id).where(Place.fair_id == fair_id, Place.state.in_(BUSY)))
+    return frozenset(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a person stands in one queue: how many come before, and how long that may take."""
+
+    place: Place
+    ahead: int
+    wait: Wait | None
+
+
+def standings_of(db: Session, registration: Registration, *, priority: bool) -> Sequence[Standing]:
+    """Return how a person stands in every queue in which they wait, in the order of joining."""
+    took = latest_visits(db, registration.fair_id)
+    occupied = busy_booths(db, registration.fair_id)
+    return [
+        Standing(place, ahead, expected_wait(
+            took.get(place.booth_id, ()), ahead, occupied=place.booth_id in occupied
+        ))
+        for place, ahead in _ahead_of(db, registration.id, priority=priority)
+    ]  # fmt: skip
+
+
+def waits_for_who_joins(db: Session, fair_id: int) -> Mapping[int, Wait]:
+    """Return how long somebody who joined now would wait at each booth of which it can be told."""
+    waiting, occupied = waiting_counts(db, fair_id), busy_booths(db, fair_id)
+    waits = {
+        booth_id: expected_wait(
+            took, waiting.get(booth_id, 0), occupied=booth_id in occupied
+        )
+        for booth_id, took in latest_visits(db, fair_id).items()
+    }  # fmt: skip
+    return {booth_id: wait for booth_id, wait in waits.items() if wait is not None}
+
+
+def _ahead_of(db: Session, registration_id: int, *, priority: bool) -> Sequence[tuple[Place, int]]:
+    """Return the places of a person that wait, each with how many have their turn before it."""
+    held = db.scalars(
+        select(Place)
+        .where(Place.registration_id == registration_id, Place.state == PlaceState.WAITING)
+        .options(joinedload(Place.booth).joinedload(Booth.employer))
+        .order_by(Place.since, Place.id)
+    ).all()
+    return [(place, _turn_of(db, place, priority=priority)) for place in held]
+
+
+def _turn_of(db: Session, place: Place, *, priority: bool) -> int:
+    line = db.scalars(
+        select(Place.id)
+        .join(Registration, Registration.id == Place.registration_id)
+        .where(Place.booth_id == place.booth_id, Place.state == PlaceState.WAITING)
+        .order_by(*turns(priority=priority))
+    ).all()
+    return line.index(place.id)
