@@ -32,6 +32,7 @@ from jobfair.exchange import views as exchange
 from jobfair.fairs import views as fairs
 from jobfair.interviews.views import booth, vacancies
 from jobfair.kit import assets, health, i18n, trust
+from jobfair.kit.clockwork import Clockwork
 from jobfair.kit.db import Database
 from jobfair.kit.errors import SignInNeeded
 from jobfair.kit.http import answer_errors
@@ -56,7 +57,7 @@ from jobfair.queues import views as queues
 from jobfair.reports import views as reports
 from jobfair.voices import api as voices_api
 from jobfair.voices import views as voices
-from jobfair.wiring import WIRING
+from jobfair.wiring import EVERY_FEW_SECONDS, WIRING
 from jobfair.workers import views as workers
 
 PAGES = (
@@ -128,7 +129,8 @@ def create_app(config: Config) -> Flask:
     app.extensions["jobfair.audience"] = boards_sockets.audience_of(socketio, database)
     app.url_map.converters["int"] = Id
     _open_doors(app)
-    boards_sockets.listen(socketio, screens)
+    clockwork = Clockwork(socketio, database, EVERY_FEW_SECONDS)
+    boards_sockets.listen(socketio, [screens.keep_beating, clockwork.start])
     socketio.init_app(app, message_queue=config.redis_url or None)
     return app
 

@@ -21,6 +21,7 @@ from jobfair.kit.jobs import Doer
 from jobfair.placements import reactions as placements
 from jobfair.placements.facts import PlacementCancelled
 from jobfair.queues import reactions as queues
+from jobfair.queues import services as queue_services
 from jobfair.voices.services import packs as voices
 from jobfair.workers.facts import ConsentAnswered
 
@@ -39,6 +40,9 @@ WIRING = Wiring(reactions=REACTIONS, write_down=write_down)
 
 DOERS: Mapping[str, Doer] = {PRINT_PAPERS: print_papers}
 """Who does what was asked for later (`jobfair work`)."""
+
+EVERY_FEW_SECONDS: tuple[Callable[[Session, datetime], None], ...] = (queue_services.miss_overdue,)
+"""What happens though nobody presses a button, and screens must hear of (the server itself)."""
 
 TIDYING: tuple[Callable[[Session, datetime], None], ...] = (
     exchange.drop_left_behind,

@@ -1,6 +1,6 @@
 """The only socket event: a screen follows a fair and hears when there is something newer."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from functools import wraps
 from typing import Any
 
@@ -19,7 +19,7 @@ from jobfair.kit.errors import DomainError
 from jobfair.kit.ids import fingerprint
 from jobfair.kit.logs import note_fault
 from jobfair.kit.policy import Policy, guarded, refuse_undeclared
-from jobfair.kit.realtime import Audience, Screens, room_of
+from jobfair.kit.realtime import Audience, room_of
 from jobfair.kit.web import reading
 
 MOST_DIGITS = 18
@@ -66,15 +66,15 @@ EVENTS: dict[str, Callable[..., Any]] = {
 }
 
 
-def listen(socketio: SocketIO, screens: Screens) -> None:
-    """Open the doors for sockets.
+def listen(socketio: SocketIO, begin: Sequence[Callable[[], None]]) -> None:
+    """Open the doors for sockets; with the first screen that comes, let `begin`.
 
     Raises:
         RuntimeError: one of them does not declare who may use it.
     """
     refuse_undeclared(EVENTS)
     for event, door in EVENTS.items():
-        socketio.on_event(event, _beating(door, screens) if event == "connect" else _heard(door))
+        socketio.on_event(event, _beginning(door, begin) if event == "connect" else _heard(door))
 
 
 def audience_of(socketio: SocketIO, database: Database) -> Audience:
@@ -113,9 +113,10 @@ def _heard(door: Callable[..., Any]) -> Callable[..., Any]:
     return answer
 
 
-def _beating(door: Any, screens: Screens) -> Any:
+def _beginning(door: Any, begin: Sequence[Callable[[], None]]) -> Any:
     def first_begin(auth: Any = None) -> None:
-        screens.keep_beating()
+        for beginning in begin:
+            beginning()
         door(auth)
 
     return first_begin

@@ -15,7 +15,7 @@ from tests.pages import post
 
 PLANNED = {
     "kind": "mobile", "title": "Phiên lưu động Đức Xuân", "day": "23/11/2026",
-    "opens_at": "7h30", "closes_at": "11:30", "commune": "Đức Xuân", "queue_limit": "3",
+    "opens_at": "7h30", "closes_at": "11:30", "commune": "Đức Xuân", "queue_limit": "3", "free_returns": "1",
     "no_show_minutes": "3", "least_age": "15", "venue": "Nhà văn hoá",
 }  # fmt: skip
 

@@ -136,7 +136,7 @@ def test_the_number_that_two_booths_are_moved_to_is_said_at_its_field(office: Of
 
 PLANNED = {
     "kind": "mobile", "title": "Phiên lưu động", "day": "23/11/2026", "opens_at": "07:30",
-    "closes_at": "11:30", "commune": "Đức Xuân, Thái Nguyên", "queue_limit": 3,
+    "closes_at": "11:30", "commune": "Đức Xuân, Thái Nguyên", "queue_limit": 3, "free_returns": 1,
     "no_show_minutes": 5, "least_age": 15,
 }  # fmt: skip
 

@@ -22,7 +22,7 @@ ALL = (Role.ADMINISTRATOR, Role.ORGANISER, Role.RECEPTION)
 FIRM = {"name": "Công ty", "tax_code": "0100109106", "sector": "C"}
 FAIR = {
     "kind": "mobile", "title": "Phiên", "day": "23/11/2026", "opens_at": "07:30",
-    "closes_at": "11:30", "commune": "Đức Xuân, Thái Nguyên", "queue_limit": "3",
+    "closes_at": "11:30", "commune": "Đức Xuân, Thái Nguyên", "queue_limit": "3", "free_returns": "1",
     "no_show_minutes": "5", "least_age": "15",
 }  # fmt: skip
 PERSON = {"name": "Nông Thị Thử", "born": "1995", "sex": "", "qualification": "none"}

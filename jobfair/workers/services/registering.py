@@ -16,7 +16,7 @@ from jobfair.kit.facts import record
 from jobfair.kit.ids import KeyRing, SignedCode, human_code
 from jobfair.kit.seal import Seal
 from jobfair.workers.errors import AlreadyRegistered, TooYoung
-from jobfair.workers.facts import Registered, TicketReplaced, Wished
+from jobfair.workers.facts import PriorityNoted, Registered, TicketReplaced, Wished
 from jobfair.workers.models import Registration, RevokedTicket, Wish, Worker
 from jobfair.workers.queries import registration_of
 from jobfair.workers.rules.id_number import age_on
@@ -119,6 +119,24 @@ def replace_ticket(db: Session, registration: Registration, *, at: datetime) -> 
     registration.ticket = secrets.randbits(TICKET_BITS)
     registration.code = human_code()
     record(db, TicketReplaced(fair_id=registration.fair_id, registration_id=registration.id))
+
+
+def note_priority(db: Session, registration: Registration, *, has_priority: bool) -> None:
+    """Note that the law lets a person go first, or that it does not; why is not kept.
+
+    People with disabilities (Law 51/2010/QH12), pregnant women, the elderly (Law 39/2009/QH12).
+    """
+    if registration.has_priority == has_priority:
+        return
+    registration.has_priority = has_priority
+    record(
+        db,
+        PriorityNoted(
+            fair_id=registration.fair_id,
+            registration_id=registration.id,
+            has_priority=has_priority,
+        ),
+    )
 
 
 def wish(db: Session, registration: Registration, booth_ids: Iterable[int]) -> None:
