@@ -1,9 +1,11 @@
 """Starting what answers, and what works in the background."""
 
+import multiprocessing
 import signal
 import subprocess
 import sys
 from time import monotonic, sleep
+from typing import Protocol
 
 import click
 import structlog
@@ -29,6 +31,19 @@ TIDY_SECONDS = 60.0
 CONNECTIONS = 4000
 
 
+class Child(Protocol):
+    """A process that `serve` has started, as `subprocess` tells of one."""
+
+    def poll(self) -> int | None:
+        """Return how it ended, or None while it runs."""
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+
+    def wait(self) -> int:
+        """Return how it ended, once it has."""
+
+
 @click.command()
 def serve() -> None:
     """Answer kiosks, phones, boards and browsers.
@@ -41,10 +56,12 @@ def serve() -> None:
     write_logs(config.log_level)
     if config.tls:
         keep_certificate(config, at=now())
-    children = []
+    children: list[Child] = []
     if not config.database_url:
-        upgrade(database_of(config))
-        children.append(subprocess.Popen([sys.executable, "-m", "jobfair", "work"]))
+        database = database_of(config)
+        upgrade(database)
+        database.close()
+        children.append(Fork(config))
     if config.tls:
         children.append(subprocess.Popen(_door(config)))  # noqa: S603 - our own arguments
     children.append(subprocess.Popen(_gunicorn(config)))  # noqa: S603 - our own arguments
@@ -56,6 +73,11 @@ def work() -> None:
     """Do the background work: bulk prints and whatever else was asked for."""
     config = config_from()
     write_logs(config.log_level)
+    keep_working(config)
+
+
+def keep_working(config: Config) -> None:
+    """Do what was asked for until we are told to stop."""
     database = database_of(config)
     ending = EndWatch(config)
     going = True
@@ -79,6 +101,28 @@ def work() -> None:
             busy = False
         if not busy:
             sleep(IDLE_SECONDS)
+
+
+class Fork:
+    """The background work as a fork of this process, so that the house is loaded once for both."""
+
+    def __init__(self, config: Config) -> None:
+        fork = multiprocessing.get_context("fork")
+        self.process = fork.Process(target=keep_working, args=[config])
+        self.process.start()
+
+    def poll(self) -> int | None:
+        """Return how it ended, or None while it runs."""
+        return self.process.exitcode
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.process.terminate()
+
+    def wait(self) -> int:
+        """Return how it ended, once it has."""
+        self.process.join()
+        return self.process.exitcode or 0
 
 
 def tidy(database: Database) -> None:
@@ -127,7 +171,7 @@ def _door(config: Config) -> list[str]:
     ]  # fmt: skip
 
 
-def _watch(children: list[subprocess.Popen[bytes]]) -> int:
+def _watch(children: list[Child]) -> int:
     """Wait until one child ends or we are told to stop; then stop the others."""
     going = True
 

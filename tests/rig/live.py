@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
 from urllib.error import URLError
@@ -41,6 +41,7 @@ class Live:
     url: str
     data: Path
     database: Database
+    contexts: list[BrowserContext] = field(default_factory=list)
 
     def context(
         self,
@@ -60,7 +61,14 @@ class Live:
             with self.database.transaction() as db:
                 kept["_user_id"] = sign_in(db, account, browser="test", at=now())
         context.add_cookies([{"name": "jobfair", "value": self._sealed(kept), "url": self.url}])
+        self.contexts.append(context)
         return context
+
+    def leave(self) -> None:
+        """Close every browser, for which the server would wait before it ends."""
+        for context in self.contexts:
+            context.close()
+        self.database.close()
 
     def _sealed(self, session: dict[str, str]) -> str:
         """Return a cookie as the server itself would give it: signed with the house's own key."""
@@ -83,11 +91,11 @@ def serving(
     port = free_port()
     process = start(data, port, tls=tls, **settings)
     try:
-        database = Database(f"sqlite:///{file}", WIRING)
+        live = Live(_address(port, tls), data, Database(f"sqlite:///{file}", WIRING))
         try:
-            yield Live(_address(port, tls), data, database)
+            yield live
         finally:
-            database.close()
+            live.leave()
     finally:
         _stop(process)
 
