@@ -97,8 +97,10 @@ def place_booth(
     require_changeable(fair)
     if approval == Approval.APPROVED:
         require_approved(employer)
-    number = number or free_number(db, fair.id)
-    _require_free(db, fair.id, number, None)
+    if number:
+        _require_free(db, fair.id, number, None)
+    else:  # where somebody was faster, the database says so, and it is tried anew
+        number = free_number(db, fair.id)
     booth = Booth(fair=fair, employer=employer, number=number, seat=seat, approval=approval)
     db.add(booth)
     db.flush()
