@@ -8,7 +8,7 @@ from time import monotonic
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.kiosk.network import Fault, Network, example, network, opened, ticket_of
+from tests.kiosk.network import Fault, Network, example, opened, ticket_of
 from tests.kiosk.test_kiosk_page import _is_saved, _stored
 from tests.kiosk.walk import ACCEPTED, CARD, CODE
 from tests.kiosk.walk import at as _at
@@ -23,12 +23,6 @@ BROUGHT = """async (version) => {
 }"""
 AWAY = [Fault.CUT, Fault.RESET, Fault.PORTAL, Fault.REDIRECT, Fault.STRANGER, Fault.ERROR]
 UNSURE = [Fault.BLACK_HOLE, Fault.LOST_ANSWER, Fault.BUSY]
-
-
-@pytest.fixture
-def net() -> Iterator[Network]:
-    with network() as found:
-        yield found
 
 
 @pytest.fixture

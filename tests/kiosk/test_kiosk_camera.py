@@ -1,24 +1,17 @@
 """The kiosk's camera: a real decoder in a real browser, which is shown a film."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import qrcode
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.kiosk.network import Network, example, network, opened
+from tests.kiosk.network import Network, example, opened
 from tests.kiosk.test_kiosk_layout import MEASURE
 from tests.rig.browser import chromium_with_camera, film_of
 
 TICKET = example("events")["request"]["events"][0]["body"]["digits"]
 CARD = example("citizen_cards")["cards"][0]
-
-
-@pytest.fixture
-def net() -> Iterator[Network]:
-    with network() as found:
-        yield found
 
 
 def _film(text: str, folder: Path) -> Path:

@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.kiosk.network import ROOT, Network, example, network, opened
+from tests.kiosk.network import ROOT, Network, example, opened
 from tests.kiosk.walk import (
     ACCEPTED,
     CARD,
@@ -20,12 +20,6 @@ from tests.kiosk.walk import (
 )
 
 VERSION = json.loads((ROOT / "kiosk/packs/vi/words.json").read_text())["consent.version"]
-
-
-@pytest.fixture
-def net() -> Iterator[Network]:
-    with network() as found:
-        yield found
 
 
 @pytest.fixture
@@ -62,6 +56,33 @@ def test_a_ticket_needs_no_touch_and_its_number_is_said(kiosk: Page) -> None:
     expect(kiosk.locator(".number")).to_have_text("047")
     expect(kiosk.get_by_role("status")).to_contain_text("Số 0 4 7")
     expect(kiosk.get_by_role("status")).to_contain_text("Mời bạn đến gian 12")
+
+
+COUNT_TAPS = "() => { globalThis.taps = 0; addEventListener('click', () => { taps += 1; }, true); }"
+
+
+def test_u4_a_ticket_takes_no_tap_a_card_two_and_a_typed_code_ten(kiosk: Page) -> None:
+    kiosk.evaluate(COUNT_TAPS)
+    needed = []
+
+    def count_until_the_number() -> None:
+        expect(kiosk.locator(".number")).to_have_text("047")
+        needed.append(kiosk.evaluate("() => { const were = taps; taps = 0; return were; }"))
+        kiosk.get_by_role("button", name="Xong").click()
+        kiosk.evaluate("() => { taps = 0; }")
+
+    scan(kiosk, TICKET)
+    count_until_the_number()
+    scan(kiosk, CARD)
+    for _ in range(2):
+        kiosk.get_by_role("button", name="Không", exact=True).click()
+    count_until_the_number()
+    kiosk.get_by_role("button", name="Nhập mã").click()
+    for digit in CODE:
+        kiosk.get_by_role("button", name=digit, exact=True).click()
+    count_until_the_number()
+
+    assert needed == [0, 2, 10]
 
 
 def test_a_scan_made_while_the_kiosk_still_learns_its_fair_is_answered(

@@ -7,16 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.kiosk.morning import until
-from tests.kiosk.network import Fault, Network, network, ticket_of
+from tests.kiosk.network import Fault, Network, ticket_of
 from tests.kiosk.test_kiosk_page import _is_saved
 from tests.kiosk.walk import at, scan
 from tests.rig.browser import kill_with_profile, with_profile
-
-
-@pytest.fixture
-def net() -> Iterator[Network]:
-    with network() as found:
-        yield found
 
 
 @pytest.fixture
