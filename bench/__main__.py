@@ -2,9 +2,14 @@
 
 import sys
 
-from bench import certificates, checkin, kiosk
+from bench import certificates, checkin, floor, kiosk
 
-PARTS = {"Check-in": checkin.main, "Kiosk": kiosk.main, "Certificates": certificates.main}
+PARTS = {
+    "Check-in": checkin.main,
+    "Kiosk": kiosk.main,
+    "Floor": floor.main,
+    "Certificates": certificates.main,
+}
 
 if __name__ == "__main__":
     missed = 0
