@@ -9,7 +9,7 @@ from sqlalchemy.engine import make_url
 try:
     from pysqlite3 import dbapi2 as driver
 except ModuleNotFoundError:  # no wheel for this machine: the system's own, if it is new enough
-    from sqlite3 import dbapi2 as driver
+    from sqlite3 import dbapi2 as driver  # noqa: TID251 - then it is the only one
 
 __all__ = ["connect_sqlite", "driver"]
 

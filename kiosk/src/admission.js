@@ -5,6 +5,7 @@
 import { newName } from "./names.js";
 
 const PATIENCE_MS = 900;
+const PATIENCE_UNLEARNED_MS = 4000;
 const TRIES = 2;
 const DIGITS = 3;
 const CLOSED = new Set(["card", "walk_in", "wanted"]);
@@ -74,7 +75,8 @@ export class Admission {
   async goTogether(scan, kind, content) {
     if ((await this.kept(scan)) === null) return this.fromMemory(scan);
     const answering = this.outbox.answerTo(scan.event_id).catch(() => null);
-    const inTime = await Promise.race([answering, this.later(PATIENCE_MS)]);
+    const patience = this.alone.canDecide ? PATIENCE_MS : PATIENCE_UNLEARNED_MS;
+    const inTime = await Promise.race([answering, this.later(patience)]);
     if (inTime) return told(inTime);
     if (inTime === undefined) this.reach.missed();
     const refusal = await this.alone.refusal(kind, content);

@@ -14,6 +14,11 @@ export class Alone {
     Object.assign(this, { setup, today, verify });
   }
 
+  /** Tell whether there is a setup to decide by: without one, the server's answer is worth waiting for. */
+  get canDecide() {
+    return Boolean(this.setup());
+  }
+
   /** Return the code with which a scan is refused, or null: it is let in. */
   async refusal(kind, content) {
     const setup = this.setup();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { ACCEPTED, gate, NO_STORE, REQUEST } from "./gate.js";
+import { ACCEPTED, gate, NO_STORE, REFUSED, REQUEST } from "./gate.js";
 
 const TICKET = { digits: REQUEST.events[0].body.digits };
 const CODE = { code: REQUEST.events[1].body.code };
@@ -50,6 +50,14 @@ test("a server that does not answer within 900 ms is not waited for, and then co
 
   assert.deepEqual([seen.patience, outcome.fate, outcome.number, reach.isAway], [[900], "saved", "950", true]);
   assert.deepEqual([store.rows[0].state, store.rows[0].number], ["waiting", 950]);
+});
+
+test("a kiosk that has not learned its fair yet can decide nothing, so it waits longer for the server", async () => {
+  const { admission, seen } = await gate({ replies: [REFUSED], learned: false });
+
+  const outcome = await admission.admit("ticket", FORGED);
+
+  assert.deepEqual([seen.patience, outcome.fate], [[4000], "refused"]);
 });
 
 test("an answer that comes while the number is being given is the one that counts", async () => {

@@ -19,7 +19,7 @@ export const NO_STORE = { add: async () => { throw new Error("this browser canno
 const AT = Date.parse(ANSWER.server_time);
 
 /** `replies` answer a scan in turn: an answer, null for a lost one, or a promise of either. */
-export async function gate({ replies = [ACCEPTED], away = false, compared = true, storing = {}, setup = SETUP, sealing = true, rehearsing = false } = {}) {
+export async function gate({ replies = [ACCEPTED], away = false, compared = true, storing = {}, setup = SETUP, sealing = true, rehearsing = false, learned = true } = {}) {
   const seen = { sent: [], patience: [] };
   const store = Object.assign(new Memory(), storing);
   await store.adoptBlocks(setup.fair.id, BLOCKS);
@@ -45,7 +45,7 @@ export async function gate({ replies = [ACCEPTED], away = false, compared = true
     outbox, reach, rehearsing: () => rehearsing,
     sendOnce: async (scan) => (await send([scan])).answers[0],
     close: async (content, id) => (sealing ? seal(content, id, setup.sealing) : null),
-    alone: new Alone({ setup: () => setup, today: () => reach.today() }),
+    alone: new Alone({ setup: () => (learned ? setup : null), today: () => reach.today() }),
     known: new Known(),
     fair: () => setup.fair.id,
     times: () => ({ page_epoch: "1-a", mono_ms: 1, wall_ms: AT, offset_ms: null }),

@@ -6,7 +6,6 @@ what happens; it is printed, and `JOBFAIR_PROOF_SEED` repeats it.
 
 import os
 import shutil
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -27,6 +26,7 @@ from jobfair.fairs.models import Fair
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import Database
 from jobfair.kit.keys import Keys, keys_in
+from jobfair.kit.sqlite import driver
 from jobfair.wiring import WIRING
 from jobfair.workers.models import ClosedNumber, Registration
 from jobfair.workers.rules.terms import Source
@@ -119,8 +119,8 @@ def _copy(house: Path, to: Path) -> None:
     to.mkdir()
     names = (str(folder / "jobfair.sqlite3") for folder in (house, to))
     with (
-        closing(sqlite3.connect(next(names))) as ours,
-        closing(sqlite3.connect(next(names))) as kept,
+        closing(driver.connect(next(names))) as ours,
+        closing(driver.connect(next(names))) as kept,
     ):
         ours.backup(kept)
     shutil.copy(house / "keys.json", to)

@@ -107,11 +107,11 @@ def test_a_scan_made_while_the_kiosk_still_learns_its_fair_is_answered(
 
 
 def test_the_keyboard_of_a_scanner_is_heard(kiosk: Page, net: Network) -> None:
-    kiosk.keyboard.type(TICKET)
+    kiosk.keyboard.type(CODE)
     kiosk.keyboard.press("Enter")
 
     at(kiosk, "result")
-    assert net.received[0]["body"] == {"digits": TICKET}
+    assert net.received[0]["body"] == {"code": CODE}
 
 
 def test_a_code_is_keyed_by_nine_touches(kiosk: Page, net: Network) -> None:

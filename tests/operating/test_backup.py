@@ -1,7 +1,6 @@
 """A copy is whole while others write, and can be put back; kiosks hear of both."""
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ from jobfair.cli import main
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import Database
 from jobfair.kit.records import backed_up_at, history_of
+from jobfair.kit.sqlite import driver
 from jobfair.workers.queries import leases_of
 from jobfair.workers.services import give_number, lease_numbers
 from tests.factories import NINE, make_centre, make_fair, make_registration
@@ -78,7 +78,7 @@ def test_a_damaged_copy_is_refused_and_the_database_stays(house: Path, tmp_path:
 
     assert done.exit_code != 0
     assert house.read_bytes() == before
-    assert sqlite3.connect(house).execute("PRAGMA quick_check").fetchone() == ("ok",)
+    assert driver.connect(house).execute("PRAGMA quick_check").fetchone() == ("ok",)
 
 
 def told_of(file: Path) -> tuple[str, datetime | None]:
