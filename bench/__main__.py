@@ -2,12 +2,13 @@
 
 import sys
 
-from bench import certificates, checkin, floor, kiosk
+from bench import certificates, checkin, floor, kiosk, screens
 
 PARTS = {
     "Check-in": checkin.main,
     "Kiosk": kiosk.main,
     "Floor": floor.main,
+    "Screens": screens.main,
     "Certificates": certificates.main,
 }
 

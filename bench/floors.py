@@ -1,7 +1,8 @@
 """The floors: the least that any check-in on this machine must cost, under the same gunicorn.
 
 `insert` is a bare Flask route with one durable insert. `orm` is a minimal check-in: who asks,
-whose ticket, was it used, attendance, number, journal, outbox; in one transaction.
+whose ticket, was it used, attendance, number, journal, outbox; in one transaction. `screens` is the
+bare insert that tells everybody who listens, once in 50 ms.
 """
 
 import hashlib
@@ -10,7 +11,8 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, Response, request
+from flask_socketio import SocketIO, join_room
 from sqlalchemy import ForeignKey, select, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
@@ -35,6 +37,32 @@ def insert_app() -> Flask:
             (scan["code"], datetime.now(UTC).isoformat()),
         )
         return {"result": "accepted"}
+
+    return app
+
+
+def screens_app() -> Flask:
+    app = insert_app()
+    socketio = SocketIO(app, async_mode="gevent", transports=["websocket"])
+    told = {"v": 0, "going": False}
+
+    def tell() -> None:
+        socketio.sleep(0.05)
+        told["going"] = False
+        socketio.emit("changed", {"fair": 1, "v": told["v"]}, to="fair")
+
+    @app.after_request
+    def changed(answer: Response) -> Response:
+        told["v"] += 1
+        if not told["going"]:
+            told["going"] = True
+            socketio.start_background_task(tell)
+        return answer
+
+    @socketio.on("follow")
+    def follow(_asked: dict[str, Any]) -> dict[str, int]:
+        join_room("fair")
+        return {"v": told["v"]}
 
     return app
 
@@ -120,7 +148,7 @@ def furnish(file: str, workers: int) -> None:
 
 def __getattr__(name: str) -> Flask:
     """Make the app that gunicorn asks for by name."""
-    makers = {"insert": insert_app, "orm": orm_app}
+    makers = {"insert": insert_app, "orm": orm_app, "screens": screens_app}
     if name not in makers:
         raise AttributeError(name)
     return makers[name]()

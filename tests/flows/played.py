@@ -38,13 +38,22 @@ class Plan:
 
 @dataclass
 class Told:
-    """What became of a morning. Waits are in minutes, from joining to the beginning."""
+    """What became of a morning."""
 
-    waits: list[float] = field(default_factory=list)
+    began: dict[tuple[int, int], int] = field(default_factory=dict)
+    """At which step who began to talk at which booth."""
     occupied: int = 0
     """Steps in which booths were talking to somebody."""
     lost: int = 0
     """Places that were lost because their holder was at another booth when called."""
+
+    def waits(self, plan: Plan) -> list[float]:
+        """Return how many minutes everybody waited for every booth; who was not heard, to the end."""
+        return [
+            (self.began.get((who, booth), plan.steps) - plan.comes[who]) / 2
+            for who, wished in enumerate(plan.wishes)
+            for booth in wished
+        ]
 
 
 def plan_of(people: int, booths: int, steps: int, *, seed: int = 5, each: int = 3) -> Plan:
@@ -78,7 +87,6 @@ class _Morning:
             self.booths = [make_booth(db, fair).id for _ in range(plan.booths)]
             self.fair_id = fair.id
         self.people: dict[int, int] = {}
-        self.since: dict[int, int] = {}
         self.here: dict[int, tuple[int, int, int]] = {}
         """By booth: the place, when its holder was called, and how long they will talk."""
 
@@ -103,7 +111,6 @@ class _Morning:
             for booth in self.plan.wishes[who]:
                 join(db, employers.booth(db, self.booths[booth]), registration, by="wish", at=at)
         self.people[registration.id] = who
-        self.since[registration.id] = step
 
     def _acts(self, booth: int, step: int) -> None:
         if booth in self.here:
@@ -137,7 +144,7 @@ class _Morning:
             else:
                 finish(db, place, at=_time(step))
         if begins:
-            self.told.waits.append((step - self.since[place.registration_id]) / 2)
+            self.told.began[self.people[place.registration_id], booth] = step
 
 
 def plain_queues(plan: Plan, no_show: int) -> Told:
@@ -167,7 +174,7 @@ def plain_queues(plan: Plan, no_show: int) -> Told:
                 continue
             takes = plan.takes[who, booth]
             busy_until[who] = free_at[booth] = step + WALK + takes
-            told.waits.append((step + WALK - plan.comes[who]) / 2)
+            told.began[who, booth] = step + WALK
             told.occupied += min(takes, max(0, plan.steps - step - WALK))
     return told
 
