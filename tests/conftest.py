@@ -135,9 +135,28 @@ def either_app(either_url: str, tmp_path: Path) -> Iterator[Flask]:
     made.extensions["jobfair.database"].close()
 
 
+@pytest.fixture(scope="session")
+def kept_server(
+    sqlite_pattern: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[live.Live]:
+    with live.serving(sqlite_pattern, tmp_path_factory.mktemp("live") / "house") as running:
+        yield running
+
+
 @pytest.fixture
-def live_server(sqlite_pattern: Path, tmp_path: Path) -> Iterator[live.Live]:
-    """The whole server as a process of its own, over an empty house, for real browsers."""
+def live_server(kept_server: live.Live, sqlite_pattern: Path) -> Iterator[live.Live]:
+    """The whole server as a process of its own, over an empty house, for real browsers.
+
+    It runs on from test to test; only its house is emptied.
+    """
+    kept_server.empty(sqlite_pattern)
+    yield kept_server
+    kept_server.leave()
+
+
+@pytest.fixture
+def own_server(sqlite_pattern: Path, tmp_path: Path) -> Iterator[live.Live]:
+    """A server that has never served anybody, for tests that look at what it leaves behind."""
     with live.serving(sqlite_pattern, tmp_path / "live") as running:
         yield running
 

@@ -254,15 +254,15 @@ def test_a_server_nobody_vouches_for_is_never_shown(secured: tuple[Hall, Shelf])
 
 
 def test_an_authority_is_fetched_only_with_the_fingerprint_staff_compared(
-    secured: tuple[Hall, Shelf], live_server: Live
+    secured: tuple[Hall, Shelf], own_server: Live
 ) -> None:
     _, shelf = secured
-    shutil.copytree(shelf.folder, live_server.data / "tls")
+    shutil.copytree(shelf.folder, own_server.data / "tls")
     made = authority.read(shelf.authority)
     place = place_of("https://hall.local")
 
-    fetched = fetch_authority(place, live_server.url, authority.fingerprint_of(made).lower())
+    fetched = fetch_authority(place, own_server.url, authority.fingerprint_of(made).lower())
 
     assert fetched == made.public_bytes(Encoding.DER)
     with pytest.raises(NotTrusted):
-        fetch_authority(place, live_server.url, "AB:CD")
+        fetch_authority(place, own_server.url, "AB:CD")

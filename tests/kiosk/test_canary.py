@@ -49,17 +49,17 @@ EVERYTHING = """async () => {
 
 @pytest.mark.parametrize("way", [Way.PASS, Way.REFUSE], ids=["online", "alone"])
 def test_nothing_of_a_person_is_left_when_they_have_gone(
-    playwright: Playwright, live_server: Live, tmp_path: Path, way: Way
+    playwright: Playwright, own_server: Live, tmp_path: Path, way: Way
 ) -> None:
     sent: list[str] = []
     profile = tmp_path / "profile"
-    fair = _fair(live_server)
-    with cable(urlsplit(live_server.url).port or 0) as laid:
+    fair = _fair(own_server)
+    with cable(urlsplit(own_server.url).port or 0) as laid:
         kiosk = HallKiosk(name=1, playwright=playwright, profile=profile, cable=laid, ahead_ms=0)
         kiosk.open(0)
         page = kiosk.page
         page.on("request", lambda request: sent.extend(_said_in(request)))
-        kiosk.pair(live_server.database, fair)
+        kiosk.pair(own_server.database, fair)
         laid.lay(way)
 
         for number, name in zip(NUMBERS, NAMES, strict=True):
@@ -85,10 +85,10 @@ def test_nothing_of_a_person_is_left_when_they_have_gone(
         "wanted",
     ]
     assert all(row["body"].keys() == {"sealed"} for row in rows)
-    with live_server.database.reading() as db:
+    with own_server.database.reading() as db:
         assert set(NAMES) <= set(db.scalars(select(Worker.name)))
-    log = (live_server.data / "server.log").read_bytes()
-    tables = b"".join(file.read_bytes() for file in live_server.data.glob("*.sqlite3*"))
+    log = (own_server.data / "server.log").read_bytes()
+    tables = b"".join(file.read_bytes() for file in own_server.data.glob("*.sqlite3*"))
     assert any(_found([fair.title], held) for held in raw), "the search does not see what is there"
     for strings, held in (
         (NUMBERS + NAMES, seen.encode()), (NUMBERS + NAMES, "\n".join(sent).encode()),
@@ -97,8 +97,8 @@ def test_nothing_of_a_person_is_left_when_they_have_gone(
         assert _found(strings, held) == []
 
 
-def _fair(live_server: Live) -> Fair:
-    with live_server.database.transaction() as db:
+def _fair(own_server: Live) -> Fair:
+    with own_server.database.transaction() as db:
         fair = make_fair(db)
         fair.day = fair.last_day = now().date()
         fair.commune_code = "01840"

@@ -10,7 +10,7 @@ import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
@@ -26,6 +26,8 @@ from jobfair.accounts.services import sign_in
 from jobfair.kit.clock import now
 from jobfair.kit.db import Database
 from jobfair.kit.keys import keys_in
+from jobfair.kit.sqlite import driver
+from jobfair.tables import Base
 from jobfair.wiring import WIRING
 from tests.rig.browser import ROOT
 from tests.rig.servers import CannotServe, free_port
@@ -66,9 +68,19 @@ class Live:
 
     def leave(self) -> None:
         """Close every browser, for which the server would wait before it ends."""
-        for context in self.contexts:
-            context.close()
-        self.database.close()
+        while self.contexts:
+            self.contexts.pop().close()
+
+    def empty(self, tables: Path) -> None:
+        """Let the house be as in the SQLite file `tables` again, while the server runs."""
+        file = self.data / "jobfair.sqlite3"
+        with closing(driver.connect(file, isolation_level=None, timeout=10)) as house:
+            house.execute("ATTACH ? AS pattern", (str(tables),))
+            house.execute("BEGIN IMMEDIATE")
+            for table in Base.metadata.tables:
+                house.execute(f"DELETE FROM main.{table}")
+                house.execute(f"INSERT INTO main.{table} SELECT * FROM pattern.{table}")
+            house.execute("COMMIT")
 
     def _sealed(self, session: dict[str, str]) -> str:
         """Return a cookie as the server itself would give it: signed with the house's own key."""
@@ -96,6 +108,7 @@ def serving(
             yield live
         finally:
             live.leave()
+            live.database.close()
     finally:
         _stop(process)
 
