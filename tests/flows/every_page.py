@@ -331,7 +331,9 @@ def _let_people_come(database: Database, things: dict[str, object]) -> None:
         first = begin(db, call_next(db, booth, at=at), at=at)
         hire = Verdict(outcome=Outcome.HIRED, vacancy_id=vacancy_id)
         conclude(db, first, hired, hire, at=at)
-        again = Verdict(outcome=Outcome.LATER_INTERVIEW, later_on=date(2099, 12, 1), note="Gọi trước")
+        again = Verdict(
+            outcome=Outcome.LATER_INTERVIEW, later_on=date(2099, 12, 1), note="Gọi trước"
+        )
         conclude(db, begin(db, call_next(db, booth, at=at), at=at), later, again, at=at)
         miss(db, call_next(db, booth, at=at), at=at)
         running = begin(db, call_next(db, booth, at=at), at=at)

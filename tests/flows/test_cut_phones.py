@@ -203,9 +203,7 @@ def test_what_was_taken_back_is_not_sent(stand: Stand) -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_what_is_unsent_and_refused_fits_a_phone_of_360_pixels(
-    stand: Stand, language: str
-) -> None:
+def test_what_is_unsent_and_refused_fits_a_phone_of_360_pixels(stand: Stand, language: str) -> None:
     one, two = stand.phone(stand.roads[0], language=language), stand.phone(stand.roads[1])
     one.locator("#number").fill("999")
     one.locator("#join button[type=submit]").click()

@@ -66,9 +66,7 @@ def test_somebody_is_called_out_of_turn_for_a_reason(phone: Phone) -> None:
     assert current is not None
     assert current.id == phone.second.id
     with phone.database.reading() as db:
-        told = db.scalars(
-            select(JournalEntry.details).where(JournalEntry.fact == "Called")
-        ).one()
+        told = db.scalars(select(JournalEntry.details).where(JournalEntry.fact == "Called")).one()
     assert told["reason"] == "Sắp lỡ chuyến xe"
 
 
@@ -280,9 +278,7 @@ def test_a_script_is_told_what_a_person_reads(phone: Phone) -> None:
     form = form_on(phone.client, phone.page, f"{phone.page}/join")
 
     wrong = phone.client.post(form.action, data={**form.hidden, "number": "999"}, headers=ASKED)
-    done = phone.client.post(
-        f"{phone.page}/call", data={**form.hidden}, headers=ASKED
-    )
+    done = phone.client.post(f"{phone.page}/call", data={**form.hidden}, headers=ASKED)
     again = phone.client.post(f"{phone.page}/call", data={**form.hidden}, headers=ASKED)
 
     assert (wrong.status_code, wrong.json["code"]) == (409, "queues.number_unknown")
