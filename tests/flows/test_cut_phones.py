@@ -16,7 +16,8 @@ from jobfair.employers.models import Booth
 from jobfair.fairs.models import Fair
 from jobfair.interviews.models import Interview
 from jobfair.kit.clock import now
-from jobfair.queues.queries import current_at
+from jobfair.queues.queries import current_at, queue_at
+from jobfair.queues.services import pause, resume
 from tests.factories import (
     make_account,
     make_booth,
@@ -200,6 +201,29 @@ def test_what_was_taken_back_is_not_sent(stand: Stand) -> None:
     nothing_is_unsent(one)
     assert stand.calls() == []
     expect(one.locator("#floor-break")).to_have_attribute("aria-pressed", "true", timeout=SOON_MS)
+
+
+def test_a_reason_that_has_become_needed_is_asked_for_at_the_very_button(stand: Stand) -> None:
+    with stand.live.database.transaction() as db:
+        first = queue_at(db, stand.booth.id)[0].place
+        pause(db, first.registration, at=now())
+    phone = stand.phone(stand.roads[0])
+    second = phone.locator("#waiting .places > li").nth(1)
+    second.locator("summary").first.click()
+    second.locator(".fold-in summary").click()
+    reason = second.locator("[name=reason]")
+    expect(reason).not_to_have_attribute("required", "")
+    with stand.live.database.transaction() as db:
+        resume(db, first.registration)  # of which no screen is told
+
+    tap(phone, "Gọi số 002")
+
+    expect(second.locator("[data-note^=refused]")).to_contain_text("đến trước", timeout=SOON_MS)
+    expect(reason).to_be_focused()
+    assert stand.calls() == []
+    reason.fill("Sắp lỡ chuyến xe")
+    tap(phone, "Gọi số 002")
+    expect(phone.locator("#now .big-number")).to_contain_text("002", timeout=SOON_MS)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
