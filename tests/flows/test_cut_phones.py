@@ -226,6 +226,25 @@ def test_a_reason_that_has_become_needed_is_asked_for_at_the_very_button(stand: 
     expect(phone.locator("#now .big-number")).to_contain_text("002", timeout=SOON_MS)
 
 
+def test_what_was_pressed_is_kept_over_a_new_sign_in(stand: Stand) -> None:
+    phone = stand.phone(stand.roads[0])
+    kept = phone.context.cookies()
+    phone.context.clear_cookies()
+
+    tap(phone, "Gọi người tiếp theo")
+
+    expect(phone.locator("[data-held]")).to_be_visible(timeout=SOON_MS)
+    is_unsent(phone, 1)
+    assert stand.calls() == []
+    phone.context.add_cookies(
+        [{"name": c["name"], "value": c["value"], "url": stand.live.url} for c in kept]
+    )
+    phone.locator("[data-held] a").click()
+    expect(phone.locator("#now .big-number")).to_contain_text("001", timeout=SOON_MS)
+    nothing_is_unsent(phone)
+    assert len(stand.calls()) == 1
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_what_is_unsent_and_refused_fits_a_phone_of_360_pixels(stand: Stand, language: str) -> None:
     one, two = stand.phone(stand.roads[0], language=language), stand.phone(stand.roads[1])

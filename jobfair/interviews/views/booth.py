@@ -43,7 +43,7 @@ from jobfair.queues.queries import (
     lost_at,
     place_for_step,
     queue_at,
-    waits_for_who_joins,
+    wait_for_who_joins,
 )
 from jobfair.queues.rules import PLACE_WORDS
 from jobfair.workers import queries as workers
@@ -180,7 +180,7 @@ def _shown(booth_id: int) -> dict[str, Any]:
             "profile": profile_of(db, current.registration) if current else None,
             "words": WORDS,
             "waiting": queue_at(db, booth.id, priority=booth.fair.priority_by_law),
-            "expected": waits_for_who_joins(db, booth.fair_id).get(booth.id),
+            "expected": wait_for_who_joins(db, booth.id),
             "sisters": employers.sister_booths(db, booth),
             "lost": lost_at(db, booth.id),
             "finished": interviews_at(db, booth.id),
