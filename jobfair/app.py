@@ -73,7 +73,7 @@ PAGES = (
     fairs.bp,
     kiosk.bp,
     workers.bp,
-    queues.bp,
+    *queues.BLUEPRINTS,
     booth.bp,
     vacancies.bp,
     *placements.BLUEPRINTS,

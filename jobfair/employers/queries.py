@@ -134,6 +134,15 @@ def booths_at(
     ).all()
 
 
+def sister_booths(db: Session, booth: Booth) -> Sequence[Booth]:
+    """Return the other approved booths that a booth's employer has at the same fair."""
+    return [
+        other
+        for other in booths_at(db, booth.fair_id, [Approval.APPROVED])
+        if other.employer_id == booth.employer_id and other.id != booth.id
+    ]
+
+
 def booths_of(db: Session, employer_id: int) -> Sequence[Booth]:
     """Return an employer's booths: those of running fairs, then those of the newest fair first."""
     return db.scalars(

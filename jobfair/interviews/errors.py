@@ -17,6 +17,13 @@ class DetailNeeded(Invalid):
     message = N_("Choose one of the reasons, so that the centre can help this person further.")
 
 
+class OutcomeIncomplete(Invalid):
+    """A script sent an outcome from which something is missing."""
+
+    code = "interviews.outcome_incomplete"
+    message = N_("The outcome is not noted yet. %(problems)s")
+
+
 class NotFinished(Conflict):
     """There is no outcome yet to correct."""
 

@@ -1,15 +1,44 @@
 """Looking up interviews."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from jobfair.counselling.models import Need
+from jobfair.counselling.queries import needs_of
 from jobfair.employers.models import Booth
+from jobfair.employers.queries import booths_at
+from jobfair.employers.rules import Approval
 from jobfair.interviews.models import Interview
 from jobfair.interviews.rules import Outcome
 from jobfair.kit.errors import NotFound
-from jobfair.workers.models import Registration
+from jobfair.workers.models import Registration, Worker
+from jobfair.workers.queries import booths_wished, may_be_shown
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a booth sees of whoever it has called: what that person agreed to, and no more."""
+
+    worker: Worker
+    wishes: Sequence[Booth]
+    need: Need | None
+
+
+def profile_of(db: Session, registration: Registration) -> Profile | None:
+    """Return what a person agreed to show to employers; None without that agreement."""
+    if not may_be_shown(db, registration.worker_id, registration.fair_id):
+        return None
+    wished = set(booths_wished(db, registration.id))
+    booths = booths_at(db, registration.fair_id, [Approval.APPROVED])
+    needs = needs_of(db, registration.id)
+    return Profile(
+        registration.worker,
+        [booth for booth in booths if booth.id in wished],
+        needs[0] if needs else None,
+    )
 
 
 def interview_at(db: Session, booth_id: int, interview_id: int) -> Interview:
@@ -37,6 +66,21 @@ def interviews_at(db: Session, booth_id: int) -> Sequence[Interview]:
         _interviews()
         .where(Interview.booth_id == booth_id, Interview.outcome.is_not(None))
         .order_by(Interview.finished_at.desc(), Interview.id.desc())
+    ).all()
+
+
+def later_interviews(db: Session, booth: Booth) -> Sequence[Interview]:
+    """Return the later interviews of a booth's employer that were agreed on at the fair, by day."""
+    return db.scalars(
+        _interviews()
+        .join(Booth, Booth.id == Interview.booth_id)
+        .join(Registration, Registration.id == Interview.registration_id)
+        .where(
+            Interview.fair_id == booth.fair_id,
+            Booth.employer_id == booth.employer_id,
+            Interview.outcome == Outcome.LATER_INTERVIEW,
+        )
+        .order_by(Interview.later_on, Registration.number, Interview.id)
     ).all()
 
 

@@ -4,7 +4,16 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from flask import Flask, Response, current_app, flash, jsonify, redirect, request
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    flash,
+    get_flashed_messages,
+    jsonify,
+    redirect,
+    request,
+)
 from flask_babel import get_locale, gettext
 from flask_limiter.errors import RateLimitExceeded
 from sqlalchemy.exc import (
@@ -30,7 +39,7 @@ from jobfair.kit.errors import (
 from jobfair.kit.i18n import explain
 from jobfair.kit.limits import seconds_to_wait
 from jobfair.kit.logs import note_fault
-from jobfair.kit.web import AlreadyDone, local_target
+from jobfair.kit.web import AlreadyDone, local_target, signed
 
 log = structlog.get_logger()
 
@@ -145,6 +154,16 @@ def refuse(error: DomainError) -> AnyResponse | tuple[Response | str, int, dict[
     page = current_app.jinja_env.get_template("_layout/refused.html")
     told = page.render(problem=problem(error), language=str(get_locale()))
     return told, status, headers
+
+
+def done(page: str) -> AnyResponse:
+    """Answer a command that was carried out: a person is led on, a script hears what is said of it.
+
+    `page` is where the button stood, unless the form names another page of ours.
+    """
+    if asked_by_program():
+        return jsonify(signed({"said": get_flashed_messages()}))
+    return redirect(local_target(request.form.get("next"), page), HTTPStatus.SEE_OTHER)
 
 
 def asked_by_program() -> bool:

@@ -90,6 +90,13 @@ class OvertakeReasonNeeded(Conflict):
     )
 
 
+class MoveReasonNeeded(Conflict):
+    """A place goes before others that wait at the other booth, so they may ask why."""
+
+    code = "queues.move_reason_needed"
+    message = N_("Choose the booth and write why the place is moved. Then try again.")
+
+
 class NoFreeReturn(Conflict):
     """The place was given back as often as the fair allows without a reason."""
 

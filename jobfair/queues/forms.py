@@ -33,3 +33,14 @@ class ReasonForm(Form):
     """Why something is done that others may ask about."""
 
     reason = LineField(N_("Reason"), most=300)
+
+    @property
+    def given(self) -> str:
+        """The reason, if one was written that can be kept."""
+        return self.reason.data or "" if self.validate() else ""
+
+
+class MoveForm(ReasonForm):
+    """To which booth a place moves, and why."""
+
+    booth = NumberField(N_("Booth"), [InputRequired(N_("Choose a booth."))])

@@ -157,6 +157,19 @@ def answer(fair_id: int, registration_id: int) -> Response:
     return _to_person(registration)
 
 
+@bp.post("/people/<int:registration_id>/priority")
+@requires(*DESK)
+@again_on_conflict
+def note_priority(fair_id: int, registration_id: int) -> Response:
+    """Note that the law lets a person go first, or take that back; why is asked by nobody."""
+    with transaction() as db:
+        registration = my_registration(db, fair_id, registration_id)
+        goes_first = request.form.get("priority") == "yes"
+        services.note_priority(db, registration, has_priority=goes_first)
+    flash(_("Noted."), "success")
+    return _to_person(registration)
+
+
 def _registration_form(fair: Fair, booths: Sequence[Booth]) -> RegistrationForm:
     form = RegistrationForm(request.form)
     form.offer(booths, fair.queue_limit)

@@ -7,6 +7,7 @@ stands in `NO_PAGES` with the reason.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from sqlalchemy.orm import Session
@@ -133,6 +134,8 @@ PAGES = (
     Look("booth", BOOTH, "employer"),
     Look("booth-called", BOOTH, of={"booth_id": "called_id"}),
     Look("booth-over", BOOTH, of={"booth_id": "over_id"}),
+    Look("next-days", f"{BOOTH}/next-days", "employer"),
+    Look("next-days-none", f"{BOOTH}/next-days", of={"booth_id": "called_id"}),
     Look("outcome-wrong", f"{BOOTH}/interviews/<int:interview_id>/finish", "employer",
          sent={"outcome": "hired"}, status=422, of={"interview_id": "running_id"}),
     Look("correct", f"{BOOTH}/interviews/<int:interview_id>/correct", "employer"),
@@ -316,18 +319,22 @@ def _record_language(db: Session, centre: Centre, staff: Account) -> dict[str, o
 
 
 def _let_people_come(database: Database, things: dict[str, object]) -> None:
-    """Fill the booth: one hired, one not come, one in interview, one waiting; one called beside."""
+    """Fill the booth: one hired, one for later, one not come, one in interview, one waiting; one called beside."""
     booth_id, vacancy_id = int(str(things["booth_id"])), int(str(things["vacancy_id"]))
     at = now()
     with database.transaction() as db:
         booth, called = db.get_one(Booth, booth_id), db.get_one(Booth, things["called_id"])
         fair = fair_with(db, booth.fair_id)
-        hired, _, met, waits = (make_waiting(db, fair, booth, minute=n) for n in range(4))
+        hired, later, _, met, waits = (make_waiting(db, fair, booth, minute=n) for n in range(5))
         make_waiting(db, fair, called)
         call_next(db, called, at=at)
         first = begin(db, call_next(db, booth, at=at), at=at)
         hire = Verdict(outcome=Outcome.HIRED, vacancy_id=vacancy_id)
         conclude(db, first, hired, hire, at=at)
+        again = Verdict(
+            outcome=Outcome.LATER_INTERVIEW, later_on=date(2099, 12, 1), note="Gọi trước"
+        )
+        conclude(db, begin(db, call_next(db, booth, at=at), at=at), later, again, at=at)
         miss(db, call_next(db, booth, at=at), at=at)
         running = begin(db, call_next(db, booth, at=at), at=at)
         agreed = ConsentGiven(Purpose.SHARE_WITH_EMPLOYERS, given=True, language="vi", read_by="me")

@@ -41,6 +41,8 @@ ISSUED_AT = {
     "placement": "form[action*='/papers/placements/'] button",
 }
 PHONE = {"width": 360, "height": 740}
+REFUSED = "Failed to load resource: the server responded with a status of 409"
+"""What the browser itself says when a press is refused, as it should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,9 @@ def test_a_worker_walks_from_the_scan_to_the_certificate(
     thumb(phones[0], "/call").click()
     expect(wall.locator("[data-calls]").get_by_text("001")).to_be_visible(timeout=5_000)
     thumb(phones[1], "/call").click()
-    expect(phones[1].locator(".messages .alert")).to_be_visible()
+    expect(phones[1].locator("#thumb [data-note^=refused]")).to_be_visible()
+    assert [line.startswith(REFUSED) for line in said[3]] == [True]
+    said[3].clear()
     expect(wall.locator(".call")).to_have_count(1)
 
     # Interview and hire: the vacancy counts down and the board follows.

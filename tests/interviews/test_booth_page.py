@@ -79,40 +79,6 @@ def test_call_again_counts_the_calls(phone: Phone) -> None:
     assert current.calls == 2
 
 
-def test_who_did_not_come_makes_room_and_can_be_given_back_with_a_reason(phone: Phone) -> None:
-    call_next(phone)
-    place = f"{phone.page}/places/{phone.first.id}"
-
-    press(phone.client, phone.page, f"{place}/missed")
-
-    assert state_of(phone, phone.first) == PlaceState.NO_SHOW
-    page = landed(
-        phone.client,
-        press(phone.client, phone.page, f"{place}/restore", reason="Bị kẹt ở bàn tư vấn"),
-    )
-    assert phone.numbers() == [1, 2]
-    assert 'class="alert alert-success"' in page
-
-
-def test_a_place_is_not_given_back_without_a_reason(phone: Phone) -> None:
-    call_next(phone)
-    place = f"{phone.page}/places/{phone.first.id}"
-    press(phone.client, phone.page, f"{place}/missed")
-
-    page = landed(phone.client, press(phone.client, phone.page, f"{place}/restore", reason="  "))
-
-    assert phone.numbers() == [2]
-    assert 'class="alert alert-warning"' in page
-
-
-def test_somebody_can_be_called_out_of_turn(phone: Phone) -> None:
-    press(phone.client, phone.page, f"{phone.page}/places/{phone.second.id}/call")
-
-    current = phone.current()
-    assert current is not None
-    assert current.id == phone.second.id
-
-
 def test_whoever_has_gone_leaves_the_queue(phone: Phone) -> None:
     press(phone.client, phone.page, f"{phone.page}/places/{phone.first.id}/left")
 

@@ -19,7 +19,7 @@ from jobfair.queues.errors import (
     SomeoneIsHere,
 )
 from jobfair.queues.models import Place
-from jobfair.queues.queries import standings_of, waits_for_who_joins
+from jobfair.queues.queries import standings_of, wait_for_who_joins, waits_for_who_joins
 from jobfair.queues.rules import PlaceState
 from jobfair.queues.services import (
     call_next,
@@ -228,7 +228,10 @@ def test_waits_are_told_from_the_booths_own_people(database: Database) -> None:
         assert told.wait is not None
         assert told.wait.least <= 10 <= told.wait.most
         assert untold.wait is None
-        assert list(waits_for_who_joins(db, fair.id)) == [booth.id]
+        joins = waits_for_who_joins(db, fair.id)
+        assert list(joins) == [booth.id]
+        assert wait_for_who_joins(db, booth.id) == joins[booth.id]
+        assert wait_for_who_joins(db, silent.id) is None
 
 
 def _see(db: Session, booth: Booth, place: Place) -> None:

@@ -3,19 +3,30 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from http import HTTPStatus
+from itertools import groupby
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, render_template, request, url_for
+from flask_babel import get_locale, gettext
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from jobfair.accounts.guards import requires
+from jobfair.accounts.guards import me, requires
+from jobfair.counselling.rules import PLACE_WORDS as PLACE_OF_WORK_WORDS
+from jobfair.counselling.rules import START_WORDS
 from jobfair.employers import queries as employers
 from jobfair.employers.guards import AT_BOOTHS, my_booth
-from jobfair.employers.rules import FLOOR_WORDS, Approval
+from jobfair.employers.rules import FLOOR_WORDS, occupation_in
 from jobfair.interviews import services
+from jobfair.interviews.errors import OutcomeIncomplete
 from jobfair.interviews.forms import CorrectionForm, VerdictForm, correction_of
-from jobfair.interviews.queries import interview_at, interview_of_place, interviews_at
+from jobfair.interviews.queries import (
+    interview_at,
+    interview_of_place,
+    interviews_at,
+    later_interviews,
+    profile_of,
+)
 from jobfair.interviews.rules import (
     OUTCOME_WORDS,
     REFERRAL_WORDS,
@@ -25,9 +36,15 @@ from jobfair.kit.clock import HERE, now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import DomainError
 from jobfair.kit.facts import last_number
-from jobfair.kit.http import status_of
-from jobfair.kit.web import local_target, reading, show_on, transaction
-from jobfair.queues.queries import current_at, lost_at, place_for_step, queue_at
+from jobfair.kit.http import asked_by_program, done, status_of
+from jobfair.kit.web import reading, show_on, transaction
+from jobfair.queues.queries import (
+    current_at,
+    lost_at,
+    place_for_step,
+    queue_at,
+    wait_for_who_joins,
+)
 from jobfair.queues.rules import PLACE_WORDS
 from jobfair.workers import queries as workers
 from jobfair.workers.rules.terms import QUALIFICATION_WORDS
@@ -38,6 +55,8 @@ WORDS = {
     "floors": FLOOR_WORDS,
     "places": PLACE_WORDS,
     "qualifications": QUALIFICATION_WORDS,
+    "places_of_work": PLACE_OF_WORK_WORDS,
+    "starts": START_WORDS,
 }
 SOON = (1, 3, 7, 14)
 """Days from now that are offered for a later interview."""
@@ -72,14 +91,34 @@ def finish(booth_id: int, interview_id: int) -> Any:
         interview_at(db, my_booth(db, booth_id).id, interview_id)
     form = VerdictForm(request.form, today=_today())
     if not form.validate():
+        if asked_by_program():
+            raise OutcomeIncomplete(problems=_problems_of(form))
         return _asked_again(booth_id, form), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         number = _conclude(booth_id, interview_id, form)
     except DomainError as error:
+        if asked_by_program():
+            raise
         show_on(form, error)
         return _asked_again(booth_id, form), status_of(error)
     flash(_("Noted for number %(number)s. You can call the next person.", number=number), "success")
     return _back(booth_id)
+
+
+@bp.get("/next-days")
+@requires(*AT_BOOTHS)
+def next_days(booth_id: int) -> str:
+    """Show whom the employer expects on which day; a name only when that person has agreed."""
+    with reading() as db:
+        booth = my_booth(db, booth_id)
+        expected = later_interviews(db, booth)
+        shown = {
+            one.id
+            for one in expected
+            if workers.may_be_shown(db, one.registration.worker_id, booth.fair_id)
+        }
+    days = [(day, list(ones)) for day, ones in groupby(expected, lambda one: one.later_on)]
+    return render_template("interviews/next_days.html", booth=booth, days=days, shown=shown)
 
 
 @bp.get("/interviews/<int:interview_id>/correct")
@@ -132,28 +171,25 @@ def _shown(booth_id: int) -> dict[str, Any]:
         booth = my_booth(db, booth_id)
         version = last_number(db, booth.fair_id)
         current = current_at(db, booth.id)
-        interview = interview_of_place(db, current.id) if current else None
-        known, wishes = None, []
-        if current and workers.may_be_shown(db, current.registration.worker_id, booth.fair_id):
-            known = current.registration.worker
-            wished = set(workers.booths_wished(db, current.registration_id))
-            booths = employers.booths_at(db, booth.fair_id, [Approval.APPROVED])
-            wishes = [one for one in booths if one.id in wished]
         return {
             "booth": booth,
             "fair": booth.fair,
             "v": version,
             "current": current,
-            "interview": interview,
-            "known": known,
-            "wishes": wishes,
+            "interview": interview_of_place(db, current.id) if current else None,
+            "profile": profile_of(db, current.registration) if current else None,
             "words": WORDS,
-            "waiting": queue_at(db, booth.id),
+            "waiting": queue_at(db, booth.id, priority=booth.fair.priority_by_law),
+            "expected": wait_for_who_joins(db, booth.id),
+            "sisters": employers.sister_booths(db, booth),
             "lost": lost_at(db, booth.id),
             "finished": interviews_at(db, booth.id),
             "vacancies": employers.vacancies_of(db, booth.id),
             "at": now(),
+            "patience": timedelta(minutes=booth.fair.no_show_minutes),
             "form": VerdictForm(today=_today()),
+            "who": me().account_id,
+            "trades_told": _trades_told,
             **_choices(),
         }
 
@@ -173,6 +209,15 @@ def _correction_page(booth_id: int, interview_id: int, form: CorrectionForm) -> 
     )  # fmt: skip
 
 
+def _problems_of(form: VerdictForm) -> str:
+    return " ".join(gettext(problem) for problems in form.errors.values() for problem in problems)
+
+
+def _trades_told(trades: list[str]) -> str:
+    language = str(get_locale())
+    return "; ".join(occupation_in(trade, language) for trade in trades)
+
+
 def _choices() -> Mapping[str, Any]:
     today = _today()
     return {
@@ -189,5 +234,4 @@ def _today() -> date:
 
 
 def _back(booth_id: int) -> Response:
-    page = url_for(".booth", booth_id=booth_id)
-    return redirect(local_target(request.form.get("next"), page), HTTPStatus.SEE_OTHER)
+    return done(url_for(".booth", booth_id=booth_id))

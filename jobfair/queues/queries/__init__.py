@@ -27,6 +27,7 @@ from jobfair.queues.queries.waits import (
     longest_wait_since,
     people_waiting,
     standings_of,
+    wait_for_who_joins,
     waiting_counts,
     waits_for_who_joins,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "places_of",
     "queue_at",
     "standings_of",
+    "wait_for_who_joins",
     "waiting_counts",
     "waits_for_who_joins",
 ]

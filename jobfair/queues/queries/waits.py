@@ -111,6 +111,31 @@ def waits_for_who_joins(db: Session, fair_id: int) -> Mapping[int, Wait]:
     return {booth_id: wait for booth_id, wait in waits.items() if wait is not None}
 
 
+def wait_for_who_joins(db: Session, booth_id: int) -> Wait | None:
+    """Return how long somebody who joined a booth's queue now would wait, if it can be told."""
+    visits = db.execute(
+        select(Place.called_at, Place.ended_at)
+        .where(
+            Place.booth_id == booth_id,
+            Place.state == PlaceState.DONE,
+            Place.called_at.is_not(None),
+            Place.ended_at.is_not(None),
+        )
+        .order_by(Place.ended_at.desc(), Place.id.desc())
+        .limit(LATEST_HEARD)
+    )
+    states = db.scalars(
+        select(Place.state).where(
+            Place.booth_id == booth_id, Place.state.in_((PlaceState.WAITING, *BUSY))
+        )
+    ).all()
+    return expected_wait(
+        [ended_at - called_at for called_at, ended_at in visits if called_at and ended_at],
+        states.count(PlaceState.WAITING),
+        occupied=any(state in BUSY for state in states),
+    )
+
+
 def _ahead_of(db: Session, registration_id: int, *, priority: bool) -> Sequence[tuple[Place, int]]:
     """Return the places of a person that wait, each with how many have their turn before it."""
     held = db.scalars(

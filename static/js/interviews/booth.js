@@ -2,26 +2,38 @@
  * Keeps the booth's page as the server would show it now, block by block: each `[data-block]` is
  * exchanged by its id, so a note can be written at the top while the queue below goes on. A block
  * stays as it is while somebody types, decides or presses in it, and follows a moment later.
+ * What is pressed goes through interviews/presses.js, so buttons work while the network is away.
  */
 import { fill, setText, startIslands } from "@/kit/dom.js";
 import { follow } from "@/kit/follow.js";
 import { pageAt } from "@/kit/http.js";
+import { takePresses } from "@/interviews/presses.js";
 
 const LOOK_MS = 6000;
 
-export function start(element) {
-  const { fair, v, url } = element.dataset;
+export async function start(element) {
+  const { fair, v, url, who } = element.dataset;
   const notice = document.querySelector("[data-live-stale]");
   const hands = watchHands();
   const ahead = Date.parse(element.dataset.now) - performance.now();
-  return follow({
+  let feed = null;
+  const presses = takePresses({ home: url, who, look: () => feed?.wake() });
+  feed = await follow({
     fair: Number(fair),
     v: Number(v),
-    look: ({ signal }) => partsAt(`${url}?part=live`, signal),
-    show: ({ blocks }) => blocks.map((fresh) => exchange(fresh, hands)).every(Boolean),
+    look: async ({ signal }) => {
+      const parts = await partsAt(`${url}?part=live`, signal);
+      presses.flush(); // whoever answers a look also takes commands
+      return parts;
+    },
+    show: ({ blocks }) => {
+      const shown = blocks.map((fresh) => exchange(fresh, hands)).every(Boolean);
+      presses.draw();
+      return shown;
+    },
     tell: ({ stale, ageMs }) => {
       warn(notice, stale, ageMs);
-      countMinutes(element, ahead + performance.now());
+      countMinutes(ahead + performance.now());
     },
   });
 }
@@ -60,12 +72,15 @@ function signOf(block) {
   for (const field of copy.querySelectorAll("[name=command_id], [name=csrf_token]")) field.remove();
   for (const details of copy.querySelectorAll("details")) details.removeAttribute("open");
   for (const noise of copy.querySelectorAll("[data-sent]")) noise.removeAttribute("data-sent");
+  for (const due of copy.querySelectorAll("[data-from]")) due.hidden = false;
+  for (const field of copy.querySelectorAll("[name=reason]")) field.required = false;
+  for (const note of copy.querySelectorAll("[data-note]")) note.remove();
   return copy.innerHTML;
 }
 
 function inUse(block, hands) {
   if (block.contains(hands.pressed)) return true;
-  if (block.querySelector("dialog[open], form[data-sent]")) return true;
+  if (block.querySelector("dialog[open], form[data-sent], select:focus")) return true;
   const fields = [...block.querySelectorAll("textarea, input:not([type=hidden])")];
   return fields.some((field) => field === document.activeElement || field.value !== field.defaultValue);
 }
@@ -89,11 +104,12 @@ function pathOf(element) {
 }
 
 /** Waiting goes on while nothing else happens; the server's clock counts, not the phone's. */
-function countMinutes(element, at) {
-  for (const place of element.querySelectorAll("[data-minutes-since]")) {
+function countMinutes(at) {
+  for (const place of document.querySelectorAll("[data-minutes-since]")) {
     const minutes = Math.floor((at - Date.parse(place.dataset.minutesSince)) / 60_000);
     setText(place, Math.max(minutes, 0));
   }
+  for (const due of document.querySelectorAll("[data-from]")) due.hidden = at < Date.parse(due.dataset.from);
 }
 
 function warn(notice, stale, ageMs) {

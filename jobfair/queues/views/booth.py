@@ -3,9 +3,7 @@
 The page on which the buttons stand shows interviews too, so it lives further downstream.
 """
 
-from http import HTTPStatus
-
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -18,10 +16,16 @@ from jobfair.employers.rules import APPROVAL_WORDS, FLOOR_WORDS, Floor
 from jobfair.fairs.rules import STATE_WORDS
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
-from jobfair.kit.web import local_target, reading, transaction
+from jobfair.kit.http import done
+from jobfair.kit.web import reading, transaction
 from jobfair.queues import services
-from jobfair.queues.errors import FloorUnknown, NumberUnknown, RestoreReasonNeeded
-from jobfair.queues.forms import FloorForm, JoinForm, ReasonForm
+from jobfair.queues.errors import (
+    FloorUnknown,
+    MoveReasonNeeded,
+    NumberUnknown,
+    RestoreReasonNeeded,
+)
+from jobfair.queues.forms import FloorForm, JoinForm, MoveForm, ReasonForm
 from jobfair.queues.queries import holder_of_number, place_for_step, waiting_counts
 
 WORDS = {"floors": FLOOR_WORDS, "states": STATE_WORDS, "approvals": APPROVAL_WORDS}
@@ -65,7 +69,7 @@ def set_floor(booth_id: int) -> Response:
 @requires(*AT_BOOTHS)
 @again_on_conflict
 def call_next(booth_id: int) -> Response:
-    """Call whoever has waited longest and is free."""
+    """Call whoever's turn it is; whoever was called and has not come in time made room thereby."""
     with transaction() as db:
         services.call_next(db, my_booth(db, booth_id), at=now())
     return _back(booth_id)
@@ -75,10 +79,12 @@ def call_next(booth_id: int) -> Response:
 @requires(*AT_BOOTHS)
 @again_on_conflict
 def call_number(booth_id: int, place_id: int) -> Response:
-    """Call one person out of turn."""
+    """Call one person out of turn, for a reason where others who are free came earlier."""
+    reason = ReasonForm(request.form).given
     with transaction() as db:
         booth = my_booth(db, booth_id)
-        services.call_number(db, booth, place_for_step(db, booth.id, place_id), at=now())
+        place = place_for_step(db, booth.id, place_id)
+        services.call_number(db, booth, place, at=now(), reason=reason)
     return _back(booth_id)
 
 
@@ -135,19 +141,53 @@ def join(booth_id: int) -> Response:
 @requires(*AT_BOOTHS)
 @again_on_conflict
 def restore(booth_id: int, place_id: int) -> Response:
-    """Give a missed place back, with the reason."""
-    form = ReasonForm(request.form)
+    """Give a lost place back, with the reason."""
+    reason = ReasonForm(request.form).given
     with transaction() as db:
         booth = my_booth(db, booth_id)
         place = place_for_step(db, booth.id, place_id)
-        if not form.validate() or not form.reason.data:
+        if not reason:
             raise RestoreReasonNeeded
-        services.restore(db, place, reason=form.reason.data)
+        services.restore(db, place, reason=reason)
         number = place.registration.number
     flash(_("Number %(number)s waits again, in the old place.", number=number), "success")
     return _back(booth_id)
 
 
+@bp.post("/<int:booth_id>/places/<int:place_id>/return")
+@requires(*AT_BOOTHS)
+@again_on_conflict
+def return_freely(booth_id: int, place_id: int) -> Response:
+    """Give a missed place back without a reason, as often as the fair allows."""
+    with transaction() as db:
+        booth = my_booth(db, booth_id)
+        place = place_for_step(db, booth.id, place_id)
+        services.return_freely(db, place)
+        number = place.registration.number
+    flash(_("Number %(number)s waits again, in the old place.", number=number), "success")
+    return _back(booth_id)
+
+
+@bp.post("/<int:booth_id>/places/<int:place_id>/move")
+@requires(*AT_BOOTHS)
+@again_on_conflict
+def transfer(booth_id: int, place_id: int) -> Response:
+    """Move a place to another booth of the same employer, with the reason."""
+    form = MoveForm(request.form)
+    with transaction() as db:
+        booth = my_booth(db, booth_id)
+        place = place_for_step(db, booth.id, place_id)
+        if not form.validate() or not form.reason.data:
+            raise MoveReasonNeeded
+        other = employers.booth_at(db, booth.fair_id, form.booth.data)
+        services.transfer(db, place, other, reason=form.reason.data, at=now())
+        number = place.registration.number
+    flash(
+        _("Number %(number)s now waits at booth %(booth)s.", number=number, booth=other.number),
+        "success",
+    )
+    return _back(booth_id)
+
+
 def _back(booth_id: int) -> Response:
-    page = url_for("interviews.booth", booth_id=booth_id)
-    return redirect(local_target(request.form.get("next"), page), HTTPStatus.SEE_OTHER)
+    return done(url_for("interviews.booth", booth_id=booth_id))
