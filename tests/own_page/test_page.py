@@ -122,6 +122,16 @@ def test_nothing_of_the_page_is_kept_or_found_or_told_to_others(scene: Scene) ->
     assert "noindex" in answer.headers["X-Robots-Tag"]
 
 
+def test_a_page_that_repeats_what_was_asked_for_is_never_packed(scene: Scene) -> None:
+    can = {"Accept-Encoding": "gzip"}
+    packed, asked = (
+        scene.phone.get(scene.url + query, headers=can).headers.get("Content-Encoding")
+        for query in ("", "?q=may")
+    )
+
+    assert (packed, asked) == ("gzip", None)
+
+
 def test_one_joins_and_leaves_a_queue_by_oneself(database: Database, scene: Scene) -> None:
     page = scene.step(f"booths/{scene.booth.id}/join")
 

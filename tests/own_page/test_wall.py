@@ -4,12 +4,15 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from jobfair.documents.services import values
 from jobfair.employers.models import Booth
+from jobfair.employers.queries import booth_at
 from jobfair.fairs.models import Fair
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import Database
 from jobfair.queues.queries import waiting_counts
 from jobfair.workers.models import Registration
+from jobfair.workers.queries import registration_at
 from tests.buttons import forms_on, press
 from tests.factories import arrive, make_booth, make_fair, make_registration, make_vacancy
 
@@ -77,6 +80,19 @@ def test_at_another_fair_the_phone_is_not_known(
     phone = phone_of(app, holder)
 
     assert not [f for f in forms_on(phone, address(other, strange)) if f.action.endswith("/join")]
+
+
+def test_the_code_on_the_slip_leads_to_the_page_and_the_one_on_the_sign_to_the_wall(
+    app: Flask, database: Database, hall: tuple[Fair, Booth, Registration]
+) -> None:
+    fair, booth, holder = hall
+    keys = app.extensions["jobfair.keys"]
+    with database.reading() as db:
+        person, stand = registration_at(db, fair.id, holder.id), booth_at(db, fair.id, booth.id)
+        link = values.slip(db, person, keys, "vi", "", at=now()).link
+        url = values.sign(stand, [], "vi", "").url
+
+    assert (link, url) == (own_page(app, holder), address(fair, booth))
 
 
 def test_only_the_walls_hear_of_the_cookie_and_no_script_does(

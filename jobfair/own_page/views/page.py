@@ -12,6 +12,7 @@ from jobfair.employers.rules import CONTRACT_WORDS, REGION_WORDS, SHIFT_WORDS, o
 from jobfair.fairs.rules import State
 from jobfair.kit.clock import now
 from jobfair.kit.facts import last_number
+from jobfair.kit.packing import pack_page
 from jobfair.kit.phone import as_dialled
 from jobfair.kit.web import keys, reading, settings
 from jobfair.matching.queries import Suggestion, suggestions
@@ -44,9 +45,9 @@ WORDS = {
 
 @bp.after_request
 def keep_to_its_holder(response: Response) -> Response:
-    """Ask search engines to leave these pages alone; nothing of them is kept (kit/security)."""
+    """Ask search engines to leave these pages alone, and send few bytes: phones pay for them."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return response if "q" in request.args else pack_page(response)
 
 
 @bp.get("")
@@ -89,7 +90,8 @@ def live(db: Any, holder: Registration, token: str) -> dict[str, Any]:
 
 def say_reason(reason: Reason) -> str:
     """Return a reason in the reader's language."""
-    return gettext(reason.words) % reason.values
+    said: str = gettext(reason.words)
+    return said % reason.values
 
 
 def _offers(db: Any, holder: Registration) -> dict[str, Any]:

@@ -37,15 +37,19 @@ export function start(element) {
 
 /** Tells the person of a call: each once, however often the page is looked at. */
 class Caller {
-  #chime; #told = null; #title = document.title; #blinking = null;
+  #chime = null; #told = null; #title = document.title; #blinking = null;
 
   constructor(element) {
     const button = element.querySelector("[data-ring]");
-    this.#chime = new Chime(button);
-    button?.addEventListener("click", () => {
-      navigator.vibrate?.(PULSES[0]);
-      element.querySelector("[data-ring-on]").hidden = false;
+    if (!button) return;
+    const rings = element.querySelector("[data-ring-on]");
+    const chime = new Chime(button);
+    button.addEventListener("click", () => {
+      vibrate(PULSES[0]);
+      rings.hidden = false;
     });
+    chime.wake().finally(() => { rings.hidden = !chime.ready; }); // a browser may remember an earlier tap
+    this.#chime = chime;
   }
 
   show(call) {
@@ -57,14 +61,19 @@ class Caller {
   }
 
   #call(title) {
-    this.#chime.ring();
-    navigator.vibrate?.(PULSES);
+    this.#chime?.ring();
+    vibrate(PULSES);
     document.title = title;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     this.#blinking = setInterval(() => {
       document.title = document.title === title ? this.#title : title;
     }, BLINK_MS);
   }
+}
+
+/** Browsers refuse, and complain, until somebody has touched the page. */
+function vibrate(pulses) {
+  if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.(pulses);
 }
 
 /** Look at once when nothing was looked at lately, else a little later. */
