@@ -17,6 +17,7 @@ from wtforms.widgets import TextInput
 from jobfair.employers.errors import BadTaxCode
 from jobfair.employers.rules import (
     CONTRACT_WORDS,
+    LEVEL_WORDS,
     REGION_WORDS,
     SECTORS,
     SHIFT_WORDS,
@@ -91,6 +92,12 @@ class VacancyForm(Form):
     )
     shift = SelectField(N_("Working hours"), choices=SHIFT_WORDS)
     trained = BooleanField(N_("The work needs a qualification"))
+    level = SelectField(
+        N_("At least"),
+        choices={"": N_("not stated"), **LEVEL_WORDS},
+        default="",
+        description=N_("Only if the work needs a qualification."),
+    )
     benefits = LinesField(
         N_("Benefits"),
         [Optional()],
@@ -127,8 +134,9 @@ class VacancyForm(Form):
         values = {name: value for name, value in self.data.items() if name != "by_agreement"}
         if self.by_agreement.data:
             values |= {"wage_min": None, "wage_max": None}
-        for name in ("workplace", "benefits", "conditions"):
+        for name in ("workplace", "benefits", "conditions", "level"):
             values[name] = values[name] or ""
+        values["trained"] = values["trained"] or values["level"] != ""
         return values
 
 

@@ -14,22 +14,21 @@ _shelf: dict[tuple[str, str], bytes] = {}
 """Each file is packed once, as it is now: its tag says when it changes."""
 
 
-def pack_file(response: Response) -> Response:
+def pack_file(response: Response) -> None:
     """Pack a static file for a browser that can unpack it."""
     if response.status_code != 200 or response.mimetype not in PACKED:
-        return response
+        return
     response.vary.add("Accept-Encoding")
     tag, _ = response.get_etag()
     if tag is None or not _is_worth_it(response):
-        return response
+        return
     response.direct_passthrough = False
     _fill(response, _packed((request.path, tag), response.get_data()))
     response.set_etag(tag, weak=True)  # other bytes, the same file
     response.headers.pop("Accept-Ranges", None)
-    return response
 
 
-def pack_page(response: Response) -> Response:
+def pack_page(response: Response) -> None:
     """Pack a page for a browser that can unpack it.
 
     Only for pages that repeat nothing of what an address or a form can say: beside it their secret
@@ -38,7 +37,6 @@ def pack_page(response: Response) -> Response:
     response.vary.add("Accept-Encoding")
     if response.status_code == 200 and response.mimetype == "text/html" and _is_worth_it(response):
         _fill(response, gzip.compress(response.get_data(), mtime=0))
-    return response
 
 
 def _is_worth_it(response: Response) -> bool:

@@ -88,7 +88,7 @@ def protect(app: Flask, *, https: bool) -> None:
         headers.setdefault("Permissions-Policy", ABILITIES)  # a page that records asks for more
         headers.extend(always)
         if request.endpoint == "static":
-            response = pack_file(response)
+            pack_file(response)
         if request.path.startswith("/static/vendor/") and response.status_code == 200:
             headers["Cache-Control"] = KEPT  # the version stands in the path
         elif request.endpoint not in {"static", None}:

@@ -9,7 +9,7 @@ from jobfair.counselling.queries import needs_of
 from jobfair.counselling.rules import WhereToWork
 from jobfair.employers.models import Vacancy
 from jobfair.employers.queries import vacancies_at
-from jobfair.employers.rules import Region
+from jobfair.employers.rules import Level, Region
 from jobfair.matching.rules import Match, Offer, Seeker, ranked
 from jobfair.workers.models import Registration
 from jobfair.workers.rules.terms import Qualification
@@ -55,5 +55,6 @@ def offer_of(vacancy: Vacancy) -> Offer:
         wage_min=vacancy.wage_min,
         wage_max=vacancy.wage_max,
         trained=vacancy.trained,
+        level=Level(vacancy.level) if vacancy.level else None,
         places_left=vacancy.places_left,
     )

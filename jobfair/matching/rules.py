@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jobfair.counselling.rules import WhereToWork
-from jobfair.employers.rules import Region
+from jobfair.employers.rules import Level, Region
 from jobfair.kit.errors import N_
 from jobfair.kit.i18n import vnd
 from jobfair.workers.rules.terms import UNTRAINED, Qualification
@@ -44,6 +44,7 @@ class Offer:
     wage_min: int | None
     wage_max: int | None
     trained: bool
+    level: Level | None = None
     places_left: int
 
     @property
@@ -104,7 +105,7 @@ def match(seeker: Seeker, offer: Offer) -> Match:
         _trade(seeker.trades, offer.occupation),
         _region(seeker.place, offer.region),
         _wage(seeker.wage_from, offer),
-        _requirement(seeker.qualification, trained=offer.trained),
+        _requirement(seeker.qualification, offer),
     )
     return Match(offer, tuple(reason for reason in compared if reason is not None))
 
@@ -155,9 +156,21 @@ def _wage(wanted: int | None, offer: Offer) -> Reason | None:
     return Reason(points, lower, is_gap=True, values={"gap": vnd(wanted - best)})
 
 
-def _requirement(has: Qualification, *, trained: bool) -> Reason | None:
-    if not trained:
+STEPS = list(Qualification)
+AT_LEAST = {
+    Level.SHORT_CERTIFICATE: N_("a vocational certificate is needed"),
+    Level.ELEMENTARY: N_("a certificate of elementary vocational level is needed"),
+    Level.INTERMEDIATE: N_("a diploma of intermediate level is needed"),
+    Level.COLLEGE: N_("a college diploma is needed"),
+    Level.UNIVERSITY: N_("a university degree is needed"),
+}
+
+
+def _requirement(has: Qualification, offer: Offer) -> Reason:
+    if not offer.trained:
         return Reason(1, N_("no certificate needed"))
-    if has in UNTRAINED:
+    if offer.level is None and has in UNTRAINED:
         return Reason(0, N_("a certificate or diploma is needed"), is_gap=True)
+    if offer.level is not None and STEPS.index(has) < STEPS.index(Qualification(offer.level)):
+        return Reason(0, AT_LEAST[offer.level], is_gap=True)
     return Reason(2, N_("your certificate counts here"))

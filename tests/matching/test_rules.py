@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jobfair.counselling.rules import WhereToWork
-from jobfair.employers.rules import Region
+from jobfair.employers.rules import Level, Region
 from jobfair.matching.rules import Match, Offer, Seeker, match, ranked
 from jobfair.workers.rules.terms import Qualification
 
@@ -125,6 +126,20 @@ def test_work_that_asks_for_a_certificate_says_so_to_who_has_none():
 
     assert words(match(Seeker(), offer)) == ["a certificate or diploma is needed"]
     assert words(match(Seeker(qualification=Qualification.INTERMEDIATE), offer)) == []
+
+
+@pytest.mark.parametrize(
+    ("has", "gaps"),
+    [
+        (Qualification.ELEMENTARY, ["a diploma of intermediate level is needed"]),
+        (Qualification.INTERMEDIATE, []),
+        (Qualification.UNIVERSITY, []),
+    ],
+)
+def test_the_lowest_qualification_is_said_to_who_has_less(has, gaps):
+    offer = replace(SEWING, trained=True, level=Level.INTERMEDIATE)
+
+    assert words(match(Seeker(qualification=has), offer)) == gaps
 
 
 def test_a_trade_counts_more_than_its_neighbours_and_those_more_than_the_rest():

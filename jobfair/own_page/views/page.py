@@ -47,7 +47,9 @@ WORDS = {
 def keep_to_its_holder(response: Response) -> Response:
     """Ask search engines to leave these pages alone, and send few bytes: phones pay for them."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response if "q" in request.args else pack_page(response)
+    if "q" not in request.args:
+        pack_page(response)
+    return response
 
 
 @bp.get("")
