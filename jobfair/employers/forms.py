@@ -32,6 +32,9 @@ from jobfair.kit.forms import Form
 WHOLE_DONG = N_("Write the whole amount in dong, for example 7.500.000.")
 CHOOSE_GROUP = N_("Choose the group that comes closest.")
 NOT_CHOSEN = N_("choose …")
+LEVEL_CHOICES: dict[str, str] = {"": N_("not stated")} | {
+    str(level): words for level, words in LEVEL_WORDS.items()
+}
 MOST_PLACES = 5000
 LEAST_WAGE, MOST_WAGE = 100_000, 1_000_000_000
 
@@ -94,7 +97,7 @@ class VacancyForm(Form):
     trained = BooleanField(N_("The work needs a qualification"))
     level = SelectField(
         N_("At least"),
-        choices={"": N_("not stated"), **LEVEL_WORDS},
+        choices=LEVEL_CHOICES,
         default="",
         description=N_("Only if the work needs a qualification."),
     )

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from jobfair.audit.models import JournalEntry
 from jobfair.documents.models import Certificate
 from jobfair.documents.queries.certificates import certificates_of_people
 from jobfair.employers.models import Booth
@@ -13,9 +15,11 @@ from jobfair.employers.rules import Approval
 from jobfair.fairs.models import Fair
 from jobfair.kit.errors import NotFound
 from jobfair.matching.queries import Suggestion, suggestions
+from jobfair.own_page.rules import MOST_NEWS, concerns
 from jobfair.queues.models import Place
 from jobfair.queues.queries import (
     Standing,
+    live_places_of,
     place_for_step,
     places_of,
     standings_of,
@@ -85,6 +89,23 @@ def turns_of(db: Session, registration: Registration) -> Turns:
             for booth_id, place in latest.items()
             if place.state == PlaceState.NO_SHOW and booth_id not in held
         ],
+    )
+
+
+def has_news(db: Session, registration: Registration, *, since: int) -> bool:
+    """Tell whether anything after a version of the fair may have changed how a worker stands.
+
+    A hall full of phones hears of every change; few changes are about any one of them.
+    """
+    entries = db.execute(
+        select(JournalEntry.fact, JournalEntry.details)
+        .where(JournalEntry.fair_id == registration.fair_id, JournalEntry.number > since)
+        .limit(MOST_NEWS + 1)
+    ).all()
+    booths = {place.booth_id for place in live_places_of(db, registration.id)}
+    return len(entries) > MOST_NEWS or any(
+        concerns(fact, details, registration_id=registration.id, booths=booths)
+        for fact, details in entries
     )
 
 

@@ -296,6 +296,8 @@ def furnish(database: Database, links: Links) -> House:
         booth, called = make_booth(db, fair), make_booth(db, fair)
         employer = make_member(db, centre, booth.employer)
         vacancy = make_vacancy(db, booth)
+        welder = make_vacancy(db, booth)
+        welder.title, welder.trained, welder.level = "Thợ hàn", True, "intermediate"
         kiosk = make_device(db, fair).device
         call_for_help(db, kiosk, step="question", lang="vi", at=now())
         applicant = {"name": "Hợp tác xã Miến dong Mẫu", "tax_code": "0123456789"}

@@ -81,6 +81,12 @@ def place_of(database: Database, scene: Scene) -> Place:
         ).one()
 
 
+def version_in(page: str) -> str:
+    found = re.search(r'data-v="(\d+)"', page)
+    assert found is not None
+    return found[1]
+
+
 def wait(database: Database, scene: Scene) -> None:
     with database.transaction() as db:
         booth = db.get_one(Booth, scene.booth.id)
@@ -160,6 +166,24 @@ def test_how_many_come_before_is_told(database: Database, scene: Scene) -> None:
 
     assert "1 người" in page
     assert "chưa ước tính được" in page
+
+
+def test_news_of_others_sends_the_version_alone_and_news_of_ones_queue_all(
+    database: Database, scene: Scene
+) -> None:
+    wait(database, scene)
+    known = int(version_in(scene.text("?part=live")))
+    with database.transaction() as db:
+        make_waiting(db, scene.fair, make_booth(db, scene.fair))
+    others = scene.text(f"?part=live&v={known}")
+    with database.transaction() as db:
+        make_waiting(db, scene.fair, db.get_one(Booth, scene.booth.id))
+
+    own = scene.text(f"?part=live&v={version_in(others)}")
+
+    assert int(version_in(others)) > known
+    assert "data-block" not in others
+    assert "data-block" in own
 
 
 def test_who_is_away_is_not_called_until_they_are_back(database: Database, scene: Scene) -> None:

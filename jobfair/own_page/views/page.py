@@ -8,7 +8,14 @@ from werkzeug.wrappers import Response
 
 from jobfair.checkin.queries import attendance_of
 from jobfair.documents.papers.certificate_words import WORDINGS
-from jobfair.employers.rules import CONTRACT_WORDS, REGION_WORDS, SHIFT_WORDS, occupation_in, suits
+from jobfair.employers.rules import (
+    CONTRACT_WORDS,
+    LEVEL_WORDS,
+    REGION_WORDS,
+    SHIFT_WORDS,
+    occupation_in,
+    suits,
+)
 from jobfair.fairs.rules import State
 from jobfair.kit.clock import now
 from jobfair.kit.facts import last_number
@@ -30,6 +37,7 @@ from jobfair.workers.services import id_number_of
 bp = Blueprint("own_page", __name__, url_prefix="/me/<token>")
 
 COOKIE = "jobfair-own-page"
+MOST_DIGITS = 18
 WALLS = "/b/"
 """Only codes on walls hear of the cookie; the page itself has its link."""
 
@@ -37,6 +45,7 @@ WORDS = {
     "regions": REGION_WORDS,
     "contracts": CONTRACT_WORDS,
     "shifts": SHIFT_WORDS,
+    "levels": LEVEL_WORDS,
     "purposes": PURPOSE_WORDS,
     "qualifications": QUALIFICATION_WORDS,
     "certificates": {kind: wording.name for kind, wording in WORDINGS.items()},
@@ -58,8 +67,7 @@ def page(token: str) -> Response:
     """Show a worker how they stand, and what suits them."""
     holder = me_by_link()
     if request.args.get("part") == "live":
-        with reading() as db:
-            return make_response(render_template("own_page/live.html", **live(db, holder, token)))
+        return make_response(_news(holder, token))
     with reading() as db:
         shown = {**live(db, holder, token), **_offers(db, holder), **_own(db, holder)}
     response = make_response(render_template("own_page/page.html", **shown))
@@ -68,6 +76,17 @@ def page(token: str) -> Response:
         secure=settings().secure_cookies,
     )  # fmt: skip
     return response
+
+
+def _news(holder: Registration, token: str) -> str:
+    """Return what changes by itself; the version alone where nothing of it has changed since."""
+    known = request.args.get("v", "")
+    with reading() as db:
+        if known.isdecimal() and len(known) <= MOST_DIGITS:
+            version = last_number(db, holder.fair_id)
+            if int(known) <= version and not queries.has_news(db, holder, since=int(known)):
+                return render_template("own_page/unchanged.html", v=version)
+        return render_template("own_page/live.html", **live(db, holder, token))
 
 
 def live(db: Any, holder: Registration, token: str) -> dict[str, Any]:

@@ -22,8 +22,9 @@ export function start(element) {
     fair: Number(fair),
     v: Number(v),
     token,
-    look: apart(({ signal }) => partAt(`${url}?part=live`, signal)),
+    look: apart(({ v, signal }) => partAt(`${url}?part=live&v=${v}`, signal)),
     show: ({ block }) => {
+      if (!block) return true; // others were called, or came, or left
       if (!exchange(element, block, hands)) return false;
       caller.show(element.querySelector("[data-call]"));
       return true;
