@@ -103,6 +103,13 @@ def test_whoever_told_nothing_is_told_of_no_gap_but_a_missing_certificate(offer)
     assert len(gaps) == offer.trained
 
 
+def test_where_points_are_equal_the_better_wage_goes_first_then_the_lower_booth():
+    better = replace(SEWING, vacancy_id=2, booth_number=9, wage_max=8 * MILLION)
+    nearer = replace(SEWING, vacancy_id=3, booth_number=1)
+
+    assert ids(ranked(Seeker(), [SEWING, better, nearer])) == [2, 3, 1]
+
+
 def test_the_gap_in_the_wage_is_said_in_money():
     found = match(Seeker(wage_from=9 * MILLION), SEWING)
 
