@@ -51,6 +51,7 @@ from jobfair.kit.security import (
     refuse_what_no_column_holds,
 )
 from jobfair.navigation import navigation
+from jobfair.own_page import views as own_page
 from jobfair.placements import views as placements
 from jobfair.queues import api as queues_api
 from jobfair.queues import views as queues
@@ -77,6 +78,7 @@ PAGES = (
     booth.bp,
     vacancies.bp,
     *placements.BLUEPRINTS,
+    *own_page.BLUEPRINTS,
     reports.bp,
 )
 PROGRAMS = (

@@ -80,6 +80,7 @@ FACT_WORDS = {
 ACTOR_WORDS = {
     "account": N_("account"),
     "device": N_("device"),
+    "worker": N_("the worker, by their own link"),
     "system": N_("the system"),
     "anyone": N_("a visitor"),
 }

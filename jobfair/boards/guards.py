@@ -1,4 +1,7 @@
-"""Letting screens in: a paired board of the fair, or people who may see the fair anyway."""
+"""Letting screens in: a paired board of the fair, or people who may see the fair anyway.
+
+Whoever is registered at a fair may hear of its versions too, and of nothing else.
+"""
 
 from flask_login import current_user
 from sqlalchemy.orm import Session
@@ -6,9 +9,17 @@ from sqlalchemy.orm import Session
 from jobfair.accounts.guards import Me, me
 from jobfair.devices.guards import bearer, trusted_device
 from jobfair.employers.queries import booths_at, employer_of
+from jobfair.fairs import queries as fairs
 from jobfair.fairs.models import Fair
 from jobfair.kit.errors import NotFound, SignInNeeded
+from jobfair.kit.ids import fingerprint
 from jobfair.kit.policy import Policy, guarded
+from jobfair.kit.web import reading
+from jobfair.workers.guards import holder_of
+from jobfair.workers.queries import key_of_link
+
+BY_LINK = "me/"
+"""What stands before the token of a worker's own page."""
 
 
 def require_screen(token: str) -> None:
@@ -41,6 +52,24 @@ def require_view(db: Session, fair: Fair, token: str) -> None:
         raise SignInNeeded
     elif not _belongs(db, me(), fair):
         raise NotFound
+
+
+def follower(fair_id: int, token: str) -> bytes:
+    """Return the key by which a caller may hear that a fair has a newer version, and no more.
+
+    Raises:
+        NotFound: the fair belongs to others; whether it exists is not told.
+        DeviceRevoked, SignInNeeded, LinkUnknown: nobody we know asks.
+    """
+    if token.startswith(BY_LINK):
+        holder = holder_of(token.removeprefix(BY_LINK))
+        if holder.fair_id != fair_id:
+            raise NotFound
+        return key_of_link(holder.ticket)
+    require_screen(token)
+    with reading() as db:
+        require_view(db, fairs.fair(db, fair_id), token)
+    return fingerprint(token or me().token)
 
 
 def _belongs(db: Session, person: Me, fair: Fair) -> bool:

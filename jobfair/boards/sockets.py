@@ -8,23 +8,22 @@ from flask import current_app, request
 from flask_socketio import SocketIO, join_room
 
 from jobfair.accounts import queries as accounts
-from jobfair.accounts.guards import me, public
+from jobfair.accounts.guards import public
 from jobfair.boards import queries
-from jobfair.boards.guards import require_screen, require_view
+from jobfair.boards.guards import follower
 from jobfair.devices import queries as devices
-from jobfair.fairs import queries as fairs
 from jobfair.kit.clock import now
 from jobfair.kit.db import Database
 from jobfair.kit.errors import DomainError
-from jobfair.kit.ids import fingerprint
 from jobfair.kit.logs import note_fault
 from jobfair.kit.policy import Policy, guarded, refuse_undeclared
 from jobfair.kit.realtime import Audience, room_of
 from jobfair.kit.web import reading
+from jobfair.workers import queries as workers
 
 MOST_DIGITS = 18
 
-checked_inside = guarded(Policy("paired device, or staff and employers of the fair", lambda: None))
+checked_inside = guarded(Policy("paired device, or people of the fair", lambda: None))
 """The token comes in the message, so the door itself looks who asks."""
 
 
@@ -50,10 +49,7 @@ def follow(message: Any = None, *_more: Any) -> dict[str, Any]:
     if asked is None:
         return {"refused": "bad_request"}
     fair_id, token = asked
-    require_screen(token)
-    with reading() as db:
-        require_view(db, fairs.fair(db, fair_id), token)
-    _audience().enter(_listener(), fingerprint(token or me().token))
+    _audience().enter(_listener(), follower(fair_id, token))
     join_room(room_of(fair_id))
     with reading() as db:
         return {"v": queries.version_of(db, fair_id)}
@@ -83,8 +79,9 @@ def audience_of(socketio: SocketIO, database: Database) -> Audience:
     def still_good(prints: Set[bytes]) -> Set[bytes]:
         at = now()
         with database.reading() as db:
-            trusted = devices.still_trusted(db, prints, at=at)
-            return trusted | accounts.still_signed_in(db, prints - trusted, at=at)
+            good = devices.still_trusted(db, prints, at=at)
+            good |= accounts.still_signed_in(db, prints - good, at=at)
+            return good | workers.still_linked(db, prints - good, at=at)
 
     return Audience(socketio, still_good)
 

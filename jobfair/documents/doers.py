@@ -63,9 +63,9 @@ def _gather(database: Database, config: Config, run: PrintRun, progress: Progres
     paper = Paper(run.paper)
     if paper in CERTIFIED:
         return _certify(database, config, run, CERTIFIED[paper], progress)
-    ring = keys_in(config.keys).ring
+    keys = keys_in(config.keys)
     with database.reading() as db:
-        return PLAIN[paper](db, run, ring, config.address, now())
+        return PLAIN[paper](db, run, keys, config.address, now())
 
 
 def _certify(

@@ -17,6 +17,7 @@ from wtforms.widgets import TextInput
 from jobfair.employers.errors import BadTaxCode
 from jobfair.employers.rules import (
     CONTRACT_WORDS,
+    LEVEL_WORDS,
     REGION_WORDS,
     SECTORS,
     SHIFT_WORDS,
@@ -31,6 +32,9 @@ from jobfair.kit.forms import Form
 WHOLE_DONG = N_("Write the whole amount in dong, for example 7.500.000.")
 CHOOSE_GROUP = N_("Choose the group that comes closest.")
 NOT_CHOSEN = N_("choose …")
+LEVEL_CHOICES: dict[str, str] = {"": N_("not stated")} | {
+    str(level): words for level, words in LEVEL_WORDS.items()
+}
 MOST_PLACES = 5000
 LEAST_WAGE, MOST_WAGE = 100_000, 1_000_000_000
 
@@ -91,6 +95,12 @@ class VacancyForm(Form):
     )
     shift = SelectField(N_("Working hours"), choices=SHIFT_WORDS)
     trained = BooleanField(N_("The work needs a qualification"))
+    level = SelectField(
+        N_("At least"),
+        choices=LEVEL_CHOICES,
+        default="",
+        description=N_("Only if the work needs a qualification."),
+    )
     benefits = LinesField(
         N_("Benefits"),
         [Optional()],
@@ -127,8 +137,9 @@ class VacancyForm(Form):
         values = {name: value for name, value in self.data.items() if name != "by_agreement"}
         if self.by_agreement.data:
             values |= {"wage_min": None, "wage_max": None}
-        for name in ("workplace", "benefits", "conditions"):
+        for name in ("workplace", "benefits", "conditions", "level"):
             values[name] = values[name] or ""
+        values["trained"] = values["trained"] or values["level"] != ""
         return values
 
 

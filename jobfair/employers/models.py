@@ -80,6 +80,7 @@ class Vacancy(Base):
         CheckConstraint(
             "wage_max IS NULL OR wage_min IS NULL OR wage_max >= wage_min", name="wage"
         ),
+        CheckConstraint("level = '' OR trained", name="level"),
     )
 
     id: Mapped[pk]
@@ -98,6 +99,8 @@ class Vacancy(Base):
     shift: Mapped[str] = mapped_column(String(20), default=Shift.OFFICE_HOURS)
     trained: Mapped[bool] = mapped_column(default=False)
     """Whether the work asks for a qualification (có trình độ), against unskilled work."""
+    level: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    """The lowest qualification, where the employer says which; only work that asks for one has it."""
     benefits: Mapped[str] = mapped_column(String(500), default="")
     conditions: Mapped[str] = mapped_column(String(500), default="")
 

@@ -127,6 +127,25 @@ SHIFT_WORDS = {
 }
 
 
+class Level(StrEnum):
+    """The lowest qualification that work asks for, in the steps of the official forms."""
+
+    SHORT_CERTIFICATE = "short_certificate"
+    ELEMENTARY = "elementary"
+    INTERMEDIATE = "intermediate"
+    COLLEGE = "college"
+    UNIVERSITY = "university"
+
+
+LEVEL_WORDS = {
+    Level.SHORT_CERTIFICATE: N_("certificate below 3 months"),
+    Level.ELEMENTARY: N_("elementary vocational level"),
+    Level.INTERMEDIATE: N_("intermediate level"),
+    Level.COLLEGE: N_("college"),
+    Level.UNIVERSITY: N_("university or higher"),
+}
+
+
 def occupation_in(code: str, language: str) -> str:
     """Return the name of an occupation group; an unknown code stands for itself."""
     known = OCCUPATIONS.get(code)

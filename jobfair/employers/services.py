@@ -36,7 +36,7 @@ from jobfair.kit.text import fold
 
 COPIED_VACANCY = (
     "title", "occupation", "head_count", "wage_min", "wage_max", "region", "workplace",
-    "contract", "shift", "trained", "benefits", "conditions",
+    "contract", "shift", "trained", "level", "benefits", "conditions",
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who did it: an account, a device, the holder of a link, or the system itself."""
+    """Who did it: an account, a device, a worker by their link, or the system itself."""
 
     kind: str
     id: int | None = None

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 
 from jobfair.kit.ids import KeyRing
+from jobfair.kit.links import Links
 from jobfair.kit.seal import Seal
 from jobfair.kit.sealing import Sealing
 
@@ -26,6 +27,7 @@ class Keys:
     seal: Seal
     ring: KeyRing
     sealing: Sealing
+    links: Links
 
 
 def keys_in(file: Path) -> Keys:
@@ -39,12 +41,14 @@ def keys_in(file: Path) -> Keys:
     kept = json.loads(file.read_text())
     if "sealing" not in kept:
         kept = _add(file, _sealing())
+    master = base64.b64decode(kept["master"])
     return Keys(
         server_id=UUID(kept["server_id"]),
         cookies=kept["cookies"],
-        seal=Seal(base64.b64decode(kept["master"])),
+        seal=Seal(master),
         ring=KeyRing(_by_id(kept["signing"]), current=kept["signing_current"]),
         sealing=Sealing(_by_id(kept["sealing"]), current=kept["sealing_current"]),
+        links=Links(master),
     )
 
 

@@ -4,6 +4,8 @@ from math import ceil
 
 from flask import request
 from flask_limiter import Limiter
+from limits import parse
+from redis.exceptions import RedisError
 
 from jobfair.kit.clock import now
 
@@ -15,3 +17,14 @@ def seconds_to_wait() -> int:
     """Return after how many seconds somebody who has tried too often may try again."""
     reached = limiter.current_limit
     return max(1, ceil(reached.reset_at - now().timestamp())) if reached else 60
+
+
+def tried_too_often(scope: str, most: str) -> bool:
+    """Count a wrong try from the caller's address; tell whether there were more than `most`.
+
+    Only what was wrong counts, so whoever guesses bars nobody who sits behind the same address.
+    """
+    try:
+        return not limiter.limiter.hit(parse(most), scope, request.remote_addr or "nobody")
+    except RedisError:  # without it people must still get in
+        return False

@@ -8,6 +8,7 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from werkzeug.routing import IntegerConverter
 
 from jobfair.kit.http import BadRequest, PageOutOfDate
+from jobfair.kit.packing import pack_file
 
 
 class Id(IntegerConverter):
@@ -86,6 +87,8 @@ def protect(app: Flask, *, https: bool) -> None:
         headers.setdefault("Content-Security-Policy", _content_policy())
         headers.setdefault("Permissions-Policy", ABILITIES)  # a page that records asks for more
         headers.extend(always)
+        if request.endpoint == "static":
+            pack_file(response)
         if request.path.startswith("/static/vendor/") and response.status_code == 200:
             headers["Cache-Control"] = KEPT  # the version stands in the path
         elif request.endpoint not in {"static", None}:

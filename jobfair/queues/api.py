@@ -35,7 +35,7 @@ from jobfair.kit.errors import DomainError, reason_with
 from jobfair.kit.facts import follow, happened
 from jobfair.kit.i18n import DEFAULT, LANGUAGES, explain, speaker
 from jobfair.kit.sealing import SealForeign
-from jobfair.kit.web import keys, reading, signed, transaction, undone
+from jobfair.kit.web import keys, reading, settings, signed, transaction, undone
 from jobfair.queues.facts import Joined
 from jobfair.queues.queries import first_booth_of
 
@@ -181,6 +181,7 @@ def _welcome(db: Session, welcome: Welcome) -> dict[str, Any]:
             "fair": welcome.fair_title,
             "at": welcome.arrived_at.isoformat(),
             "human_code": welcome.code,
+            "own_url": f"{settings().address}/me/{keys().links.token(welcome.ticket)}",
         },
     }
 

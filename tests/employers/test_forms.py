@@ -33,8 +33,15 @@ def test_a_complete_vacancy_is_taken_with_its_wages_in_dong() -> None:
     assert form.vacancy() == {
         "title": "Công nhân may", "occupation": "81", "head_count": 3, "wage_min": 7_000_000,
         "wage_max": 9_000_000, "region": "in_province", "workplace": "", "contract": "fixed_term",
-        "shift": "shifts", "trained": False, "benefits": "", "conditions": "",
+        "shift": "shifts", "trained": False, "level": "", "benefits": "", "conditions": "",
     }  # fmt: skip
+
+
+def test_work_that_asks_for_a_diploma_asks_for_a_qualification() -> None:
+    form = filled(level="college")
+
+    assert form.validate(), form.errors
+    assert form.vacancy()["trained"] is True
 
 
 def test_a_wage_by_agreement_is_no_wage() -> None:

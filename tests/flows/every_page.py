@@ -17,6 +17,8 @@ from jobfair.accounts.rules import Role
 from jobfair.accounts.services import invite
 from jobfair.centres.models import Centre
 from jobfair.checkin.services.desk import Late, check_in_late
+from jobfair.counselling.rules import Source, Wanted, WhereToWork
+from jobfair.counselling.services import state_need
 from jobfair.devices.services.help import call_for_help
 from jobfair.documents.rules import Paper
 from jobfair.documents.services.certificates import issue_attendance, issue_placement, revoke
@@ -35,9 +37,10 @@ from jobfair.interviews.rules import Outcome
 from jobfair.interviews.services import Verdict, begin, conclude
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import Database
+from jobfair.kit.links import Links
 from jobfair.kit.sound.refining import Sound
 from jobfair.placements.queries import placements_at
-from jobfair.queues.services import call_next, miss
+from jobfair.queues.services import call_next, join, miss
 from jobfair.voices.rules.packs import zipped
 from jobfair.voices.services.languages import add_language
 from jobfair.voices.services.packs import pack_of, receive
@@ -123,6 +126,14 @@ PAGES = (
     Look("verify-genuine", "/verify/<code>", "stranger", of={"code": "genuine"}),
     Look("verify-revoked", "/verify/<code>", "stranger", of={"code": "revoked"}),
     Look("verify-unknown", "/verify/<code>", "stranger", of={"code": "nothing"}),
+    Look("wall", "/b/<code>/<int:number>", "stranger"),
+    Look("own-page", "/me/<token>", "stranger", of={"token": "waiting_link"}),
+    Look("own-page-called", "/me/<token>", "stranger", of={"token": "called_link"}),
+    Look("wall-known", "/b/<code>/<int:number>", "stranger"),
+    Look("own-page-met", "/me/<token>", "stranger", of={"token": "met_link"}),
+    Look("own-page-missed", "/me/<token>", "stranger", of={"token": "missed_link"}),
+    Look("own-page-before", "/me/<token>", "stranger", of={"token": "absent_link"}),
+    Look("own-page-unknown", "/me/<token>", "stranger", status=404, of={"token": "nothing"}),
     Look("board-new", "/boards/", "stranger"),
     Look("board", "/boards/<code>", until="[data-booths] > li"),
     Look("not-found", "/fairs/<code>", "stranger", status=404, of={"code": "nothing"}),
@@ -271,7 +282,7 @@ class House:
     fair: Fair
 
 
-def furnish(database: Database) -> House:
+def furnish(database: Database, links: Links) -> House:
     """Let everything happen that the pages show."""
     with database.transaction() as db:
         centre = make_centre(db)
@@ -288,6 +299,8 @@ def furnish(database: Database) -> House:
         booth, called = make_booth(db, fair), make_booth(db, fair)
         employer = make_member(db, centre, booth.employer)
         vacancy = make_vacancy(db, booth)
+        welder = make_vacancy(db, booth)
+        welder.title, welder.trained, welder.level = "Thợ hàn", True, "intermediate"
         kiosk = make_device(db, fair).device
         call_for_help(db, kiosk, step="question", lang="vi", at=now())
         applicant = {"name": "Hợp tác xã Miến dong Mẫu", "tax_code": "0123456789"}
@@ -303,7 +316,7 @@ def furnish(database: Database) -> House:
             **_record_language(db, centre, staff),
             "job_id": ask_for_run(db, fair, Paper.BADGES, language="vi", at=now()).job_id,
         }  # fmt: skip
-    _let_people_come(database, things)
+    _let_people_come(database, links, things)
     return House({"staff": staff, "employer": employer, "stranger": None}, things, fair)
 
 
@@ -318,16 +331,21 @@ def _record_language(db: Session, centre: Centre, staff: Account) -> dict[str, o
     return {"tay": "tyz", "clip": "done", "pack_ref": sent.ref}
 
 
-def _let_people_come(database: Database, things: dict[str, object]) -> None:
+def _let_people_come(database: Database, links: Links, things: dict[str, object]) -> None:
     """Fill the booth: one hired, one for later, one not come, one in interview, one waiting; one called beside."""
     booth_id, vacancy_id = int(str(things["booth_id"])), int(str(things["vacancy_id"]))
     at = now()
     with database.transaction() as db:
         booth, called = db.get_one(Booth, booth_id), db.get_one(Booth, things["called_id"])
         fair = fair_with(db, booth.fair_id)
-        hired, later, _, met, waits = (make_waiting(db, fair, booth, minute=n) for n in range(5))
-        make_waiting(db, fair, called)
+        hired, later, missed, met, waits = (
+            make_waiting(db, fair, booth, minute=n) for n in range(5)
+        )
+        here = make_waiting(db, fair, called)
         call_next(db, called, at=at)
+        join(db, called, waits.registration, by="phone", at=at)
+        wanted = Wanted(trades=("82",), place=WhereToWork.ABROAD, wage_from=9_500_000)
+        state_need(db, waits.registration, wanted, source=Source.KIOSK, at=at)
         first = begin(db, call_next(db, booth, at=at), at=at)
         hire = Verdict(outcome=Outcome.HIRED, vacancy_id=vacancy_id)
         conclude(db, first, hired, hire, at=at)
@@ -341,7 +359,11 @@ def _let_people_come(database: Database, things: dict[str, object]) -> None:
         answer_consents(db, met.registration.worker_id, fair.id, [agreed], at=at)
         things |= {"interview_id": first.id, "running_id": running.id,
                    "registration_id": met.registration_id}  # fmt: skip
-        make_registration(db, fair, "Triệu Mùi Nái")
+        absent = make_registration(db, fair, "Triệu Mùi Nái")
+        people = {"waiting": waits.registration, "called": here.registration, "missed": missed.registration,
+                  "met": met.registration, "absent": absent}  # fmt: skip
+        things |= {f"{how}_link": links.token(one.ticket) for how, one in people.items()}
+        things["number"] = booth.number
         late = make_registration(db, fair, "H’Lim Niê Kđăm")
         check_in_late(db, late, Late(arrived_at=at, reason="Máy mất điện"), account_id=1, at=at)
     with database.transaction() as db:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from jobfair.kit.keys import keys_in
 from jobfair.kit.sheets.writing import XLSX
 from tests.exchange.lists import EMPLOYER, WORKER, of_employers, of_workers
 from tests.flows.every_page import PAGES, House, Look, furnish
@@ -57,7 +58,7 @@ def live(sqlite_pattern: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(scope="module")
 def house(live: Live) -> House:
-    return furnish(live.database)
+    return furnish(live.database, keys_in(live.data / "keys.json").links)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -35,6 +35,7 @@ from jobfair.interviews.services import Verdict, begin, conclude
 from jobfair.kit.clock import now
 from jobfair.kit.db import Database
 from jobfair.kit.facts import follow
+from jobfair.kit.links import Links
 from jobfair.kit.sound.refining import Sound
 from jobfair.placements.models import Placement
 from jobfair.queues.services import call_next
@@ -71,7 +72,8 @@ MAY_PASS: Mapping[str, tuple[str, ...]] = {
     "device kiosk": ("kiosk",),
     "device board": ("board",),
     "paired device or signed in": (*ROLES, *DEVICES),
-    "paired device, or staff and employers of the fair": (*ROLES, *DEVICES),
+    "worker with the link": CALLERS,
+    "paired device, or people of the fair": (*ROLES, *DEVICES),
 }
 
 
@@ -129,19 +131,20 @@ class Town:
 
 def build_town(app: Flask, database: Database) -> Town:
     """Return two centres in an empty house, and a way in for every caller."""
+    links = app.extensions["jobfair.keys"].links
     with database.transaction() as db:
         centre = make_centre(db, "Trung tâm Ownhere")
         fair = make_fair(db, centre)
-        own = _estate(db, "Ownhere", centre, fair)
-        neighbour = _estate(db, "Nextdoor", centre, fair)
+        own = _estate(db, links, "Ownhere", centre, fair)
+        neighbour = _estate(db, links, "Nextdoor", centre, fair)
         far = make_centre(db, "Trung tâm Elsewhere")
-        elsewhere = _estate(db, "Elsewhere", far, make_fair(db, far))
+        elsewhere = _estate(db, links, "Elsewhere", far, make_fair(db, far))
         town = Town(app, own, neighbour, elsewhere)
         _hand_out_ways_in(db, town)
     return town
 
 
-def _estate(db: Session, word: str, centre: Centre, fair: Fair) -> Estate:
+def _estate(db: Session, links: Links, word: str, centre: Centre, fair: Fair) -> Estate:
     booth = make_booth(db, fair)
     booth.employer.name = f"Công ty {word}"
     vacancy = make_vacancy(db, booth)
@@ -176,6 +179,9 @@ def _estate(db: Session, word: str, centre: Centre, fair: Fair) -> Estate:
         "session_id": _sign_in(db, member)[1],
         "device_id": device.id,
         "call_id": call.id,
+        "own_page token": links.token(waiting.registration.ticket),
+        "own_steps token": links.token(waiting.registration.ticket),
+        "walls number": booth.number,
         "accounts token": invite(db, member, at=now()),
         "static filename": "css/main.css",
         "None filename": "css/main.css",

@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 from time import monotonic
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -69,6 +70,15 @@ def test_a_ticket_lets_in_and_says_number_and_way(gate: Gate) -> None:
     assert set(told["slip"]) <= set(example["slip"])
     assert answer.json["server_id"] == str(gate.app.extensions["jobfair.keys"].server_id)
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_second_code_of_the_slip_opens_the_persons_own_page(gate: Gate) -> None:
+    told = gate.kiosk.ask(ticket(gate.digits))
+
+    page = gate.app.test_client().get(urlsplit(told["slip"]["own_url"]).path)
+
+    assert page.status_code == 200
+    assert told["number"] in page.text
 
 
 def test_code_and_card_let_in_the_same_person_as_the_ticket(gate: Gate) -> None:

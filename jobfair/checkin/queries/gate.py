@@ -40,6 +40,7 @@ class Standing:
     fair_title: str
     number: int | None
     code: str
+    ticket: int
     arrived_at: datetime | None
     closed_at: datetime | None
     """When the fair was closed, if it is."""
@@ -66,6 +67,7 @@ _STANDING = (
         Fair.title,
         Registration.number,
         Registration.code,
+        Registration.ticket,
         Attendance.arrived_at,
         Fair.closed_at,
     )

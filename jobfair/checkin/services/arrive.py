@@ -189,6 +189,7 @@ def _welcome(
         result=result,
         number=number,
         code=standing.code,
+        ticket=standing.ticket,
         arrived_at=arrived_at,
         fair_title=standing.fair_title,
     )

@@ -44,5 +44,6 @@ class Welcome:
     result: Result
     number: int
     code: str
+    ticket: int
     arrived_at: datetime
     fair_title: str

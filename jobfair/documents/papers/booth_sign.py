@@ -103,7 +103,7 @@ def _draw_number(book: Book, booth: str, say: Say) -> None:
 def _draw_phone(book: Book, url: str, say: Say) -> None:
     draw_qr(book, url, MARGIN, MARGIN, QR)
     left = MARGIN + QR + 7 * MM
-    words = say(N_("Point your phone's camera here to see the vacancies."))
+    words = say(N_("Point your phone's camera here to see the vacancies and join the queue."))
     text = wrap(words, _PHONE, MARGIN + NUMBER_WIDTH - left)
     draw_block(book, text, left, MARGIN + QR / 2 + text.height / 2 - _PHONE.size)
 

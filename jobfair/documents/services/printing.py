@@ -21,6 +21,7 @@ from jobfair.employers.models import Booth, Vacancy
 from jobfair.kit.facts import record
 from jobfair.kit.i18n import speaker
 from jobfair.kit.ids import KeyRing
+from jobfair.kit.keys import Keys
 from jobfair.workers.models import Registration
 
 
@@ -67,7 +68,13 @@ def print_badge(registration: Registration, ring: KeyRing, *, language: str) -> 
 
 
 def print_slip(
-    db: Session, registration: Registration, ring: KeyRing, *, language: str, at: datetime
+    db: Session,
+    registration: Registration,
+    keys: Keys,
+    *,
+    language: str,
+    address: str,
+    at: datetime,
 ) -> Printed:
     """Return the slip of a registered worker.
 
@@ -75,7 +82,7 @@ def print_slip(
         LetterMissing: the title of the fair cannot be printed.
     """
     came_at = arrivals(db, [registration.id]).get(registration.id, at)
-    paper = values.slip(db, registration, ring, language, at=came_at)
+    paper = values.slip(db, registration, keys, language, address, at=came_at)
     return _of_person(registration, Paper.SLIPS, slips.draw_one(paper, speaker(language)))
 
 

@@ -31,7 +31,7 @@ from jobfair.documents.services.certificates import (
 from jobfair.documents.services.printing import number_of
 from jobfair.employers.models import Booth
 from jobfair.fairs.models import Fair
-from jobfair.kit.ids import KeyRing
+from jobfair.kit.keys import Keys
 from jobfair.kit.letters import LetterMissing, printable
 from jobfair.kit.paper import Say
 from jobfair.workers.models import Registration
@@ -97,30 +97,30 @@ def certificates_sheaf() -> Sheaf:
     return Sheaf(certificates.draw_many)
 
 
-def badges_of(db: Session, run: PrintRun, ring: KeyRing, _address: str, _at: datetime) -> Sheaf:
+def badges_of(db: Session, run: PrintRun, keys: Keys, _address: str, _at: datetime) -> Sheaf:
     """Return the badges of everybody who is registered."""
     sheaf = Sheaf(badges.draw_many, per_page=badges.COLUMNS * badges.ROWS)
     for registration in subjects.registered_at(db, run.fair_id):
         sheaf.take(
             number_of(registration),
-            partial(values.badge, registration, ring, run.language),
+            partial(values.badge, registration, keys.ring, run.language),
             registration.worker.name,
         )
     return sheaf
 
 
-def slips_of(db: Session, run: PrintRun, ring: KeyRing, _address: str, at: datetime) -> Sheaf:
+def slips_of(db: Session, run: PrintRun, keys: Keys, address: str, at: datetime) -> Sheaf:
     """Return the slips of everybody who is registered; there is no name on them."""
     sheaf = Sheaf(slips.draw_many)
     people: Sequence[Registration] = subjects.registered_at(db, run.fair_id)
     came = arrivals(db, [registration.id for registration in people])
     for registration in people:
         since = came.get(registration.id, at)
-        sheaf.papers.append(values.slip(db, registration, ring, run.language, at=since))
+        sheaf.papers.append(values.slip(db, registration, keys, run.language, address, at=since))
     return sheaf
 
 
-def signs_of(db: Session, run: PrintRun, _ring: KeyRing, address: str, _at: datetime) -> Sheaf:
+def signs_of(db: Session, run: PrintRun, _keys: Keys, address: str, _at: datetime) -> Sheaf:
     """Return the signs of all approved booths."""
     sheaf = Sheaf(signs.draw_many)
     booths: Sequence[Booth] = subjects.approved_at(db, run.fair_id)

@@ -16,6 +16,7 @@ from jobfair.kit.clock import HERE
 from jobfair.kit.errors import N_
 from jobfair.kit.i18n import speaker, vnd
 from jobfair.kit.ids import KeyRing
+from jobfair.kit.keys import Keys
 from jobfair.kit.paper import Say
 from jobfair.queues.queries import first_booth_of
 from jobfair.workers.models import Registration
@@ -46,9 +47,15 @@ def badge(registration: Registration, ring: KeyRing, language: str) -> Badge:
 
 
 def slip(
-    db: Session, registration: Registration, ring: KeyRing, language: str, *, at: datetime
+    db: Session,
+    registration: Registration,
+    keys: Keys,
+    language: str,
+    address: str,
+    *,
+    at: datetime,
 ) -> TicketSlip:
-    """Return the slip of a registered worker: number and way, or how to get in."""
+    """Return the slip of a registered worker: number and way, or how to get in; and their own page."""
     here = registration.number is not None
     first = first_booth_of(db, registration.id) if here else None
     return TicketSlip(
@@ -57,7 +64,8 @@ def slip(
         at=at.astimezone(HERE),
         code=registration.code,
         booth=None if first is None else str(first[0]),
-        ticket=ticket_digits(ring, registration),
+        ticket=ticket_digits(keys.ring, registration),
+        link=f"{address}/me/{keys.links.token(registration.ticket)}",
     )
 
 
@@ -69,7 +77,7 @@ def sign(booth: Booth, offers: Sequence[Vacancy], language: str, address: str) -
         booth=str(booth.number),
         employer=booth.employer.name,
         offers=tuple(Offer(v.title, wage(v, say), v.head_count) for v in offers),
-        url=f"{address}/fairs/{booth.fair.code}#booth-{booth.id}",
+        url=f"{address}/b/{booth.fair.code}/{booth.number}",
     )
 
 

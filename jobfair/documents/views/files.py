@@ -64,7 +64,9 @@ def slip(registration_id: int) -> Response:
 
     def draw(db: Any) -> Printed:
         found = subjects.registration_of_centre(db, me().centre_id, registration_id)
-        return printing.print_slip(db, found, keys().ring, language=asked_language(), at=now())
+        return printing.print_slip(
+            db, found, keys(), language=asked_language(), address=settings().address, at=now()
+        )
 
     return _paper(draw)
 

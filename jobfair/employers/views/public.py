@@ -13,6 +13,7 @@ from jobfair.employers import queries, services
 from jobfair.employers.forms import ApplicationForm
 from jobfair.employers.rules import (
     CONTRACT_WORDS,
+    LEVEL_WORDS,
     REGION_WORDS,
     SHIFT_WORDS,
     Approval,
@@ -66,6 +67,7 @@ def fair(code: str) -> str:
         regions=REGION_WORDS,
         contracts=CONTRACT_WORDS,
         shifts=SHIFT_WORDS,
+        levels=LEVEL_WORDS,
         may_apply=shown.state == State.OPEN,
     )
 

@@ -1,5 +1,10 @@
 """Finding people, registrations and numbers."""
 
+from jobfair.workers.queries.links import (
+    key_of_link,
+    registration_of_link,
+    still_linked,
+)
 from jobfair.workers.queries.numbers import (
     blocks_leased,
     closed_numbers_of,
@@ -39,15 +44,18 @@ __all__ = [
     "has_agreed",
     "holder_of_number",
     "is_leased_to",
+    "key_of_link",
     "leases_of",
     "lookalikes",
     "may_be_shown",
     "registration_at",
     "registration_of",
+    "registration_of_link",
     "registration_with_number",
     "registration_with_ticket",
     "registrations_found",
     "revoked_tickets",
+    "still_linked",
     "was_revoked",
     "worker",
     "worker_by_index",

@@ -25,6 +25,13 @@ def mask_id_number(number: str) -> str:
     return _in_threes(first + "•" * (_NUMBER_LENGTH - _SHOWN - 1) + number[-_SHOWN:])
 
 
+def mask_phone(dialled: str) -> str:
+    """Return a telephone number with only its last three digits."""
+    digits = [at for at, letter in enumerate(dialled) if letter.isdigit()]
+    hidden = set(digits[:-_SHOWN])
+    return "".join("•" if at in hidden else letter for at, letter in enumerate(dialled))
+
+
 def _initial(word: str) -> str:
     folded = fold(word)
     length = next((len(start) for start in _BEGINNINGS if folded.startswith(start)), 1)
