@@ -238,7 +238,8 @@ NO_PAGES = {
     "/trust": "is there only where the server has a certificate; its own tests walk it",
     "/desk/help": "leads to the calls of today's fair",
     **dict.fromkeys(
-        ("/api/v1/boards/setup", "/api/v1/fairs/<int:fair_id>/board", "/api/v1/kiosk/setup",
+        ("/api/v1/boards/setup", "/api/v1/fairs/<int:fair_id>/board",
+         "/api/v1/fairs/<int:fair_id>/board/voice", "/api/v1/kiosk/setup",
          "/desk/help/fairs", "/desk/fairs/<int:fair_id>/help/open", "/api/v1/kiosk/packs/<code>",
          "/organise/communes", "/organise/fairs/<int:fair_id>/papers/jobs/<int:job_id>/progress",
          "/healthz", "/readyz", "/metrics"),

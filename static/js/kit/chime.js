@@ -6,6 +6,9 @@ const LASTS = 0.9;
 export class Chime {
   #audio = null;
 
+  /** How loud it is, from 0 to 1. */
+  volume = 1;
+
   /** `button` shows while there is no sound, and turns it on. Without one, `wake` is for the page to call. */
   constructor(button = null) {
     if (!button) return;
@@ -18,13 +21,18 @@ export class Chime {
   }
 
   ring() {
-    if (!this.ready) return;
+    if (!this.ready || !this.volume) return;
     for (const [pitch, after] of TONES) this.#tone(pitch, this.#audio.currentTime + after);
   }
 
   /** Whether it can be heard. */
   get ready() {
     return this.#audio?.state === "running";
+  }
+
+  /** What other sounds of the page may be played over, once it is ready. */
+  get audio() {
+    return this.#audio;
   }
 
   /** A browser that wants a touch first leaves this waiting; that must not hold anything up. */
@@ -38,7 +46,7 @@ export class Chime {
     const volume = this.#audio.createGain();
     tone.frequency.value = pitch;
     volume.gain.setValueAtTime(0, at);
-    volume.gain.linearRampToValueAtTime(LOUD, at + 0.02);
+    volume.gain.linearRampToValueAtTime(LOUD * this.volume, at + 0.02);
     volume.gain.exponentialRampToValueAtTime(0.001, at + LASTS);
     tone.connect(volume).connect(this.#audio.destination);
     tone.start(at);
