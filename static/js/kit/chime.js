@@ -14,10 +14,10 @@ export class Chime {
     if (!button) return;
     button.addEventListener("click", async () => {
       await this.wake();
-      button.hidden = this.ready;
+      this.#tell(button);
       this.ring();
     });
-    this.wake().finally(() => { button.hidden = this.ready; });
+    this.wake().finally(() => this.#tell(button));
   }
 
   ring() {
@@ -39,6 +39,11 @@ export class Chime {
   async wake() {
     this.#audio ??= new AudioContext();
     await Promise.race([this.#audio.resume(), new Promise((done) => { setTimeout(done, 500); })]);
+  }
+
+  #tell(button) {
+    button.hidden = this.ready;
+    button.dataset.sound = this.ready ? "on" : "off";
   }
 
   #tone(pitch, at) {
