@@ -23,6 +23,7 @@ test("a call that cannot be said whole is not said in that language", () => {
 
   assert.equal(clipsOf(lacking, CALL), null);
   assert.equal(clipsOf(VI, { number: 1, booth: "A" }), null);
+  assert.equal(clipsOf(VI, { number: 1, booth: "" }), null);
   assert.equal(clipsOf({}, CALL), null);
 });
 
