@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jobfair.centres.rules import RUNG_WORDS
+from jobfair.devices.rules.boards import LAYOUT_WORDS, SPEAKS_WORDS, VOLUME_WORDS
 from jobfair.devices.rules.kinds import DEVICE_WORDS, DO_WORDS, STEP_WORDS
 from jobfair.employers.rules import APPROVAL_WORDS, FLOOR_WORDS
 from jobfair.fairs.rules import STATE_WORDS
@@ -33,6 +34,10 @@ FACT_WORDS = {
     "MemoryLost": N_("A device may have lost scans"),
     "LossSettled": N_("Scans that may have been lost were settled"),
     "ClockFoundWrong": N_("The clock of a device is wrong"),
+    "BoardArranged": N_("A board was told what to show"),
+    "BoardReloaded": N_("A board was asked to load anew"),
+    "Announced": N_("Words of the staff were put on boards"),
+    "AnnouncementEnded": N_("Words of the staff were taken off the boards"),
     "HelpAsked": N_("Somebody asked for help"),
     "HelpComing": N_("Somebody is coming to help"),
     "HelpDone": N_("Help was given"),
@@ -97,6 +102,12 @@ DETAIL_WORDS = {
     "step": N_("Step"),
     "scans": N_("Scans"),
     "kind": N_("Kind"),
+    "layout": N_("Shows"),
+    "first_booth": N_("From booth"),
+    "last_booth": N_("To booth"),
+    "volume": N_("Volume"),
+    "speaks": N_("Languages"),
+    "minutes": N_("Minutes"),
     "number": N_("Number"),
     "first": N_("First number"),
     "last": N_("Last number"),
@@ -118,6 +129,9 @@ VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
     "kind": DEVICE_WORDS,
     "do": DO_WORDS,
     "step": STEP_WORDS,
+    "layout": LAYOUT_WORDS,
+    "volume": VOLUME_WORDS,
+    "speaks": SPEAKS_WORDS,
     "state": STATE_WORDS,
     "was": {**STATE_WORDS, **OUTCOME_WORDS},
     "floor": FLOOR_WORDS,

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from jobfair.boards import queries
 from jobfair.boards.guards import require_view, screens
-from jobfair.devices.guards import bearer, paired, this_device
+from jobfair.devices.guards import bearer, paired, this_device, trusted_device
 from jobfair.devices.queries.condition import life_of
 from jobfair.devices.rules.kinds import DeviceKind
 from jobfair.devices.rules.report import Report
@@ -38,14 +38,25 @@ def board(fair_id: int) -> Response | dict[str, Any]:
     with reading() as db:
         fair = fairs.fair(db, fair_id)
         require_view(db, fair, bearer())
+        at, device_id = now(), _board_with(bearer())
         version = queries.version_of(db, fair_id)
         tag = f"v{version}"
         if request.if_none_match.contains_weak(tag):
             unchanged = Response(status=304)
             unchanged.set_etag(tag, weak=True)
             return unchanged
-        shown = queries.snapshot(db, fair)
-    return {**shown, "server_time": now().isoformat().replace("+00:00", "Z")}
+        shown = queries.snapshot(db, fair) | queries.told(db, fair_id, device_id, at=at)
+    return {**shown, "server_time": at.isoformat().replace("+00:00", "Z")}
+
+
+@bp.get("/board/voice")
+@screens
+def voice(fair_id: int) -> dict[str, Any]:
+    """Return the sounds that say a call in the languages of the fair."""
+    with reading() as db:
+        fair = fairs.fair(db, fair_id)
+        require_view(db, fair, bearer())
+        return {"sounds": queries.voice(db, fair)}
 
 
 @own_bp.get("/setup")
@@ -64,6 +75,11 @@ def beat() -> dict[str, Any]:
     report = Report(sound=body_as(Beat).sound)
     _hear(this_device().id, report, now())
     return signed({})
+
+
+def _board_with(token: str) -> int | None:
+    device = trusted_device(token) if token else None
+    return device.id if device is not None and device.kind == DeviceKind.BOARD else None
 
 
 @again_on_conflict

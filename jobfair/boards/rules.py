@@ -25,6 +25,17 @@ LABELS: Mapping[str, str] = {
     "no_booths": N_("No booths yet."),
     "sound_on": N_("Turn sound on"),
     "connecting": N_("Connecting …"),
+    "welcome": N_("Welcome"),
+    "held_by": N_("Held by"),
+    "where": N_("Place of the fair"),
+    "hours": N_("Hours"),
+    "employers_here": N_("Employers at this fair"),
+    "where_to_go": N_("Where to go"),
+    "at_kiosk": N_("Check in at a kiosk"),
+    "at_kiosk_how": N_("Scan your ticket or citizen card. The kiosk gives you a number."),
+    "at_desk": N_("No papers, or a question? Go to the desk"),
+    "watch": N_("Wait for your number"),
+    "watch_how": N_("It is shown here and called aloud. Then go to the booth that is named."),
     "pair_title": N_("Pair this board"),
     "pair_waiting": N_(
         "Organiser: open the fair, choose Devices, and type this code there. The board starts by itself."

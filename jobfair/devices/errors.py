@@ -47,6 +47,20 @@ class CannotDoThat(Conflict):
     message = N_("Only a kiosk can do that.")
 
 
+class NotABoard(Conflict):
+    """A kiosk has no layouts."""
+
+    code = "device.not_a_board"
+    message = N_("Only a board can do that.")
+
+
+class RowIncomplete(Invalid):
+    """A row of booths goes from one booth to another."""
+
+    code = "device.row_incomplete"
+    message = N_("Write the first and the last booth of the row, the smaller number first.")
+
+
 class StaffCodeWrong(Invalid):
     """The staff's code is a few digits, so that it can be keyed in with a glove on."""
 

@@ -121,6 +121,41 @@ class StaffCodeSet(FairFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BoardArranged(FairFact):
+    """Staff told a board what to show and say."""
+
+    device_id: int
+    layout: str
+    first_booth: int | None
+    last_booth: int | None
+    volume: int
+    speaks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardReloaded(FairFact):
+    """Staff asked a board to load its page anew."""
+
+    device_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announced(FairFact):
+    """Staff put words on boards; which words, the announcement itself keeps."""
+
+    announcement_id: int
+    device_id: int | None
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncementEnded(FairFact):
+    """Staff took words off the boards before their time."""
+
+    announcement_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HelpAsked(FairFact):
     """Somebody at a device asked for help."""
 

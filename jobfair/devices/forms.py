@@ -1,12 +1,34 @@
 """What staff enter when they trust a device or care for one."""
 
-from wtforms import SelectField
-from wtforms.validators import InputRequired, Optional
+from collections.abc import Iterable, Mapping
+from typing import Self
 
+from wtforms import SelectField
+from wtforms.validators import InputRequired, NumberRange, Optional
+
+from jobfair.devices.models import Device
+from jobfair.devices.rules.boards import (
+    HIGHEST_BOOTH,
+    LAYOUT_WORDS,
+    LONGEST_ANNOUNCEMENT,
+    MINUTES_WORDS,
+    SPEAKS_WORDS,
+    VOLUME_WORDS,
+    Arrangement,
+    Layout,
+)
 from jobfair.devices.rules.kinds import DO_WORDS
 from jobfair.kit.errors import N_
-from jobfair.kit.fields import NEEDED, LineField
+from jobfair.kit.fields import NEEDED, LineField, NumberField
 from jobfair.kit.forms import Form
+
+NO_BOOTH = N_("Write a number from 1 to 999.")
+EVERY_BOARD = "all"
+
+
+def _texts(words: Mapping[int, str]) -> dict[str, str]:
+    """Return numbers with their words, as they stand in a form."""
+    return {str(number): said for number, said in words.items()}
 
 
 class CodeForm(Form):
@@ -51,3 +73,45 @@ class StaffCodeForm(Form):
         most=6,
         description=N_("Four to six digits. Leave it empty to have one made at random."),
     )
+
+
+class BoardForm(Form):
+    """What a board shows and says. Several stand on one page, each with a prefix of its own."""
+
+    layout = SelectField(N_("Shows"), choices=dict(LAYOUT_WORDS))
+    first = NumberField(N_("From booth"), [Optional(), NumberRange(1, HIGHEST_BOOTH, NO_BOOTH)])
+    last = NumberField(N_("To booth"), [Optional(), NumberRange(1, HIGHEST_BOOTH, NO_BOOTH)])
+    volume = SelectField(N_("Volume"), choices=_texts(VOLUME_WORDS))
+    speaks = SelectField(N_("Languages"), choices=SPEAKS_WORDS)
+
+    def arrangement(self) -> Arrangement:
+        """Return what was chosen; only a row has a first and a last booth."""
+        is_row = self.layout.data == Layout.ROW
+        return Arrangement(
+            layout=self.layout.data,
+            first=self.first.data if is_row else None,
+            last=self.last.data if is_row else None,
+            volume=int(self.volume.data),
+            speaks=self.speaks.data,
+        )
+
+
+class AnnouncementForm(Form):
+    """Words of the staff for boards."""
+
+    vi = LineField(
+        N_("Words in Vietnamese"),
+        [InputRequired(NEEDED)],
+        most=LONGEST_ANNOUNCEMENT,
+        description=N_(
+            "One short sentence, 120 letters at most. Everybody reads it: write no names."
+        ),
+    )
+    en = LineField(N_("Words in English"), [Optional()], most=LONGEST_ANNOUNCEMENT)
+    on = SelectField(N_("On"))
+    minutes = SelectField(N_("For how long"), choices=_texts(MINUTES_WORDS), default="5")
+
+    def for_boards(self, boards: Iterable[Device]) -> Self:
+        """Return the form with these boards to choose from, and all of them together."""
+        self.on.choices = {EVERY_BOARD: N_("All boards")} | {str(b.id): b.name for b in boards}
+        return self

@@ -121,6 +121,54 @@ class DeviceOrder(Base):
     withdrawn_at: Mapped[datetime | None]
 
 
+class BoardSetting(Base):
+    """What a board was told to show and say. A row of booths has a first and a last one."""
+
+    __tablename__ = "board_setting"
+    __table_args__ = (
+        CheckConstraint(
+            "layout <> 'row' OR (first IS NOT NULL AND last IS NOT NULL AND first <= last)",
+            name="row_is_whole",
+        ),
+        CheckConstraint("volume BETWEEN 0 AND 3", name="volume"),
+    )
+
+    device_id: Mapped[int] = mapped_column(
+        ForeignKey("device.id"), primary_key=True, autoincrement=False
+    )
+    layout: Mapped[str] = mapped_column(String(10))
+    first: Mapped[int | None]
+    last: Mapped[int | None]
+    volume: Mapped[int]
+    speaks: Mapped[str] = mapped_column(String(5))
+    """Its languages in their order."""
+    reloads: Mapped[int]
+    """How often it was asked to load anew: it does so when this grows."""
+
+
+class Announcement(Base):
+    """Words of the staff on one board of a fair, or on all of them, for a while."""
+
+    __tablename__ = "announcement"
+    __table_args__ = (
+        CheckConstraint("vi <> ''", name="says_something"),
+        CheckConstraint("length(vi) <= 120 AND length(en) <= 120", name="is_short"),
+        CheckConstraint("ends_at >= said_at", name="ends_later"),
+        Index("ix_announcement_now", "fair_id", "ends_at"),
+    )
+
+    id: Mapped[pk]
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"))
+    device_id: Mapped[int | None] = mapped_column(ForeignKey("device.id"))
+    vi: Mapped[str] = mapped_column(String(120))
+    en: Mapped[str] = mapped_column(String(120))
+    said_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    said_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+
+    device: Mapped[Device | None] = relationship(lazy="raise")
+
+
 class HelpCall(Base):
     """Somebody at a device asked for help. However often they touch, it is one call until it is done."""
 

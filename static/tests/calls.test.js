@@ -34,6 +34,13 @@ test("a call that was over before the board could look still rings", () => {
   assert.deepEqual(calls.news(board([], ["3.1"])), ["3.1"]);
 });
 
+test("a board that was loaded anew knows what it had shown, and finds what it missed", () => {
+  const before = new Calls();
+  before.news(board(["1.1"]));
+
+  assert.deepEqual(new Calls(before.known).news(board(["2.1", "1.1"])), ["2.1"]);
+});
+
 test("what fits stands on one page without a number", () => {
   assert.deepEqual(new Pages().of([1, 2, 3], 3), { shown: [1, 2, 3], label: "" });
 });

@@ -1,17 +1,27 @@
 """The board's page carries no data; what it asks for is given to its own fair's screens only."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from flask import Flask
 
 from jobfair.boards.queries import snapshot
 from jobfair.boards.rules import LABELS
 from jobfair.devices.rules import DeviceKind
+from jobfair.devices.rules.boards import Arrangement, Words
+from jobfair.devices.services.boards import announce, arrange, reload_board
 from jobfair.employers.rules import Floor
+from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import fair_of
 from jobfair.fairs.rules import State
+from jobfair.kit.clock import now
 from jobfair.kit.db import Database
 from jobfair.kit.i18n import catalogue
+from jobfair.kit.sound.refining import Sound
 from jobfair.queues.services import call_next, join
+from jobfair.voices.services.languages import row_for
+from jobfair.voices.services.recording import record_prompt
 from tests.conftest import SignIn
 from tests.factories import (
     NINE,
@@ -139,6 +149,93 @@ def test_a_board_that_shows_the_newest_is_told_so_with_nothing_more(
 
     assert answer.status_code == 304
     assert answer.get_data() == b""
+
+
+def shown_to(app: Flask, fair: Fair, token: str, path: str = "board") -> dict[str, Any]:
+    answer = app.test_client().get(
+        f"/api/v1/fairs/{fair.id}/{path}", headers={"Authorization": f"Bearer {token}"}
+    )
+    return dict(answer.get_json())
+
+
+def test_a_board_hears_with_the_state_of_the_fair_what_it_is_told(
+    app: Flask, database: Database
+) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        board, other = (make_device(db, fair, DeviceKind.BOARD) for _ in range(2))
+    before = shown_to(app, fair, board.token)
+    with database.transaction() as db:
+        arrange(db, board.device, Arrangement(layout="row", first=2, last=4), at=NINE)
+        reload_board(db, board.device, at=NINE)
+
+    after = shown_to(app, fair, board.token)
+
+    assert after["v"] > before["v"]
+    assert after["board"] == {
+        "layout": "row", "first": 2, "last": 4, "volume": 3, "speaks": ["vi", "en"], "reloads": 1,
+    }  # fmt: skip
+    assert shown_to(app, fair, other.token)["board"]["layout"] == "all"
+
+
+def test_words_of_the_staff_reach_the_boards_they_are_for(app: Flask, database: Database) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        account = make_account(db, make_centre(db))
+        board, other = (make_device(db, fair, DeviceKind.BOARD) for _ in range(2))
+        words = Words(vi="Mời vào", en="Come in", lasts=timedelta(minutes=5))
+        announce(db, fair.id, board.device, words, account.id, at=now())
+
+    (said,) = shown_to(app, fair, board.token)["announcements"]
+
+    assert (said["vi"], said["en"]) == ("Mời vào", "Come in")
+    assert shown_to(app, fair, other.token)["announcements"] == []
+
+
+def test_a_board_knows_who_holds_the_fair_and_where_to_go(app: Flask, database: Database) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db, make_centre(db, "Trung tâm Mẫu"))
+        fair.co_hosts, fair.desk = "UBND xã", "cửa chính"
+        make_device(db, fair).device.place = "bên phải"
+        board = make_device(db, fair, DeviceKind.BOARD)
+
+    about = shown_to(app, fair, board.token)["about"]
+
+    assert about["hosts"] == ["Trung tâm Mẫu", "UBND xã"]
+    assert about["desk"] == "cửa chính"
+    assert about["kiosks"] == [{"name": "Kiosk 1", "place": "bên phải"}]
+
+
+def test_calls_are_said_in_the_voice_that_comes_with_kiosks_where_nobody_has_recorded(
+    app: Flask, database: Database
+) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        board = make_device(db, fair, DeviceKind.BOARD)
+
+    sounds = shown_to(app, fair, board.token, "board/voice")["sounds"]
+
+    assert set(sounds) == {"vi", "en"}
+    said = [part for part in sounds["vi"]["board.call"] if part.startswith("{")]
+    assert said == ["{number}", "{booth}"]
+    assert all(f"digit.{digit}" in sounds["en"] for digit in range(10))
+
+
+def test_a_recording_of_the_staff_takes_the_place_of_the_voice_on_boards(
+    app: Flask, database: Database
+) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db)
+        account = make_account(db, make_centre(db))
+        board = make_device(db, fair, DeviceKind.BOARD)
+        vietnamese = row_for(db, fair.centre_id, "vi", at=NINE)
+        for clip in ("board.call", "board.call~2"):
+            sound = Sound(clip.encode(), 900)
+            record_prompt(db, vietnamese, clip, sound, account_id=account.id, at=NINE)
+
+    parts = shown_to(app, fair, board.token, "board/voice")["sounds"]["vi"]["board.call"]
+
+    assert [part.startswith(("/kiosk/sounds/", "{")) for part in parts] == [True] * 4
 
 
 def test_every_label_of_the_board_has_its_vietnamese() -> None:

@@ -19,6 +19,7 @@ from jobfair.centres.models import Centre
 from jobfair.checkin.services.desk import Late, check_in_late
 from jobfair.counselling.rules import Source, Wanted, WhereToWork
 from jobfair.counselling.services import state_need
+from jobfair.devices.rules import DeviceKind
 from jobfair.devices.services.help import call_for_help
 from jobfair.documents.rules import Paper
 from jobfair.documents.services.certificates import issue_attendance, issue_placement, revoke
@@ -136,6 +137,8 @@ PAGES = (
     Look("own-page-unknown", "/me/<token>", "stranger", status=404, of={"token": "nothing"}),
     Look("board-new", "/boards/", "stranger"),
     Look("board", "/boards/<code>", until="[data-booths] > li"),
+    *(Look(f"board-{layout}", "/boards/<code>", query=f"?layout={layout}&first=1&last=9")
+      for layout in ("row", "totals", "welcome", "lobby")),
     Look("not-found", "/fairs/<code>", "stranger", status=404, of={"code": "nothing"}),
     # Everybody who is signed in
     Look("own", "/account"),
@@ -252,7 +255,8 @@ NO_PAGES = {
     "/trust": "is there only where the server has a certificate; its own tests walk it",
     "/desk/help": "leads to the calls of today's fair",
     **dict.fromkeys(
-        ("/api/v1/boards/setup", "/api/v1/fairs/<int:fair_id>/board", "/api/v1/kiosk/setup",
+        ("/api/v1/boards/setup", "/api/v1/fairs/<int:fair_id>/board",
+         "/api/v1/fairs/<int:fair_id>/board/voice", "/api/v1/kiosk/setup",
          "/desk/help/fairs", "/desk/fairs/<int:fair_id>/help/open", "/api/v1/kiosk/packs/<code>",
          "/organise/communes", "/organise/fairs/<int:fair_id>/papers/jobs/<int:job_id>/progress",
          "/healthz", "/readyz", "/metrics"),
@@ -302,6 +306,7 @@ def furnish(database: Database, links: Links) -> House:
         welder = make_vacancy(db, booth)
         welder.title, welder.trained, welder.level = "Thợ hàn", True, "intermediate"
         kiosk = make_device(db, fair).device
+        make_device(db, fair, DeviceKind.BOARD)
         call_for_help(db, kiosk, step="question", lang="vi", at=now())
         applicant = {"name": "Hợp tác xã Miến dong Mẫu", "tax_code": "0123456789"}
         apply_for_booth(db, fair, applicant, at=NINE)

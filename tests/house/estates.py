@@ -21,7 +21,9 @@ from jobfair.accounts.services import invite
 from jobfair.accounts.services import sign_in as begin_sign_in
 from jobfair.centres.models import Centre
 from jobfair.devices.rules import DeviceKind
+from jobfair.devices.rules.boards import Words
 from jobfair.devices.services import dismiss
+from jobfair.devices.services.boards import announce
 from jobfair.devices.services.help import call_for_help
 from jobfair.documents.rules import Paper
 from jobfair.documents.services.certificates import issue_attendance
@@ -58,6 +60,7 @@ from tests.factories import (
 )
 
 LANGUAGES = {"Ownhere": "tyz", "Nextdoor": "ium", "Elsewhere": "nut"}
+WORDS = Words(vi="Xin mời vào", en="", lasts=timedelta(minutes=5))
 FORM_WORD = "0123456789abcdef0123456789abcdef01234567"
 
 ROLES = (*STAFF, Role.EMPLOYER)
@@ -182,6 +185,7 @@ def _estate(db: Session, links: Links, word: str, centre: Centre, fair: Fair) ->
         "own_page token": links.token(waiting.registration.ticket),
         "own_steps token": links.token(waiting.registration.ticket),
         "walls number": booth.number,
+        "announcement_id": announce(db, fair.id, None, WORDS, member.id, at=now()).id,
         "accounts token": invite(db, member, at=now()),
         "static filename": "css/main.css",
         "None filename": "css/main.css",

@@ -1,19 +1,32 @@
 """The page of a fair's devices: how each is, whether people can be sent to it, and what to do."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any
+from uuid import uuid4
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from jobfair.accounts.guards import requires
 from jobfair.accounts.rules import ORGANISERS
 from jobfair.devices import queries
-from jobfair.devices.forms import CodeForm, DeviceForm, OrderForm, SettleForm, StaffCodeForm
+from jobfair.devices.forms import (
+    AnnouncementForm,
+    BoardForm,
+    CodeForm,
+    DeviceForm,
+    OrderForm,
+    SettleForm,
+    StaffCodeForm,
+)
 from jobfair.devices.guards import my_fair
 from jobfair.devices.models import StaffCode
-from jobfair.devices.queries.condition import devices_now
+from jobfair.devices.queries.boards import ToldToBoards, told_to_boards
+from jobfair.devices.queries.condition import DeviceNow, devices_now
 from jobfair.devices.queries.losses import losses_at
-from jobfair.devices.rules.kinds import DEVICE_WORDS, DO_WORDS, Do
+from jobfair.devices.rules.boards import LAYOUT_WORDS
+from jobfair.devices.rules.kinds import DEVICE_WORDS, DO_WORDS, DeviceKind, Do
 from jobfair.devices.rules.opening import opening_of
 from jobfair.devices.rules.readiness import SILENT_AFTER, VERDICT_WORDS, ready_count
 from jobfair.kit.assets import kiosk_version
@@ -40,7 +53,10 @@ def page(
     code_form: CodeForm | None = None,
     rename_form: DeviceForm | None = None,
     staff_form: StaffCodeForm | None = None,
+    board_form: BoardForm | None = None,
+    announcement_form: AnnouncementForm | None = None,
     renaming: int = 0,
+    leading: int = 0,
 ) -> str:
     """Return the page of the devices, with what was just entered where it must be put right."""
     at = now()
@@ -51,6 +67,7 @@ def page(
         losses = losses_at(db, fair.id, at=at)
         former = [one for one in queries.devices_at(db, fair.id) if not one.is_trusted(at)]
         staff_code = db.get(StaffCode, fair.id)
+        told = told_to_boards(db, fair.id, at=at)
     return render_template(
         "devices/list.html",
         fair=fair,
@@ -74,7 +91,39 @@ def page(
         settle_form=SettleForm(),
         staff_form=staff_form or StaffCodeForm(),
         renaming=renaming,
+        **_of_boards(told, devices, board_form, announcement_form, leading),
     )
+
+
+def _of_boards(
+    told: ToldToBoards,
+    devices: Sequence[DeviceNow],
+    board_form: BoardForm | None,
+    announcement_form: AnnouncementForm | None,
+    leading: int,
+) -> dict[str, Any]:
+    boards = [one.device for one in devices if one.device.kind == DeviceKind.BOARD]
+    forms = {
+        board.id: BoardForm(obj=told.arranged[board.id], prefix=prefix_of(board.id))
+        for board in boards
+    }
+    if board_form is not None:
+        forms[leading] = board_form
+    return {
+        "boards": boards,
+        "arranged": told.arranged,
+        "layouts": LAYOUT_WORDS,
+        "board_forms": forms,
+        "leading": leading or request.args.get("board", 0, type=int),
+        "said": told.said,
+        "announcement_form": announcement_form or AnnouncementForm().for_boards(boards),
+        "command_id": uuid4(),
+    }
+
+
+def prefix_of(device_id: int) -> str:
+    """Return what the fields of a board's form begin with: every board has its own on the page."""
+    return f"board-{device_id}"
 
 
 def back(fair_id: int) -> Response:

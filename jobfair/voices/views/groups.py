@@ -20,6 +20,7 @@ GROUP_WORDS: Mapping[str, str] = {
     "help": N_("Help"),
     "idle": N_("When nobody touches the screen"),
     "digit": N_("Digits, for numbers and booths"),
+    "board": N_("Calls on the boards"),
     "bar": N_("Buttons on every screen"),
 }
 EVERYWHERE = N_("Everywhere")

@@ -2,7 +2,17 @@
 
 /** Remembers which calls were shown, so that each rings once. */
 export class Calls {
-  #known = null;
+  #known;
+
+  /** `known` are the ids that were shown before the page was loaded anew, if it was. */
+  constructor(known = null) {
+    this.#known = known && new Set(known);
+  }
+
+  /** The ids that are shown now. */
+  get known() {
+    return [...(this.#known ?? [])];
+  }
 
   /** Return the ids of calls that were not there before. What a board finds when it starts is not news. */
   news({ calling, last_called: last }) {

@@ -1,13 +1,18 @@
 /**
- * The big board: always the newest snapshot of one fair, as text. It rings for new calls, turns
- * pages where things do not fit, and says so when it has lost the line: it never freezes silently.
+ * The big board: always the newest snapshot of one fair, as text, arranged as the organisers chose. It
+ * announces new calls one by one, turns pages where things do not fit, and says so when it has lost the
+ * line: it never freezes silently.
  */
-import { copyOf, fill } from "@/kit/dom.js";
 import { follow } from "@/kit/follow.js";
 import { Chime } from "@/kit/chime.js";
 import { getJson, postJson, Refused } from "@/kit/http.js";
-import { Calls, Pages } from "@/boards/calls.js";
+import { Announcer } from "@/boards/announcer.js";
+import { arrangementOf, ofItsBooths, wordsNow } from "@/boards/arrangement.js";
+import { Calls } from "@/boards/calls.js";
+import { Loud, voiceAt } from "@/boards/loud.js";
+import { Screen } from "@/boards/screen.js";
 import { dropToken, fairOf, token } from "@/boards/token.js";
+import { watching } from "@/boards/unfrozen.js";
 
 const PAGE_MS = 10_000;
 const FRESH_MS = 3000;
@@ -15,13 +20,16 @@ const LOOK_MS = 4000;
 const AGAIN_MS = 2000;
 const BEAT_MS = 4000;
 const REFUSED = [401, 403, 404];
-const HERE = { timeZone: "Asia/Ho_Chi_Minh", hour12: false };
+const MOVE_MS = 180_000;
+const MEMORY = "jobfair.board.calls";
+const REMEMBERS_MS = 5 * 60_000;
 
 export async function start(element) {
   const wall = new Wall(element);
   const fair = await fairToShow(element, wall);
   if (!fair) return;
   keepAwake();
+  wall.begin(fair, voiceAt(`/api/v1/fairs/${fair}/board/voice`, knownBy(element)));
   if (!element.dataset.fair) giveSigns(element, wall);
   await follow({
     fair,
@@ -43,13 +51,16 @@ async function fairToShow(element, wall) {
     } catch (error) {
       if (error instanceof Refused && REFUSED.includes(error.status)) return leave(element);
       wall.cut();
-      await new Promise((done) => { setTimeout(done, AGAIN_MS); });
+      await pause(AGAIN_MS);
     }
   }
 }
 
+/** Return by what the server knows this screen: a paired board by its token, people by who they are. */
+const knownBy = (element) => (element.dataset.fair ? {} : { Authorization: `Bearer ${token()}` });
+
 function lookAt(url, element) {
-  const known = element.dataset.fair ? {} : { Authorization: `Bearer ${token()}` };
+  const known = knownBy(element);
   return async ({ v, signal }) => {
     const headers = v < 0 ? known : { ...known, "If-None-Match": `W/"v${v}"` };
     try {
@@ -81,14 +92,23 @@ function leave(element) {
 }
 
 class Wall {
-  #element; #snapshot = null; #calls = new Calls(); #callPages = new Pages(); #boothPages = new Pages();
-  #chime; #ahead = Date.now() - performance.now(); #fresh = new Set(); #shownAt = null;
+  #screen; #chime; #loud = null; #calls; #announcer; #memory; #watch = watching();
+  #snapshot = null; #arrangement = arrangementOf(null, location.search); #reloads = null;
+  #ahead = Date.now() - performance.now(); #fresh = new Set(); #shownAt = null; #late = false;
 
   constructor(element) {
-    this.#element = element;
-    this.#chime = new Chime(this.#at("[data-sound]"));
-    setInterval(() => this.#turn(), PAGE_MS);
-    window.addEventListener("resize", () => this.#draw());
+    this.#screen = new Screen(element);
+    this.#screen.arrange(this.#arrangement);
+    this.#chime = new Chime(element.querySelector("[data-sound]"));
+    this.#announcer = new Announcer({
+      show: (call) => this.#announce(call),
+      hide: () => this.#announceNothing(),
+      sound: (call, waiting) => this.#loud?.announce(call, this.#arrangement.speaks, waiting),
+      pause,
+    });
+    setInterval(() => { this.#screen.turn(); this.#draw(); }, PAGE_MS);
+    setInterval(() => this.#screen.move(), MOVE_MS);
+    this.#screen.whenRoomChanges(() => this.#draw());
   }
 
   /** Whether people can hear it ring. */
@@ -96,110 +116,112 @@ class Wall {
     return this.#chime.ready;
   }
 
+  /** Begin with a fair: what was shown of it before the page was loaded anew is not news. */
+  begin(fair, look) {
+    this.#memory = new Memory(fair);
+    const known = this.#memory.recall();
+    this.#calls = new Calls(known);
+    this.#late = known !== null;
+    this.#loud = new Loud(this.#chime, look);
+  }
+
+  /** Show the newest state. Return `false`, to be asked again, where it could not be drawn. */
   show(snapshot) {
     this.#ahead = Date.parse(snapshot.server_time) - performance.now();
     this.#snapshot = snapshot;
-    fill(this.#element, { age: 0 });
-    this.#ring(this.#calls.news(snapshot));
-    this.#draw();
+    this.#arrange(snapshot.board);
+    this.#screen.tell(performance.now() + this.#ahead, 0);
+    this.#screen.say(wordsNow(snapshot.announcements, performance.now() + this.#ahead));
+    this.#hear(snapshot);
+    return this.#draw();
   }
 
   /** Every second: the clock, the age of the picture, and a warning when it is too old to trust. */
   tell({ ageMs, stale }) {
+    this.#watch.alive();
     const at = performance.now() + this.#ahead;
     this.#shownAt = at - ageMs;
-    fill(this.#element, {
-      clock: timeOf(at, { hour: "2-digit", minute: "2-digit" }),
-      age: this.#snapshot ? Math.round(ageMs / 1000) : "–",
-    });
+    this.#screen.tell(at, this.#snapshot ? Math.round(ageMs / 1000) : "–");
+    this.#screen.say(wordsNow(this.#snapshot?.announcements ?? [], at));
+    this.#late ||= stale && this.#snapshot !== null;
     if (stale) this.cut();
-    else this.#at("[data-cut]").hidden = true;
+    else this.#screen.cut(false);
   }
 
   cut() {
-    const last = this.#snapshot ? timeOf(this.#shownAt, { timeStyle: "medium" }) : "–";
-    fill(this.#at("[data-cut]"), { last_update: last });
-    this.#at("[data-cut]").hidden = false;
+    this.#screen.cut(true, this.#snapshot ? this.#shownAt : null);
   }
 
-  #ring(ids) {
-    if (!ids.length) return;
-    this.#callPages.first();
-    this.#chime.ring();
-    for (const id of ids) {
-      this.#fresh.add(id);
-      setTimeout(() => { this.#fresh.delete(id); this.#draw(); }, FRESH_MS);
-    }
+  #arrange(told) {
+    this.#arrangement = arrangementOf(told, location.search);
+    this.#loud.volume = this.#arrangement.volume;
+    this.#screen.arrange(this.#arrangement);
+    if (this.#reloads !== null && this.#arrangement.reloads > this.#reloads) location.reload();
+    this.#reloads = this.#arrangement.reloads;
   }
 
-  #turn() {
-    this.#callPages.turn();
-    this.#boothPages.turn();
+  /** Find what is called anew at this board's booths, and let it be announced. */
+  #hear(snapshot) {
+    const fresh = new Set(this.#calls.news(snapshot));
+    const all = new Map([...snapshot.last_called, ...snapshot.calling].map((call) => [call.id, call]));
+    const calls = ofItsBooths(this.#arrangement, [...all.values()], ({ booth }) => booth);
+    this.#announcer.add(calls.filter(({ id }) => fresh.has(id)), { late: this.#late });
+    this.#late = false;
+    this.#remember();
+  }
+
+  /** What was not announced to the end is news again where the page is loaded anew. */
+  #remember() {
+    const pending = this.#announcer.pending;
+    this.#memory.keep(this.#calls.known.filter((id) => !pending.has(id)));
+  }
+
+  #announce(call) {
+    this.#remember();
+    this.#screen.announce(call);
+    this.#screen.firstPage("calls");
+    this.#fresh.add(call.id);
+    setTimeout(() => { this.#fresh.delete(call.id); this.#draw(); }, FRESH_MS);
     this.#draw();
   }
 
+  #announceNothing() {
+    this.#remember();
+    this.#screen.announceNothing();
+    this.#draw();
+  }
+
+  /** What cannot be drawn lets the page be loaded anew. */
   #draw() {
-    if (!this.#snapshot) return;
-    const { fair, calling, last_called: last, booths, totals } = this.#snapshot;
-    this.#at("[data-not-running]").hidden = fair.state === "live";
-    fill(this.#element, { title_vi: fair.title.vi, title_en: fair.title.en });
-    for (const [name, value] of Object.entries(totals)) fill(this.#element, { [`total_${name}`]: count(value) });
-    this.#list("calls", calling, this.#callPages, (call) => this.#call(call));
-    this.#list("booths", booths, this.#boothPages, (booth) => this.#booth(booth));
-    this.#at("[data-nobody]").hidden = calling.length > 0;
-    this.#at("[data-no-booths]").hidden = booths.length > 0;
-    this.#at("[data-last]").replaceChildren(...last.map((call) => this.#marked("last", call)));
-  }
-
-  /** Fill a list with as much as fits, and name the page. */
-  #list(name, items, pages, draw) {
-    const list = this.#at(`[data-${name}]`);
-    const { shown, label } = pages.of(items, roomFor(list, items, draw));
-    list.replaceChildren(...shown.map(draw));
-    fill(this.#element, { [`${name}_page`]: label });
-  }
-
-  #call(call) {
-    return this.#marked("call", call);
-  }
-
-  #marked(template, call) {
-    const copy = copyOf(this.#template(template), { number: threeDigits(call.number), booth: call.booth });
-    copy.classList.toggle("fresh", this.#fresh.has(call.id));
-    return copy;
-  }
-
-  #booth({ number, employer, floor, now, waiting, places_left: left }) {
-    const copy = copyOf(this.#template("booth"), {
-      number, employer, now: now ? threeDigits(now.number) : "–", waiting: count(waiting), places_left: count(left),
-    });
-    copy.querySelector("[data-floor]").replaceChildren(copyOf(this.#template(`floor-${floor}`)));
-    return copy;
-  }
-
-  #template(name) {
-    return this.#at(`[data-template="${name}"]`);
-  }
-
-  #at(selector) {
-    return this.#element.querySelector(selector);
+    if (!this.#snapshot) return true;
+    try {
+      this.#screen.draw(this.#snapshot, this.#arrangement, this.#fresh);
+      return true;
+    } catch (error) {
+      this.#watch.broken();
+      reportError(error);
+      return false;
+    }
   }
 }
 
-/** Return how many rows a list has room for: one row is drawn to be measured. */
-function roomFor(list, items, draw) {
-  if (!items.length) return 1;
-  list.replaceChildren(draw(items[0]));
-  const gap = Number.parseFloat(getComputedStyle(list).rowGap) || 0;
-  const row = list.firstElementChild.getBoundingClientRect().height + gap;
-  return Math.max(1, Math.floor((list.clientHeight + gap + 1) / row));
+/** Keeps, as long as this window is open, which calls a board has shown: loading anew misses none. */
+class Memory {
+  #fair;
+
+  constructor(fair) {
+    this.#fair = fair;
+  }
+
+  keep(ids) {
+    sessionStorage.setItem(MEMORY, JSON.stringify({ fair: this.#fair, at: Date.now(), ids }));
+  }
+
+  recall() {
+    const { fair, at, ids } = JSON.parse(sessionStorage.getItem(MEMORY) ?? "{}");
+    return fair === this.#fair && Date.now() - at < REMEMBERS_MS ? ids : null;
+  }
 }
-
-const threeDigits = (number) => String(number).padStart(3, "0");
-
-const count = (value) => value.toLocaleString("vi-VN");
-
-const timeOf = (at, parts) => new Date(at).toLocaleTimeString("vi-VN", { ...HERE, ...parts });
 
 /** A screen that goes to sleep calls nobody. Not every browser can be asked. */
 async function keepAwake() {
@@ -207,3 +229,5 @@ async function keepAwake() {
   document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });
   await ask();
 }
+
+const pause = (ms) => new Promise((done) => { setTimeout(done, ms); });
