@@ -127,7 +127,7 @@ def _admitted(
         return {"result": Result.ACCEPTED}
     welcome = admit(db, keys().seal, fair_id, shown, scan)
     follow(db)  # the answer says where to go, so the places must be there
-    return _welcome(db, welcome)
+    return _welcome(db, welcome, scan.kind)
 
 
 def _told_again(db: Session, known: Known, scan: Scan, lang: str) -> dict[str, Any]:
@@ -136,7 +136,8 @@ def _told_again(db: Session, known: Known, scan: Scan, lang: str) -> dict[str, A
         return _refusal(_told_before(known), lang)
     if known.kind == ScanKind.WANTED:
         return {"result": known.result}
-    return _welcome(db, arrive.welcome_again(db, known.registration_id, known, scan))
+    welcome = arrive.welcome_again(db, known.registration_id, known, scan)
+    return _welcome(db, welcome, scan.kind)
 
 
 @again_on_conflict
@@ -170,7 +171,7 @@ def _scan_of(device: Device, batch: Batch, event: AnyEvent, at: datetime) -> Sca
     )
 
 
-def _welcome(db: Session, welcome: Welcome) -> dict[str, Any]:
+def _welcome(db: Session, welcome: Welcome, kind: ScanKind) -> dict[str, Any]:
     number = str(welcome.number).zfill(NUMBER_WIDTH)
     return {
         "result": welcome.result,
@@ -181,9 +182,19 @@ def _welcome(db: Session, welcome: Welcome) -> dict[str, Any]:
             "fair": welcome.fair_title,
             "at": welcome.arrived_at.isoformat(),
             "human_code": welcome.code,
-            "own_url": f"{settings().address}/me/{keys().links.token(welcome.ticket)}",
+            **_own_page(welcome, kind),
         },
     }
+
+
+def _own_page(welcome: Welcome, kind: ScanKind) -> dict[str, str]:
+    """Return the address of the person's own page, once, or to who shows the ticket itself.
+
+    A citizen card is easily photographed: a second scan of it must not open what it never opened.
+    """
+    if welcome.result == Result.REPEAT and kind not in {ScanKind.TICKET, ScanKind.CODE}:
+        return {}
+    return {"own_url": f"{settings().address}/me/{keys().links.token(welcome.ticket)}"}
 
 
 def _go_to(db: Session, welcome: Welcome) -> dict[str, str]:

@@ -81,6 +81,13 @@ def test_the_second_code_of_the_slip_opens_the_persons_own_page(gate: Gate) -> N
     assert told["number"] in page.text
 
 
+def test_a_card_that_is_scanned_again_does_not_lead_to_the_persons_own_page(gate: Gate) -> None:
+    first, again = gate.kiosk.ask(card()), gate.kiosk.ask(card())
+
+    assert "own_url" in first["slip"]
+    assert (again["result"], "own_url" in again["slip"]) == ("repeat", False)
+
+
 def test_code_and_card_let_in_the_same_person_as_the_ticket(gate: Gate) -> None:
     first = gate.kiosk.ask(card())
     again = gate.kiosk.ask(code(gate.registration.code)), gate.kiosk.ask(ticket(gate.digits))
