@@ -5,7 +5,8 @@ PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 LOCK := .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
         --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 NODE_TESTS = $(wildcard static/tests/*.test.*js kiosk/tests/*.test.*js)
-SIDE_BY_SIDE := --numprocesses=logical --maxprocesses=4 --dist=worksteal
+# Half as many again as there are processors: tests of pages wait more than they work.
+SIDE_BY_SIDE := --numprocesses=$(shell n=$$(nproc); echo $$((n + n / 2))) --maxprocesses=6 --dist=worksteal
 RUNTIME := .venv/.runtime .venv/.self
 DEV := .venv/.runtime .venv/.dev .venv/.self
 

@@ -137,7 +137,8 @@ PAGES = (
     Look("own-page-unknown", "/me/<token>", "stranger", status=404, of={"token": "nothing"}),
     Look("board-new", "/boards/", "stranger"),
     Look("board", "/boards/<code>", until="[data-booths] > li"),
-    *(Look(f"board-{layout}", "/boards/<code>", query=f"?layout={layout}&first=1&last=9")
+    *(Look(f"board-{layout}", "/boards/<code>", query=f"?layout={layout}&first=1&last=9",
+           until="[data-fill=title_vi]:not(:empty)")
       for layout in ("row", "totals", "welcome", "lobby")),
     Look("not-found", "/fairs/<code>", "stranger", status=404, of={"code": "nothing"}),
     # Everybody who is signed in
