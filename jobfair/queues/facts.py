@@ -26,7 +26,7 @@ class Called(PlaceFact):
     """A worker was called to the booth."""
 
     times: int
-    overtook: int = 0
+    overtook: int | None = None
     """How many who were free and came earlier were passed over, for the reason given."""
     reason: str = ""
 

@@ -129,5 +129,5 @@ def _call(db: Session, place: Place, at: datetime, *, overtook: int = 0, reason:
     place.paused_at = None
     db.flush()
     workers.keep_number(db, place.registration_id)
-    record(db, Called(**of(place), times=place.calls, overtook=overtook, reason=reason))
+    record(db, Called(**of(place), times=place.calls, overtook=overtook or None, reason=reason))
     return place
