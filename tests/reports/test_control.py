@@ -232,7 +232,7 @@ def test_somebody_who_waits_elsewhere_is_asked_over(room: Room) -> None:
     url = f"{room.page}/booths/{room.booth.id}/invite"
     page = landed(room.client, press(room.client, room.page, url))
 
-    assert "Số 001 đang chờ ở gian 2 · muốn gặp gian này" in shown
+    assert "Số 001 đang chờ ở gian 2 · muốn gặp gian hàng này" in shown
     assert "Số 1 giờ chờ ở gian 1." in page
     with room.database.reading() as db:
         assert len(live_places_of(db, place.registration_id)) == 2
