@@ -41,7 +41,7 @@ class ControlRoom:
 
     picture: LivePicture
     devices: Sequence[DeviceNow]
-    last_scans: Mapping[int, datetime]
+    last_scans: Mapping[int | None, datetime]
     coming: Mapping[int, str]
     said: Sequence[Announcement]
     todos: Sequence[Todo]
@@ -97,7 +97,7 @@ def _idle_since(one: BoothNow) -> datetime | None:
     return max((since for since in (one.idle_since, one.waits_since) if since), default=None)
 
 
-def _last_scans(db: Session, fair_id: int) -> Mapping[int, datetime]:
+def _last_scans(db: Session, fair_id: int) -> Mapping[int | None, datetime]:
     sent = db.execute(
         select(CheckIn.device_id, func.max(CheckIn.received_at))
         .where(CheckIn.fair_id == fair_id, CheckIn.device_id.is_not(None))

@@ -131,13 +131,13 @@ def live_picture(db: Session, fair: Fair, *, at: datetime) -> LivePicture:
 def _lines(db: Session, fair_id: int) -> Mapping[int, Sequence[InLine]]:
     """Return who waits at each booth, who came first first."""
     lines: dict[int, list[InLine]] = defaultdict(list)
-    for booth_id, *one in db.execute(
+    for booth_id, place_id, holder_id, number, since in db.execute(
         select(Place.booth_id, Place.id, Place.registration_id, Registration.number, Place.since)
         .join(Registration, Registration.id == Place.registration_id)
         .where(Place.fair_id == fair_id, Place.state == PlaceState.WAITING)
         .order_by(Place.since, Place.id)
     ):
-        lines[booth_id].append(InLine(*one))
+        lines[booth_id].append(InLine(place_id, holder_id, number, since))
     return lines
 
 
