@@ -12,6 +12,7 @@ from jobfair.documents.papers.certificate import Certificate as CertificatePaper
 from jobfair.documents.papers.said import Said, sentence
 from jobfair.documents.papers.ticket_slip import TicketSlip
 from jobfair.employers.models import Booth, Vacancy
+from jobfair.halls.queries.hall import whereabouts_at
 from jobfair.kit.clock import HERE
 from jobfair.kit.errors import N_
 from jobfair.kit.i18n import speaker, vnd
@@ -64,6 +65,7 @@ def slip(
         at=at.astimezone(HERE),
         code=registration.code,
         booth=None if first is None else str(first[0]),
+        way="" if first is None else _way(db, registration.fair_id, first[0], language),
         ticket=ticket_digits(keys.ring, registration),
         link=f"{address}/me/{keys.links.token(registration.ticket)}",
     )
@@ -93,6 +95,12 @@ def wage(vacancy: Vacancy, say: Say) -> str:
     if low == high:
         return vnd(low)
     return f"{vnd(low).removesuffix(' ₫')} – {vnd(high)}"
+
+
+def _way(db: Session, fair_id: int, booth: int, language: str) -> str:
+    """Return where a booth stands, in words, as the plan of the hall tells."""
+    told = whereabouts_at(db, fair_id).get(booth)
+    return "" if told is None else sentence(speaker(language)(told.words) % told.values)
 
 
 def _number(registration: Registration) -> str | None:
