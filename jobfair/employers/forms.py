@@ -185,15 +185,9 @@ class MemberForm(Form):
     email = MailField(N_("E-mail address"), [InputRequired(NEEDED)])
 
 
-class BoothForm(Form):
-    """A booth's number and where it stands."""
+class RoomForm(Form):
+    """Where a booth interviews from afar."""
 
-    number = NumberField(
-        N_("Number of the booth"),
-        [InputRequired(NEEDED), NumberRange(1, 999, N_("Write a number from 1 to 999."))],
-    )
-    seat = LineField(N_("Where it stands"), [Optional()], most=80)
-    centre_interviews = BooleanField(N_("The employer has authorised the centre to interview"))
     video_room = LineField(
         N_("Video room"),
         [Optional()],
@@ -211,6 +205,17 @@ class BoothForm(Form):
             field.data = video_room(field.data) if field.data else ""
         except BadVideoRoom as error:
             raise ValidationError(error.message) from None
+
+
+class BoothForm(RoomForm):
+    """A booth's number and where it stands."""
+
+    number = NumberField(
+        N_("Number of the booth"),
+        [InputRequired(NEEDED), NumberRange(1, 999, N_("Write a number from 1 to 999."))],
+    )
+    seat = LineField(N_("Where it stands"), [Optional()], most=80)
+    centre_interviews = BooleanField(N_("The employer has authorised the centre to interview"))
 
     def booth(self) -> dict[str, Any]:
         """Return what was entered, as services take it."""

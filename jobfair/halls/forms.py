@@ -1,6 +1,6 @@
 """What organisers enter about a hall and what stands in it."""
 
-from typing import Self
+from typing import Any, Self
 
 from wtforms import SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional
@@ -55,6 +55,9 @@ class PlaceForm(Form):
         description=N_("Leave column and row empty to take the first free spot."),
     )
     label = LineField(N_("Label"), [Optional()], most=40)
+
+    def __init__(self, formdata: Any = None) -> None:
+        super().__init__(formdata, prefix="new")  # the form of a chosen thing stands beside it
 
     def offering(self, to_place: ToPlace, *, main_door: bool) -> Self:
         """Return the form with what can still be put there."""

@@ -54,6 +54,11 @@ def url_of(database: Database) -> str:
         return f"/organise/fairs/{fair_of(db).id}/plan"
 
 
+def new(**fields: object) -> dict[str, object]:
+    """Return the fields of the form for another thing: they have a prefix."""
+    return {f"new-{name}": value for name, value in fields.items()}
+
+
 def thing_id(database: Database, kind: Kind) -> int:
     with database.reading() as db:
         return next(one.id for one in things_in(db, fair_of(db).id) if one.kind == kind)
@@ -75,8 +80,8 @@ def test_a_hall_is_drawn_by_forms_alone(database: Database, sign_in: SignIn) -> 
 
     assert "Hội trường rộng bao nhiêu?" in client.get(url).text
     post(client, f"{url}/size", columns="20", rows="10")
-    post(client, f"{url}/things", what="main_door", x="9", y="10")
-    post(client, f"{url}/things", what=f"booth:{booth.id}", x="3", y="4")
+    post(client, f"{url}/things", **new(what="main_door", x=9, y=10))
+    post(client, f"{url}/things", **new(what=f"booth:{booth.id}", x=3, y=4))
     page = client.get(url).text
 
     assert "cột 3, hàng 4 · bên trái cửa chính, dãy 1" in page
@@ -192,6 +197,6 @@ def test_a_kiosk_that_stands_in_the_hall_is_offered_no_more(
         kiosk = make_device(db, fair_of(db)).device
     assert f'value="kiosk:{kiosk.id}"' in client.get(url).text
 
-    post(client, f"{url}/things", what=f"kiosk:{kiosk.id}")
+    post(client, f"{url}/things", **new(what=f"kiosk:{kiosk.id}"))
 
     assert f'value="kiosk:{kiosk.id}"' not in client.get(url).text

@@ -55,6 +55,8 @@ def sits_at(db: Session, places: Sequence[Place]) -> Mapping[int, Sits]:
     if not places:
         return {}
     points = points_of(db, [place.registration_id for place in places])
+    if not points:
+        return {}
     seats = {
         place_id: (point_id, seat)
         for place_id, point_id, seat in db.execute(

@@ -120,6 +120,8 @@ def change(fair_id: int, thing_id: int) -> Any:
 @again_on_conflict
 def move(fair_id: int, thing_id: int) -> dict[str, Any]:
     """Move something to where it was dragged, for the script of the page."""
+    with reading() as db:
+        thing_in(db, my_fair(db, fair_id).id, thing_id)
     spot = body_as(Spot)
     with transaction() as db:
         thing = services.move(db, my_fair(db, fair_id), thing_id, {"x": spot.x, "y": spot.y})

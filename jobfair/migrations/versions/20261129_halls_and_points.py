@@ -29,13 +29,12 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_point')),
     sa.UniqueConstraint('fair_id', 'name', name=op.f('uq_point_fair_id_name'))
     )
-    with op.batch_alter_table('device', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('point_id', BIG, nullable=True))
-        batch_op.create_index(batch_op.f('ix_device_point_id'), ['point_id'], unique=False)
-        batch_op.create_foreign_key(batch_op.f('fk_device_point_id'), 'point', ['point_id'], ['id'], ondelete='SET NULL')
-    with op.batch_alter_table('booth', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('video_room', sa.String(length=300), server_default='', nullable=False))
-        batch_op.create_check_constraint('video_room', "video_room = '' OR substr(video_room, 1, 8) = 'https://'")
+    # With their constraints in the same statement: SQLite would otherwise make these tables
+    # anew, which it refuses while rows of others point at theirs.
+    big = 'INTEGER' if op.get_bind().dialect.name == 'sqlite' else 'BIGINT'
+    op.execute(f"ALTER TABLE device ADD COLUMN point_id {big} CONSTRAINT fk_device_point_id REFERENCES point (id) ON DELETE SET NULL")
+    op.create_index(op.f('ix_device_point_id'), 'device', ['point_id'], unique=False)
+    op.execute("ALTER TABLE booth ADD COLUMN video_room VARCHAR(300) DEFAULT '' NOT NULL CONSTRAINT ck_booth_video_room CHECK (video_room = '' OR substr(video_room, 1, 8) = 'https://')")
     op.create_table('hall',
     sa.Column('fair_id', BIG, autoincrement=False, nullable=False),
     sa.Column('columns', sa.Integer(), nullable=False),

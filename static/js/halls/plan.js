@@ -22,7 +22,7 @@ export function start(element) {
     fair: Number(element.dataset.fair),
     v: Number(element.dataset.v),
     look: ({ signal }) => pageNow(element.dataset.url, signal),
-    show: ({ page }) => plan.show(page),
+    show: (fresh) => plan.show(fresh),
     tell: ({ stale, ageMs }) => {
       notice.hidden = !stale;
       if (stale) fill(notice, { age: Math.round(ageMs / 1000) });
@@ -36,7 +36,7 @@ async function pageNow(url, signal) {
 }
 
 class Plan {
-  #element; #moves; #drag = null; #dragged = false;
+  #element; #moves; #drag = null; #dragged = false; #shown = 0; #spot = "";
 
   constructor(element) {
     this.#element = element;
@@ -61,8 +61,9 @@ class Plan {
   }
 
   /** Show how the hall stands now. Return `false`, to be asked again, while something is moved or unsaved. */
-  show(page) {
+  show({ v, page }) {
     if (this.#drag || this.#moves.open) return false;
+    this.#shown = v;
     const focused = document.activeElement?.id;
     for (const id of PARTS) {
       const part = document.getElementById(id);
@@ -146,8 +147,6 @@ class Plan {
     this.#moves.add(to.id, to);
   }
 
-  #spot = "";
-
   async #send({ id, x, y, command }) {
     try {
       await postJson(`${this.#element.dataset.url}/things/${id}/move`, { x, y }, { command });
@@ -167,7 +166,7 @@ class Plan {
   /** Fetch how things stand after an answer: what was refused goes back, and undoing knows what is meant. */
   async #lookAgain() {
     const fresh = await pageNow(this.#element.dataset.url).catch(() => null); // the feed tells of a cut line
-    if (fresh) this.show(fresh.page);
+    if (fresh && fresh.v >= this.#shown) this.show(fresh);
   }
 
   #say(words, isLate = false) {
