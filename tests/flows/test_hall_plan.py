@@ -1,6 +1,7 @@
 """The plan of a hall under mouse, finger and keys, in a real browser on the real server."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -10,7 +11,10 @@ from jobfair.employers.models import Booth
 from jobfair.fairs.models import Fair
 from jobfair.halls.queries.hall import plan_of
 from jobfair.halls.rules.grid import Box, Kind
+from jobfair.kit.clock import now
+from jobfair.queues.services import call_next
 from tests.factories import (
+    NINE,
     make_account,
     make_booth,
     make_centre,
@@ -202,5 +206,38 @@ def test_the_pages_fit_phones_and_desks(planning: Planning, language: str) -> No
             faults += axe(page)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 faults.append(f"{name} is too wide at {size}")
+
+    assert faults == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize(("language", "words"), [("vi", "ghế số 1"), ("en", "seat 1")])
+def test_every_screen_tells_where_somebody_sits(  # noqa: PLR0917 - screens and languages
+    planning: Planning, width: int, height: int, language: str, words: str
+) -> None:
+    with planning.live.database.transaction() as db:
+        kiosk = make_device(db, planning.fair).device
+        point = make_point(db, planning.fair)
+        kiosk.point_id = point.id
+        booth = db.get_one(Booth, planning.booth.id)
+        booth.video_room = "https://phong.example.vn/gian-1"
+        here = make_waiting(db, planning.fair, booth, device_id=kiosk.id)
+        here.since = NINE - timedelta(hours=1)
+        call_next(db, booth, at=now())
+    phone = planning.page(width=360, height=740, language=language)
+    board = planning.page(width=width, height=height)
+
+    board.goto(f"/boards/{planning.fair.code}?lang={language}")
+    expect(board.locator(".call .call-point")).to_contain_text("Điểm Na Rì")
+    expect(board.locator(".call .call-point")).to_contain_text(words)
+    screenshot(board, f"hall-board-{language}-{width}")
+    faults = axe(board)
+    for name, path in (
+        ("point", f"/desk/fairs/{planning.fair.id}/points/{point.id}"),
+        ("booth", f"/booth/{planning.booth.id}"),
+    ):
+        phone.goto(path)
+        screenshot(phone, f"hall-{name}-{language}-360")
+        faults += axe(phone)
 
     assert faults == []
