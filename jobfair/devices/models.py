@@ -41,9 +41,7 @@ class Device(Base):
     kind: Mapped[str] = mapped_column(String(10))
     name: Mapped[str] = mapped_column(String(60))
     place: Mapped[str] = mapped_column(String(120), default="")
-    point_id: Mapped[int | None] = mapped_column(
-        ForeignKey("point.id", ondelete="SET NULL"), index=True
-    )
+    point_id: Mapped[int | None] = mapped_column(ForeignKey("point.id"), index=True)
     """The point elsewhere where it stands; nothing in the fair's own hall."""
     mm: Mapped[float]
     """CSS pixels in a millimetre on its screen."""

@@ -137,7 +137,7 @@ def change_point(db: Session, fair: Fair, point: Point, values: Mapping[str, Any
 
 
 def unlink_point(db: Session, fair: Fair, point: Point) -> None:
-    """Let a place elsewhere no longer take part; its devices become devices of the fair's own hall.
+    """Let a place elsewhere no longer take part; no device may stand there any more.
 
     Raises:
         FairClosed: the fair is over.

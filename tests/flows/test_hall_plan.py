@@ -212,7 +212,7 @@ def test_the_pages_fit_phones_and_desks(planning: Planning, language: str) -> No
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])
 @pytest.mark.parametrize(("language", "words"), [("vi", "ghế số 1"), ("en", "seat 1")])
-def test_every_screen_tells_where_somebody_sits(  # noqa: PLR0917 - screens and languages
+def test_every_screen_tells_where_somebody_sits(
     planning: Planning, width: int, height: int, language: str, words: str
 ) -> None:
     with planning.live.database.transaction() as db:

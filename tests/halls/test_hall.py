@@ -76,7 +76,7 @@ def test_nothing_is_put_into_a_hall_that_nobody_has_measured(database: Database)
 
 
 @pytest.mark.parametrize(
-    ("spot", "reason"), [((24, 6), OutsideHall), ((5, 14), OutsideHall), ((5, 7), SpotTaken)]
+    ("spot", "reason"), [((24, 6), OutsideHall), ((5, 15), OutsideHall), ((5, 7), SpotTaken)]
 )
 def test_things_stand_inside_the_hall_and_not_on_each_other(
     either: Database, spot: tuple[int, int], reason: type[Exception]

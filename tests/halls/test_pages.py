@@ -15,6 +15,7 @@ from jobfair.halls.queries.hall import plan_of, things_in
 from jobfair.halls.rules.grid import Box, Kind
 from jobfair.kit.db import Database
 from jobfair.queues.services import call_next
+from jobfair.workers.queries import registration_at
 from tests.conftest import SignIn
 from tests.factories import (
     NINE,
@@ -32,9 +33,10 @@ from tests.pages import post, token_of
 @pytest.fixture
 def client(database: Database, sign_in: SignIn) -> FlaskClient:
     with database.transaction() as db:
-        fair = make_fair(db, make_centre(db))
+        centre = make_centre(db)
+        fair = make_fair(db, centre)
         make_hall(db, fair, [make_booth(db, fair)])
-        organiser = make_account(db, fair.centre)
+        organiser = make_account(db, centre)
     return sign_in(organiser)
 
 
@@ -73,9 +75,10 @@ def send(client: FlaskClient, url: str, body: object, command: str = "") -> int:
 
 def test_a_hall_is_drawn_by_forms_alone(database: Database, sign_in: SignIn) -> None:
     with database.transaction() as db:
-        fair = make_fair(db, make_centre(db))
+        centre = make_centre(db)
+        fair = make_fair(db, centre)
         booth = make_booth(db, fair)
-        organiser = make_account(db, fair.centre)
+        organiser = make_account(db, centre)
     client, url = sign_in(organiser), url_of(database)
 
     assert "Hội trường rộng bao nhiêu?" in client.get(url).text
@@ -137,12 +140,12 @@ def test_the_plan_shows_who_is_called_and_how_booths_stand(
 ) -> None:
     with database.transaction() as db:
         booth = db.query(Booth).one()
-        number = make_waiting(db, fair_of(db), booth).registration.number
+        make_waiting(db, fair_of(db), booth)
         call_next(db, booth, at=NINE)
 
     page = client.get(url_of(database)).text
 
-    assert f"Gian 1, Công ty May Mẫu, đang mở, đang gọi số {number:03d}, cột 4, hàng 6" in page
+    assert "Gian 1, Công ty May Mẫu, đang mở, đang gọi số 001, cột 4, hàng 6" in page
     assert "Nông Thị Thử" not in page
 
 
@@ -176,10 +179,10 @@ def test_a_slip_says_where_the_booth_stands(
         place = make_waiting(db, fair_of(db), db.query(Booth).one())
     keys = app.extensions["jobfair.keys"]
 
-    with database.transaction() as db:
-        place.registration.fair = fair_of(db)
+    with database.reading() as db:
+        holder = registration_at(db, place.fair_id, place.registration_id)
         told = {
-            language: values.slip(db, place.registration, keys, language, "", at=NINE).way
+            language: values.slip(db, holder, keys, language, "", at=NINE).way
             for language in ("vi", "en")
         }
 

@@ -13,6 +13,7 @@ from jobfair.accounts.rules import ORGANISERS
 from jobfair.devices import queries
 from jobfair.devices.guards import my_fair
 from jobfair.devices.rules.kinds import DEVICE_WORDS
+from jobfair.devices.services.points import unlink as unlink_with_devices
 from jobfair.fairs import services
 from jobfair.fairs.forms import PointForm, point_form_of
 from jobfair.fairs.queries import point_at, points_at
@@ -92,7 +93,7 @@ def unlink(fair_id: int, point_id: int) -> Response:
     with transaction() as db:
         fair = my_fair(db, fair_id)
         point = point_at(db, fair.id, point_id)
-        services.unlink_point(db, fair, point)
+        unlink_with_devices(db, fair, point)
     flash(_("%(name)s takes part no longer.", name=point.name), "success")
     return _back(fair_id)
 

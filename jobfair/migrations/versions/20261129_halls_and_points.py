@@ -32,7 +32,7 @@ def upgrade() -> None:
     # With their constraints in the same statement: SQLite would otherwise make these tables
     # anew, which it refuses while rows of others point at theirs.
     big = 'INTEGER' if op.get_bind().dialect.name == 'sqlite' else 'BIGINT'
-    op.execute(f"ALTER TABLE device ADD COLUMN point_id {big} CONSTRAINT fk_device_point_id REFERENCES point (id) ON DELETE SET NULL")
+    op.execute(f"ALTER TABLE device ADD COLUMN point_id {big} CONSTRAINT fk_device_point_id REFERENCES point (id)")
     op.create_index(op.f('ix_device_point_id'), 'device', ['point_id'], unique=False)
     op.execute("ALTER TABLE booth ADD COLUMN video_room VARCHAR(300) DEFAULT '' NOT NULL CONSTRAINT ck_booth_video_room CHECK (video_room = '' OR substr(video_room, 1, 8) = 'https://')")
     op.create_table('hall',
@@ -93,8 +93,7 @@ def downgrade() -> None:
     with op.batch_alter_table('booth', schema=None) as batch_op:
         batch_op.drop_constraint('video_room', type_='check')
         batch_op.drop_column('video_room')
-    with op.batch_alter_table('device', schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f('fk_device_point_id'), type_='foreignkey')
+    with op.batch_alter_table('device', schema=None) as batch_op:  # its reference goes with the column
         batch_op.drop_index(batch_op.f('ix_device_point_id'))
         batch_op.drop_column('point_id')
     op.drop_table('point')
