@@ -54,6 +54,8 @@ class Plan {
     element.addEventListener("pointermove", (event) => this.#pull(event));
     element.addEventListener("pointerup", () => this.#drop());
     element.addEventListener("pointercancel", () => this.#letGo());
+    const hold = (event) => { if (this.#drag) event.preventDefault(); }; // a finger on a thing does not scroll
+    element.addEventListener("touchmove", hold, { passive: false });
     element.addEventListener("dragstart", (event) => event.preventDefault()); // a link would be dragged away
     element.addEventListener("click", (event) => this.#click(event), { capture: true });
     element.addEventListener("keydown", (event) => this.#press(event));
