@@ -30,6 +30,7 @@ from jobfair.documents import views as documents
 from jobfair.employers import views as employers
 from jobfair.exchange import views as exchange
 from jobfair.fairs import views as fairs
+from jobfair.halls import views as halls
 from jobfair.interviews.views import booth, vacancies
 from jobfair.kit import assets, health, i18n, trust
 from jobfair.kit.clockwork import Clockwork
@@ -75,6 +76,7 @@ PAGES = (
     kiosk.bp,
     workers.bp,
     *queues.BLUEPRINTS,
+    *halls.BLUEPRINTS,
     booth.bp,
     vacancies.bp,
     *placements.BLUEPRINTS,

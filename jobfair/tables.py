@@ -10,6 +10,7 @@ from jobfair.documents import models as documents
 from jobfair.employers import models as employers
 from jobfair.exchange import models as exchange
 from jobfair.fairs import models as fairs
+from jobfair.halls import models as halls
 from jobfair.interviews import models as interviews
 from jobfair.kit import models as kit
 from jobfair.kit.db import Base
@@ -20,7 +21,7 @@ from jobfair.workers import models as workers
 
 ROOMS = (
     kit, centres, accounts, fairs, devices, voices, employers, workers, counselling, checkin,
-    queues, interviews,
+    queues, halls, interviews,
     placements, audit, documents, exchange,
 )  # fmt: skip
 

@@ -15,6 +15,7 @@ from jobfair.employers import reactions as employers
 from jobfair.employers.facts import BoothChanged
 from jobfair.exchange import services as exchange
 from jobfair.fairs.facts import FairCopied
+from jobfair.halls import reactions as halls
 from jobfair.interviews.facts import Concluded, Corrected
 from jobfair.kit.facts import Reactions, Wiring
 from jobfair.kit.jobs import Doer
@@ -22,14 +23,20 @@ from jobfair.placements import reactions as placements
 from jobfair.placements.facts import PlacementCancelled
 from jobfair.queues import reactions as queues
 from jobfair.queues import services as queue_services
+from jobfair.queues.facts import Called, LeftQueue, MissedCall, PlaceDone, Transferred
 from jobfair.voices.services import packs as voices
 from jobfair.workers.facts import ConsentAnswered
 
 REACTIONS: Reactions = {
-    FairCopied: [employers.invite_again],
+    FairCopied: [employers.invite_again, halls.draw_again],
     ConsentAnswered: [counselling.forget_group_if_no_longer_agreed],
     BoothChanged: [queues.send_away_from_what_is_taken_out],
     CheckedIn: [queues.line_up_where_wished],
+    Called: [halls.seat],
+    MissedCall: [halls.free_seat],
+    LeftQueue: [halls.free_seat],
+    PlaceDone: [halls.free_seat],
+    Transferred: [halls.free_seat],
     Concluded: [placements.place_if_hired],
     Corrected: [placements.put_right],
     PlacementCancelled: [documents.take_back_certificate],

@@ -1,5 +1,6 @@
 """People, fairs and booths as the tests need them: made by the product's own services."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -26,9 +27,11 @@ from jobfair.employers.services import (
     post_vacancy,
     set_floor,
 )
-from jobfair.fairs.models import Fair
+from jobfair.fairs.models import Fair, Point
 from jobfair.fairs.rules import Kind, State
-from jobfair.fairs.services import plan_fair, step
+from jobfair.fairs.services import link_point, plan_fair, step
+from jobfair.halls.rules import grid
+from jobfair.halls.services.hall import New, measure, place
 from jobfair.kit.ids import fingerprint, new_secret
 from jobfair.kit.seal import Seal
 from jobfair.queues.models import Place
@@ -109,22 +112,28 @@ def make_registration(
     return register(db, fair, worker, source=Source.DESK, at=NINE)
 
 
-def scan(event_id: UUID | None = None, *, at: datetime = NINE) -> Scan:
+def scan(
+    event_id: UUID | None = None, *, at: datetime = NINE, device_id: int | None = None
+) -> Scan:
     return Scan(
         event_id=event_id or uuid4(), kind=ScanKind.TICKET, body_print=b"the same content",
-        effective=Effective(at, TimeQuality.EXACT), received_at=at,
+        effective=Effective(at, TimeQuality.EXACT), received_at=at, device_id=device_id,
     )  # fmt: skip
 
 
-def arrive(db: Session, registration: Registration, *, minute: int = 0) -> Welcome:
+def arrive(
+    db: Session, registration: Registration, *, minute: int = 0, device_id: int | None = None
+) -> Welcome:
     at = NINE + timedelta(minutes=minute)
-    return check_in(db, registration.id, scan(at=at))
+    return check_in(db, registration.id, scan(at=at, device_id=device_id))
 
 
-def make_waiting(db: Session, fair: Fair, booth: Booth, *, minute: int = 0) -> Place:
+def make_waiting(
+    db: Session, fair: Fair, booth: Booth, *, minute: int = 0, device_id: int | None = None
+) -> Place:
     """Return the place of a new worker who came and queued at a minute past nine."""
     registration = make_registration(db, fair)
-    arrive(db, registration, minute=minute)
+    arrive(db, registration, minute=minute, device_id=device_id)
     return join(db, booth, registration, by="desk", at=NINE + timedelta(minutes=minute))
 
 
@@ -145,3 +154,18 @@ def make_device(db: Session, fair: Fair, kind: DeviceKind = DeviceKind.KIOSK) ->
     db.add(device)
     db.flush()
     return Trusted(device, token)
+
+
+def make_point(db: Session, fair: Fair, name: str = "Điểm Na Rì", *, seats: int = 2) -> Point:
+    return link_point(db, fair, {"name": name, "room": "Nhà văn hoá, phòng 2", "seats": seats})
+
+
+def make_hall(db: Session, fair: Fair, booths: Sequence[Booth] = ()) -> None:
+    """Draw a hall of 24 by 14: the main door below, a stage above, booths in a row between."""
+    measure(db, fair, columns=24, rows=14)
+    place(db, fair, New(kind=grid.Kind.MAIN_DOOR, spot=(12, 14)))
+    for number, booth in enumerate(booths):
+        spot = (4 + 4 * number, 6)
+        place(db, fair, New(kind=grid.Kind.BOOTH, booth_id=booth.id, spot=spot))
+    place(db, fair, New(kind=grid.Kind.DESK, spot=(16, 13)))
+    place(db, fair, New(kind=grid.Kind.STAGE, spot=(10, 1)))

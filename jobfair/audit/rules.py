@@ -9,6 +9,7 @@ from jobfair.devices.rules.boards import LAYOUT_WORDS, SPEAKS_WORDS, VOLUME_WORD
 from jobfair.devices.rules.kinds import DEVICE_WORDS, DO_WORDS, STEP_WORDS
 from jobfair.employers.rules import APPROVAL_WORDS, FLOOR_WORDS
 from jobfair.fairs.rules import STATE_WORDS
+from jobfair.halls.rules.grid import KIND_WORDS
 from jobfair.interviews.rules import OUTCOME_WORDS
 from jobfair.kit.errors import N_
 from jobfair.placements.rules import CONFIRMER_WORDS, EVIDENCE_WORDS
@@ -19,6 +20,17 @@ FACT_WORDS = {
     "FairCopied": N_("The fair was copied from an earlier one"),
     "FairChanged": N_("The plan of the fair was changed"),
     "FairStepped": N_("The fair went to another state"),
+    "PointLinked": N_("A point elsewhere was linked"),
+    "PointChanged": N_("A linked point was changed"),
+    "PointUnlinked": N_("A point takes part no longer"),
+    "HallMeasured": N_("The hall got its size"),
+    "HallCopied": N_("The hall of an earlier fair was taken over"),
+    "ThingPlaced": N_("Something was put into the hall"),
+    "ThingMoved": N_("Something in the hall was moved"),
+    "ThingRemoved": N_("Something was taken out of the hall"),
+    "HallChangeUndone": N_("The last change of the hall was undone"),
+    "Seated": N_("A called worker got a seat at a point"),
+    "SeatFreed": N_("A seat at a point became free"),
     "DevicePaired": N_("A device was trusted"),
     "DeviceRenamed": N_("A device got another name or place"),
     "DeviceDismissed": N_("A device is no longer trusted"),
@@ -104,6 +116,10 @@ DETAIL_WORDS = {
     "vacancy_id": N_("Vacancy"),
     "was_vacancy_id": N_("Vacancy before"),
     "device_id": N_("Device"),
+    "thing": N_("What it is"),
+    "columns": N_("Width in squares"),
+    "rows": N_("Depth in squares"),
+    "seat": N_("Seat"),
     "do": N_("Asked to"),
     "step": N_("Step"),
     "scans": N_("Scans"),
@@ -133,6 +149,7 @@ DETAIL_WORDS = {
 
 VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
     "kind": DEVICE_WORDS,
+    "thing": KIND_WORDS,
     "do": DO_WORDS,
     "step": STEP_WORDS,
     "layout": LAYOUT_WORDS,

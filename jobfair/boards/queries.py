@@ -1,5 +1,6 @@
 """What a board shows: one snapshot with its version. Numbers and booths, never a name of a person."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from jobfair.centres.queries import centre
 from jobfair.checkin.queries import attendances
-from jobfair.devices.models import Announcement
+from jobfair.devices.models import Announcement, Device
 from jobfair.devices.queries import devices_at
 from jobfair.devices.queries.boards import announcements_on, led
 from jobfair.devices.rules.kinds import DeviceKind
@@ -16,6 +17,7 @@ from jobfair.employers import queries as employers
 from jobfair.employers.models import Booth, Vacancy
 from jobfair.employers.rules import Approval
 from jobfair.fairs.models import Fair
+from jobfair.halls.queries.points import Sits, sits_at
 from jobfair.interviews.queries import finished_interviews, hired_at, running_interviews
 from jobfair.kit.facts import last_number
 from jobfair.queues.models import Place
@@ -42,6 +44,8 @@ def snapshot(db: Session, fair: Fair) -> dict[str, Any]:
     waiting = waiting_counts(db, fair.id)
     left = _places_left(db, fair.id)
     booths = employers.booths_at(db, fair.id, [Approval.APPROVED])
+    latest = last_called(db, fair.id, LAST_CALLED)
+    sits = sits_at(db, [*busy.values(), *latest])
     return {
         "v": version_of(db, fair.id),
         "fair": {
@@ -51,8 +55,10 @@ def snapshot(db: Session, fair: Fair) -> dict[str, Any]:
             "state": fair.state,
         },
         "about": _about(db, fair),
-        "calling": [_call(place) for place in busy.values() if place.state == PlaceState.CALLED],
-        "last_called": [_call(place) for place in last_called(db, fair.id, LAST_CALLED)],
+        "calling": [
+            _call(place, sits) for place in busy.values() if place.state == PlaceState.CALLED
+        ],
+        "last_called": [_call(place, sits) for place in latest],
         "booths": [
             {
                 "number": booth.number,
@@ -81,6 +87,7 @@ def told(db: Session, fair_id: int, device_id: int | None, *, at: datetime) -> d
     if device_id is None:
         return {"board": None, "announcements": words}
     board = led(db, device_id)
+    stands = db.get(Device, device_id)
     arranged = board.arrangement
     return {
         "board": {
@@ -90,6 +97,7 @@ def told(db: Session, fair_id: int, device_id: int | None, *, at: datetime) -> d
             "volume": arranged.volume,
             "speaks": arranged.speaks.split(),
             "reloads": board.reloads,
+            "point": stands and stands.point_id,
         },
         "announcements": words,
     }
@@ -135,13 +143,15 @@ def _words(said: Announcement) -> dict[str, Any]:
     return {"id": said.id, "vi": said.vi, "en": said.en, "until": said.ends_at.isoformat()}
 
 
-def _call(place: Place) -> dict[str, Any]:
+def _call(place: Place, sits: Mapping[int, Sits]) -> dict[str, Any]:
+    where = sits.get(place.id)
     return {
         "id": f"{place.id}.{place.calls}",
         "number": place.registration.number,
         "booth": place.booth.number,
         "at": place.called_at.isoformat() if place.called_at else None,
         "state": place.state,
+        "point": where and {"id": where.point.id, "name": where.point.name, "seat": where.seat},
     }
 
 

@@ -8,6 +8,7 @@ from jobfair.kit.errors import N_
 LABELS: Mapping[str, str] = {
     "calling": N_("Now calling"),
     "to_booth": N_("to booth"),
+    "seat": N_("seat"),
     "nobody_called": N_("Nobody is being called right now. Please watch for your number."),
     "last_called": N_("Last called"),
     "booths": N_("Booths"),

@@ -23,7 +23,7 @@ from jobfair.demo.signins import (
     sign_ins_for,
     sign_ins_of,
 )
-from jobfair.demo.stage import Stand, build_booths, enter_employers, register_people
+from jobfair.demo.stage import Stand, build_booths, draw_hall, enter_employers, register_people
 from jobfair.devices.rules import DeviceKind
 from jobfair.devices.services import ask, trust
 from jobfair.employers.models import Employer
@@ -31,6 +31,8 @@ from jobfair.employers.services import admit_member
 from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import State, moment
 from jobfair.fairs.services import step
+from jobfair.halls.rules.grid import Kind
+from jobfair.halls.services.hall import New, place
 from jobfair.kit.clock import day_of
 from jobfair.kit.db import Database
 from jobfair.kit.facts import SYSTEM, Actor
@@ -170,6 +172,7 @@ class Loading:
     ) -> tuple[list[Stand], list[Registration]]:
         with self._database.transaction(house.organiser) as db:
             stands = build_booths(db, fair, lines, house.employers)
+            draw_hall(db, fair, stands)
             registrations = register_people(
                 db, self._seal, fair, everyone, stands, self._chance, before=opens
             )
@@ -183,6 +186,7 @@ class Loading:
             board = ask(db, kind=DeviceKind.BOARD, mm=2.0, at=before)
             db.flush()
             kiosk = trust(db, fair, asked.code, name="Kiosk 1", place="Cửa chính", at=before)
+            place(db, fair, New(kind=Kind.KIOSK, device_id=kiosk.id, spot=(15, 15)))
             trust(db, fair, board.code, name="Bảng 1", place="Trên sân khấu", at=before)
             step(db, db.merge(fair, load=False), State.LIVE, at=opens - timedelta(minutes=5))
         return Actor("device", kiosk.id), asked.secret

@@ -13,6 +13,8 @@ from jobfair.employers.models import Booth, Employer
 from jobfair.employers.rules import Approval
 from jobfair.employers.services import change_booth, enter_employer, place_booth, post_vacancy
 from jobfair.fairs.models import Fair
+from jobfair.halls.rules.grid import Kind
+from jobfair.halls.services.hall import New, measure, place
 from jobfair.kit.seal import Seal
 from jobfair.workers.models import Registration
 from jobfair.workers.rules.terms import Purpose, Source
@@ -28,6 +30,8 @@ from jobfair.workers.services import (
 SHARES_DATA = 0.92
 MAY_BE_CALLED = 0.83
 AT_DESK = 0.3
+IN_A_ROW = (2, 5, 8, 15, 18, 21)
+"""The columns where booths stand, three on each side of the way from the main door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,18 @@ def build_booths(
             post_vacancy(db, booth, vacancy)
         stands.append(Stand(line, booth))
     return stands
+
+
+def draw_hall(db: Session, fair: Fair, stands: Sequence[Stand]) -> None:
+    """Draw the hall: the main door below, the desk beside it, a stage above, booths in rows."""
+    measure(db, fair, columns=24, rows=16)
+    place(db, fair, New(kind=Kind.MAIN_DOOR, spot=(12, 16)))
+    place(db, fair, New(kind=Kind.DESK, spot=(7, 15)))
+    place(db, fair, New(kind=Kind.STAGE, spot=(10, 1)))
+    for index, stand in enumerate(stands):
+        row, column = divmod(index, len(IN_A_ROW))
+        spot = (IN_A_ROW[column], 11 - 4 * row)
+        place(db, fair, New(kind=Kind.BOOTH, booth_id=stand.booth.id, spot=spot))
 
 
 def register_people(  # noqa: PLR0917 - a whole cast walks on

@@ -18,17 +18,37 @@ from jobfair.devices.rules.boards import (
     Layout,
 )
 from jobfair.devices.rules.kinds import DO_WORDS
+from jobfair.fairs.models import Point
 from jobfair.kit.errors import N_
 from jobfair.kit.fields import NEEDED, LineField, NumberField
 from jobfair.kit.forms import Form
 
 NO_BOOTH = N_("Write a number from 1 to 999.")
 EVERY_BOARD = "all"
+OWN_HALL = N_("the fair's own hall")
 
 
 def _texts(words: Mapping[int, str]) -> dict[str, str]:
     """Return numbers with their words, as they stand in a form."""
     return {str(number): said for number, said in words.items()}
+
+
+class DeviceForm(Form):
+    """A device's name and place."""
+
+    name = LineField(N_("Name"), [InputRequired(NEEDED)], most=60)
+    place = LineField(N_("Where it stands"), most=120)
+    point = SelectField(N_("Point of the fair"), choices={"": OWN_HALL}, default="")
+
+    def for_points(self, points: Iterable[Point]) -> Self:
+        """Return the form with these points to choose from, besides the fair's own hall."""
+        self.point.choices = {"": OWN_HALL} | {str(point.id): point.name for point in points}
+        return self
+
+    @property
+    def point_id(self) -> int | None:
+        """The chosen point; nothing for the fair's own hall."""
+        return int(self.point.data) if self.point.data else None
 
 
 class CodeForm(Form):
@@ -37,18 +57,8 @@ class CodeForm(Form):
     code = LineField(N_("Code on the device's screen"), [InputRequired(NEEDED)], most=20)
 
 
-class TrustForm(CodeForm):
+class TrustForm(CodeForm, DeviceForm):
     """What the device is called from now on, and where it stands."""
-
-    name = LineField(N_("Name"), [InputRequired(NEEDED)], most=60)
-    place = LineField(N_("Where it stands"), most=120)
-
-
-class DeviceForm(Form):
-    """A device's name and place."""
-
-    name = LineField(N_("Name"), [InputRequired(NEEDED)], most=60)
-    place = LineField(N_("Where it stands"), most=120)
 
 
 class OrderForm(Form):

@@ -41,6 +41,8 @@ class Device(Base):
     kind: Mapped[str] = mapped_column(String(10))
     name: Mapped[str] = mapped_column(String(60))
     place: Mapped[str] = mapped_column(String(120), default="")
+    point_id: Mapped[int | None] = mapped_column(ForeignKey("point.id"), index=True)
+    """The point elsewhere where it stands; nothing in the fair's own hall."""
     mm: Mapped[float]
     """CSS pixels in a millimetre on its screen."""
     token_print: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)

@@ -63,3 +63,13 @@ class WagesTurnedRound(Invalid):
 
     code = "employers.wages_turned_round"
     message = N_("The lowest wage is above the highest. Correct one of them.")
+
+
+class BadVideoRoom(Invalid):
+    """The link of a video room cannot be used."""
+
+    code = "employers.bad_video_room"
+    message = N_(
+        "Copy the whole link of the video room. It begins with https:// and holds no password"
+        " before an @."
+    )

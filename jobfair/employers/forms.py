@@ -14,7 +14,7 @@ from wtforms.validators import (
 )
 from wtforms.widgets import TextInput
 
-from jobfair.employers.errors import BadTaxCode
+from jobfair.employers.errors import BadTaxCode, BadVideoRoom
 from jobfair.employers.rules import (
     CONTRACT_WORDS,
     LEVEL_WORDS,
@@ -24,6 +24,7 @@ from jobfair.employers.rules import (
     Contract,
     occupations_by_group,
     tax_code,
+    video_room,
 )
 from jobfair.kit.errors import N_
 from jobfair.kit.fields import NEEDED, LineField, LinesField, MailField, NumberField, PhoneField
@@ -184,7 +185,29 @@ class MemberForm(Form):
     email = MailField(N_("E-mail address"), [InputRequired(NEEDED)])
 
 
-class BoothForm(Form):
+class RoomForm(Form):
+    """Where a booth interviews from afar."""
+
+    video_room = LineField(
+        N_("Video room"),
+        [Optional()],
+        most=300,
+        description=N_("Only for interviews from afar: the room's link, beginning with https://."),
+    )
+
+    def validate_video_room(self, field: Any) -> None:
+        """Look whether the link can be opened safely.
+
+        Raises:
+            ValidationError: it cannot.
+        """
+        try:
+            field.data = video_room(field.data) if field.data else ""
+        except BadVideoRoom as error:
+            raise ValidationError(error.message) from None
+
+
+class BoothForm(RoomForm):
     """A booth's number and where it stands."""
 
     number = NumberField(
@@ -193,6 +216,10 @@ class BoothForm(Form):
     )
     seat = LineField(N_("Where it stands"), [Optional()], most=80)
     centre_interviews = BooleanField(N_("The employer has authorised the centre to interview"))
+
+    def booth(self) -> dict[str, Any]:
+        """Return what was entered, as services take it."""
+        return {**self.data, "seat": self.seat.data or "", "video_room": self.video_room.data or ""}
 
 
 class NewBoothForm(BoothForm):

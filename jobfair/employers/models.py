@@ -53,6 +53,9 @@ class Booth(Base):
     __table_args__ = (
         UniqueConstraint("fair_id", "number"),
         CheckConstraint("number BETWEEN 1 AND 999", name="number"),
+        CheckConstraint(
+            "video_room = '' OR substr(video_room, 1, 8) = 'https://'", name="video_room"
+        ),
     )
 
     id: Mapped[pk]
@@ -65,6 +68,8 @@ class Booth(Base):
     floor: Mapped[str] = mapped_column(String(10), default=Floor.CLOSED)
     centre_interviews: Mapped[bool] = mapped_column(default=False)
     """The employer has authorised the centre to interview (ủy quyền phỏng vấn)."""
+    video_room: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    """Where the booth interviews from afar: a link of whichever service, always https."""
 
     employer: Mapped[Employer] = relationship(lazy="raise")
     fair: Mapped[Fair] = relationship(lazy="raise")

@@ -2,11 +2,12 @@
 
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from stdnum.exceptions import ValidationError
 from stdnum.vn import mst
 
-from jobfair.employers.errors import BadTaxCode
+from jobfair.employers.errors import BadTaxCode, BadVideoRoom
 from jobfair.kit.codelists import read_codes
 from jobfair.kit.errors import N_
 from jobfair.kit.text import fold
@@ -40,6 +41,31 @@ def tax_code(text: str) -> str:
 
 def _is_personal(number: str) -> bool:
     return len(number) == PERSONAL_NUMBER_LENGTH and number.isascii() and number.isdigit()
+
+
+def video_room(text: str) -> str:
+    """Return the link of a video room, of whichever service, that anyone can open safely.
+
+    Raises:
+        BadVideoRoom: it is no https link to a named host.
+    """
+    link = text.strip()
+    try:
+        parts = urlsplit(link)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise BadVideoRoom(field="video_room") from None
+    is_good = (
+        link.startswith("https://")
+        and "." in host.strip(".")
+        and (port is None or port > 0)
+        and "@" not in parts.netloc
+        and link.isprintable()
+        and not any(letter in link for letter in ' "<>\\^`{|}')
+    )
+    if not is_good:
+        raise BadVideoRoom(field="video_room")
+    return link
 
 
 class Approval(StrEnum):

@@ -57,3 +57,10 @@ class ClosesTooEarly(Invalid):
 
     code = "fairs.closes_too_early"
     message = N_("The closing time must be later than the opening time. Correct one of them.")
+
+
+class PointNameTaken(Conflict):
+    """Another point of the fair has this name."""
+
+    code = "fairs.point_name_taken"
+    message = N_("Another point of this fair has this name. Choose a different one.")

@@ -43,3 +43,26 @@ class FairStepped(FairFact):
     state: str
     was: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointLinked(FairFact):
+    """A place elsewhere was linked to a fair."""
+
+    point_id: int
+    seats: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointChanged(FairFact):
+    """Something about a point of a fair was changed."""
+
+    point_id: int
+    seats: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointUnlinked(FairFact):
+    """A place elsewhere takes part in a fair no longer."""
+
+    point_id: int

@@ -7,11 +7,12 @@ from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional, Regexp
 
 from jobfair.fairs.errors import ClosesTooEarly
-from jobfair.fairs.models import Fair
+from jobfair.fairs.models import Fair, Point
 from jobfair.fairs.rules import (
     FREE_RETURNS,
     KIND_WORDS,
     LEAST_AGE,
+    MOST_SEATS,
     NO_SHOW_MINUTES,
     QUEUE_LIMIT,
 )
@@ -119,14 +120,40 @@ class FairForm(Form):
         values = {name: value for name, value in self.data.items() if name != "commune"}
         values["last_day"] = values["last_day"] or values["day"]
         values["hires_wanted"] = values["hires_wanted"] or 0
-        unit = self.commune.unit
-        assert unit is not None  # noqa: S101 - the field is required and found it
-        return values | {
-            "commune_code": unit.code,
-            "commune_set": CODE_SET,
-            "commune_name": unit.name,
-            "province_name": unit.province_name,
-        }
+        return values | _as_stored(self.commune)
+
+
+class PointForm(Form):
+    """A place elsewhere that takes part in a fair."""
+
+    name = LineField(
+        N_("Name of the point"),
+        [InputRequired(NEEDED)],
+        most=40,
+        description=N_("Short: boards show it beside the number."),
+    )
+    commune = CommuneField(
+        N_("Commune"),
+        [InputRequired(NEEDED)],
+        description=N_("Begin to write its name; accents do not matter."),
+    )
+    room = LineField(
+        N_("Room"),
+        [Optional()],
+        most=120,
+        description=N_("Where people sit there: culture house, room 2."),
+    )
+    seats = NumberField(
+        N_("Seats in front of a screen"),
+        [InputRequired(NEEDED), NumberRange(1, MOST_SEATS, N_("Write a number from 1 to 99."))],
+        description=N_("Whoever is called there is shown which seat to take."),
+    )
+
+    def point(self) -> dict[str, Any]:
+        """Return what was entered, as services take it."""
+        values = {name: value for name, value in self.data.items() if name != "commune"}
+        values["room"] = values["room"] or ""
+        return values | _as_stored(self.commune)
 
 
 class CopyForm(Form):
@@ -158,5 +185,25 @@ def new_fair_form() -> FairForm:
 
 def form_of(fair: Fair) -> FairForm:
     """Return the form filled with what is planned."""
-    commune = ", ".join(part for part in (fair.commune_name, fair.province_name) if part)
-    return FairForm(obj=fair, data={"commune": commune})
+    return FairForm(obj=fair, data={"commune": _commune_of(fair)})
+
+
+def point_form_of(point: Point) -> PointForm:
+    """Return the form filled with what is known of a point."""
+    return PointForm(obj=point, data={"commune": _commune_of(point)})
+
+
+def _commune_of(where: Fair | Point) -> str:
+    return ", ".join(part for part in (where.commune_name, where.province_name) if part)
+
+
+def _as_stored(commune: CommuneField) -> dict[str, Any]:
+    """Return a commune with the code-set its code was taken from."""
+    unit = commune.unit
+    assert unit is not None  # noqa: S101 - the field is required and found it
+    return {
+        "commune_code": unit.code,
+        "commune_set": CODE_SET,
+        "commune_name": unit.name,
+        "province_name": unit.province_name,
+    }

@@ -1,14 +1,15 @@
-"""The table of fairs."""
+"""Fairs, and the points elsewhere that are linked to them."""
 
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, true
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobfair.centres.models import Centre
 from jobfair.fairs.rules import (
     FREE_RETURNS,
     LEAST_AGE,
+    MOST_SEATS,
     NO_SHOW_MINUTES,
     QUEUE_LIMIT,
     Kind,
@@ -91,3 +92,37 @@ class Fair(Base):
     def days(self) -> int:
         """How many days the fair lasts."""
         return (self.last_day - self.day).days + 1
+
+
+class Point(Base):
+    """A place elsewhere that takes part in a fair, with kiosks, boards and seats of its own.
+
+    People come in there, wait in the same queues as everybody, and are interviewed at one of
+    its seats, in front of a screen.
+    """
+
+    __tablename__ = "point"
+    __table_args__ = (
+        UniqueConstraint("fair_id", "name"),
+        CheckConstraint("name <> ''", name="name"),
+        CheckConstraint(f"seats BETWEEN 1 AND {MOST_SEATS}", name="seats"),
+    )
+
+    id: Mapped[pk]
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"))
+    name: Mapped[str] = mapped_column(String(40))
+    """What boards say beside a number."""
+    commune_code: Mapped[str] = mapped_column(String(10), default="")
+    commune_set: Mapped[str] = mapped_column(String(20), default=CODE_SET)
+    commune_name: Mapped[str] = mapped_column(String(120), default="")
+    province_name: Mapped[str] = mapped_column(String(120), default="")
+    room: Mapped[str] = mapped_column(String(120), default="")
+    """Where people sit there, in words: "Nhà văn hoá, phòng 2"."""
+    seats: Mapped[int]
+
+    @property
+    def place(self) -> str:
+        """The room with its commune, as people would say it."""
+        return ", ".join(
+            part for part in (self.room, self.commune_name, self.province_name) if part
+        )

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from jobfair.fairs.errors import FairNotLive
-from jobfair.fairs.models import Fair
+from jobfair.fairs.models import Fair, Point
 from jobfair.fairs.rules import PUBLIC_STATES, State
 from jobfair.kit.errors import NotFound
 
@@ -102,3 +102,20 @@ def coming_fairs(db: Session) -> Sequence[Fair]:
         .order_by(Fair.state, Fair.day, Fair.id)
         .options(joinedload(Fair.centre))
     ).all()
+
+
+def points_at(db: Session, fair_id: int) -> Sequence[Point]:
+    """Return the points elsewhere that are linked to a fair, by name."""
+    return db.scalars(select(Point).where(Point.fair_id == fair_id).order_by(Point.name)).all()
+
+
+def point_at(db: Session, fair_id: int, point_id: int) -> Point:
+    """Return a point of a fair.
+
+    Raises:
+        NotFound: the fair has no such point.
+    """
+    found = db.get(Point, point_id)
+    if found is None or found.fair_id != fair_id:
+        raise NotFound
+    return found

@@ -95,6 +95,8 @@ NEXT_WORDS = {
 
 PUBLIC_STATES = (State.OPEN, State.LIVE, State.CLOSED)
 QUEUE_LIMIT = 3
+MOST_SEATS = 99
+"""In front of screens, at one point of a fair."""
 NO_SHOW_MINUTES = 3
 FREE_RETURNS = 1
 LEAST_AGE = 15

@@ -1,4 +1,4 @@
-"""Planning fairs and taking them from draft to archive."""
+"""Planning fairs with their points elsewhere, and taking them from draft to archive."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -11,13 +11,22 @@ from jobfair.fairs.errors import (
     DaysTurnedRound,
     FairArchived,
     FairClosed,
+    PointNameTaken,
     ReasonNeeded,
     StepNotAllowed,
 )
-from jobfair.fairs.facts import FairChanged, FairCopied, FairPlanned, FairStepped
-from jobfair.fairs.models import Fair
+from jobfair.fairs.facts import (
+    FairChanged,
+    FairCopied,
+    FairPlanned,
+    FairStepped,
+    PointChanged,
+    PointLinked,
+    PointUnlinked,
+)
+from jobfair.fairs.models import Fair, Point
 from jobfair.fairs.queries import fair as fair_with
-from jobfair.fairs.queries import fair_by_code, free_code
+from jobfair.fairs.queries import fair_by_code, free_code, points_at
 from jobfair.fairs.rules import State, is_step_back, may_become, moment, short_address
 from jobfair.kit.facts import record
 
@@ -26,6 +35,9 @@ COPIED = (
     "commune_set", "commune_name", "province_name", "co_hosts", "programme_line", "desk",
     "queue_limit", "no_show_minutes", "free_returns", "priority_by_law", "least_age",
     "hires_wanted",
+)  # fmt: skip
+COPIED_POINT = (
+    "name", "commune_code", "commune_set", "commune_name", "province_name", "room", "seats",
 )  # fmt: skip
 
 
@@ -42,7 +54,7 @@ def plan_fair(db: Session, *, centre_id: int, at: datetime, **values: Any) -> Fa
 
 
 def copy_fair(db: Session, pattern: Fair, *, day: date, at: datetime, code: str = "") -> Fair:
-    """Plan a fair like an earlier one, on another day; booths follow as invitations.
+    """Plan a fair like an earlier one, on another day, with its points; booths follow as invitations.
 
     Raises:
         CodeTaken: another fair has this short address.
@@ -54,6 +66,8 @@ def copy_fair(db: Session, pattern: Fair, *, day: date, at: datetime, code: str 
     )  # fmt: skip
     record(db, FairPlanned(fair_id=fair.id))
     record(db, FairCopied(fair_id=fair.id, pattern_id=pattern.id))
+    for point in points_at(db, pattern.id):
+        link_point(db, fair, {name: getattr(point, name) for name in COPIED_POINT})
     return fair
 
 
@@ -90,6 +104,47 @@ def step(db: Session, fair: Fair, wanted: State, *, at: datetime, reason: str = 
     fair.state = wanted
     fair.closed_at = at if wanted in {State.CLOSED, State.ARCHIVED} else None
     record(db, FairStepped(fair_id=fair.id, state=wanted, was=was, reason=reason.strip()[:300]))
+
+
+def link_point(db: Session, fair: Fair, values: Mapping[str, Any]) -> Point:
+    """Link a place elsewhere to a fair.
+
+    Raises:
+        FairClosed: the fair is over.
+        PointNameTaken: another point of the fair has this name.
+    """
+    require_changeable(fair)
+    _require_free_name(db, fair.id, values["name"], None)
+    point = Point(fair_id=fair.id, **values)
+    db.add(point)
+    db.flush()
+    record(db, PointLinked(fair_id=fair.id, point_id=point.id, seats=point.seats))
+    return point
+
+
+def change_point(db: Session, fair: Fair, point: Point, values: Mapping[str, Any]) -> None:
+    """Change what is known of a point.
+
+    Raises:
+        FairClosed: the fair is over.
+        PointNameTaken: another point of the fair has this name.
+    """
+    require_changeable(fair)
+    _require_free_name(db, fair.id, values["name"], point.id)
+    for name, value in values.items():
+        setattr(point, name, value)
+    record(db, PointChanged(fair_id=fair.id, point_id=point.id, seats=point.seats))
+
+
+def unlink_point(db: Session, fair: Fair, point: Point) -> None:
+    """Let a place elsewhere no longer take part; no device may stand there any more.
+
+    Raises:
+        FairClosed: the fair is over.
+    """
+    require_changeable(fair)
+    db.delete(point)
+    record(db, PointUnlinked(fair_id=fair.id, point_id=point.id))
 
 
 def pretend_running(db: Session, fair_id: int, *, at: datetime) -> datetime:
@@ -137,3 +192,8 @@ def _check(db: Session, fair_id: int | None, code: str, day: date, last_day: dat
     known = fair_by_code(db, code)
     if known is not None and known.id != fair_id:
         raise CodeTaken(field="code")
+
+
+def _require_free_name(db: Session, fair_id: int, name: str, point_id: int | None) -> None:
+    if any(point.name == name and point.id != point_id for point in points_at(db, fair_id)):
+        raise PointNameTaken(field="name")

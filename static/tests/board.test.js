@@ -5,7 +5,7 @@ import { arrangementOf, ofItsBooths, wordsNow } from "../js/boards/arrangement.j
 import { SETTLE_MS, STALL_MS, Watch } from "../js/boards/watch.js";
 
 test("a paired board is arranged as the organisers told it, whatever its address says", () => {
-  const told = { layout: "totals", first: null, last: null, volume: 1, speaks: ["en"], reloads: 2 };
+  const told = { layout: "totals", first: null, last: null, volume: 1, speaks: ["en"], reloads: 2, point: 7 };
 
   assert.deepEqual(arrangementOf(told, "?layout=welcome"), told);
 });

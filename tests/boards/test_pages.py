@@ -116,6 +116,7 @@ def test_the_snapshot_has_numbers_and_booths_and_no_name_of_a_person(
     shown = answer.get_json()
     assert shown["calling"][0] | {"at": None} == {
         "id": f"{place.id}.1", "number": 1, "booth": booth.number, "at": None, "state": "called",
+        "point": None,
     }  # fmt: skip
     assert shown["booths"][0]["waiting"] == 1
     assert place.registration.worker.name not in answer.get_data(as_text=True)
@@ -173,7 +174,7 @@ def test_a_board_hears_with_the_state_of_the_fair_what_it_is_told(
 
     assert after["v"] > before["v"]
     assert after["board"] == {
-        "layout": "row", "first": 2, "last": 4, "volume": 3, "speaks": ["vi", "en"], "reloads": 1,
+        "layout": "row", "first": 2, "last": 4, "volume": 3, "speaks": ["vi", "en"], "reloads": 1, "point": None,
     }  # fmt: skip
     assert shown_to(app, fair, other.token)["board"]["layout"] == "all"
 

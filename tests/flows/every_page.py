@@ -56,11 +56,13 @@ from tests.factories import (
     make_centre,
     make_device,
     make_fair,
+    make_hall,
     make_member,
+    make_point,
     make_registration,
     make_vacancy,
     make_waiting,
-)
+)  # fmt: skip
 
 Who = Literal["staff", "employer", "stranger"]
 Things = Mapping[str, object]
@@ -152,18 +154,16 @@ PAGES = (
     Look("booth-over", BOOTH, of={"booth_id": "over_id"}),
     Look("next-days", f"{BOOTH}/next-days", "employer"),
     Look("next-days-none", f"{BOOTH}/next-days", of={"booth_id": "called_id"}),
-    Look("outcome-wrong", f"{BOOTH}/interviews/<int:interview_id>/finish", "employer",
-         sent={"outcome": "hired"}, status=422, of={"interview_id": "running_id"}),
+    Look("outcome-wrong", f"{BOOTH}/interviews/<int:interview_id>/finish", "employer", sent={"outcome": "hired"}, status=422, of={"interview_id": "running_id"}),
     Look("correct", f"{BOOTH}/interviews/<int:interview_id>/correct", "employer"),
-    Look("correct-wrong", f"{BOOTH}/interviews/<int:interview_id>/correct", "employer",
-         sent=WRONG, status=422),
+    Look("correct-wrong", f"{BOOTH}/interviews/<int:interview_id>/correct", "employer", sent=WRONG, status=422),
     Look("vacancies", f"{BOOTH}/vacancies", "employer"),
+    Look("room", f"{BOOTH}/vacancies/room", "employer"),
     Look("vacancies-none", f"{BOOTH}/vacancies", of={"booth_id": "called_id"}),
     Look("vacancy-new", f"{BOOTH}/vacancies/new", "employer"),
     Look("vacancy-new-wrong", f"{BOOTH}/vacancies/new", "employer", sent=WRONG, status=422),
     Look("vacancy", f"{BOOTH}/vacancies/<int:vacancy_id>", "employer"),
-    Look("vacancy-wrong", f"{BOOTH}/vacancies/<int:vacancy_id>", "employer", sent=WRONG,
-         status=422),
+    Look("vacancy-wrong", f"{BOOTH}/vacancies/<int:vacancy_id>", "employer", sent=WRONG, status=422),
     Look("forbidden", "/organise/", "employer", status=403),
     # The desk
     Look("desk-choose", "/desk/", query="?choose=1"),
@@ -201,6 +201,16 @@ PAGES = (
     Look("booth-edit-wrong", f"{FAIR}/booths/<int:booth_id>", sent=WRONG, status=422),
     Look("devices", f"{FAIR}/devices"),
     Look("device-wrong", f"{FAIR}/devices/look", sent={"code": "BCDF-GHJK"}, status=422),
+    Look("points", f"{FAIR}/points"),
+    Look("points-wrong", f"{FAIR}/points", sent=WRONG, status=422),
+    Look("point-edit", f"{FAIR}/points/<int:point_id>"),
+    Look("point-edit-wrong", f"{FAIR}/points/<int:point_id>", sent=WRONG, status=422),
+    Look("point", f"{DESK}/points/<int:point_id>"),
+    Look("point-nobody", f"{DESK}/points/<int:point_id>", of={"point_id": "far_point_id"}),
+    Look("plan", f"{FAIR}/plan"),
+    Look("plan-thing", f"{FAIR}/plan", query="?thing=1"),
+    Look("plan-none", f"{FAIR}/plan", of=CALM),
+    Look("plan-wrong", f"{FAIR}/plan/things", sent=WRONG, status=422),
     Look("journal", f"{FAIR}/journal"),
     Look("employers", "/organise/employers/"),
     Look("employers-none", "/organise/employers/", query="?q=khong+co"),
@@ -247,8 +257,7 @@ PAGES = (
     Look("certificates", f"{PAPERS}/certificates"),
     Look("certificate", f"{PAPERS}/certificates/<code>", of={"code": "genuine"}),
     Look("certificate-revoked", f"{PAPERS}/certificates/<code>", of={"code": "revoked"}),
-    Look("certificate-wrong", f"{PAPERS}/certificates/<code>/revoke", sent=WRONG, status=422,
-         of={"code": "genuine"}),
+    Look("certificate-wrong", f"{PAPERS}/certificates/<code>/revoke", sent=WRONG, status=422, of={"code": "genuine"}),
     Look("print", f"{PAPERS}/jobs/<int:job_id>"),
 )  # fmt: skip
 
@@ -309,6 +318,9 @@ def furnish(database: Database, links: Links) -> House:
         welder = make_vacancy(db, booth)
         welder.title, welder.trained, welder.level = "Thợ hàn", True, "intermediate"
         kiosk = make_device(db, fair).device
+        near, far = make_point(db, fair), make_point(db, fair, "Điểm Ba Bể", seats=1)
+        kiosk.point_id, called.video_room = near.id, "https://phong.example.vn/gian-2"
+        make_hall(db, fair, [booth, called])
         make_device(db, fair, DeviceKind.BOARD)
         call_for_help(db, kiosk, step="question", lang="vi", at=now())
         applicant = {"name": "Hợp tác xã Miến dong Mẫu", "tax_code": "0123456789"}
@@ -318,8 +330,8 @@ def furnish(database: Database, links: Links) -> House:
             "fair_id": fair.id, "empty_id": empty.id, "closed_id": closed.id,
             "booth_id": booth.id, "called_id": called.id, "over_id": over.id,
             "idle_id": idle.id,
-            "vacancy_id": vacancy.id, "employer_id": booth.employer_id,
-            "applicant_id": waiting.employer_id,
+            "vacancy_id": vacancy.id, "employer_id": booth.employer_id, "kiosk_id": kiosk.id,
+            "applicant_id": waiting.employer_id, "point_id": near.id, "far_point_id": far.id,
             "account_id": employer.id, "code": fair.code, "empty_code": empty.code,
             "nothing": "khong-co", "token": invite(db, make_account(db, centre), at=now()),
             **_record_language(db, centre, staff),
@@ -350,7 +362,7 @@ def _let_people_come(database: Database, links: Links, things: dict[str, object]
         hired, later, missed, met, waits = (
             make_waiting(db, fair, booth, minute=n) for n in range(5)
         )
-        here = make_waiting(db, fair, called)
+        here = make_waiting(db, fair, called, device_id=int(str(things["kiosk_id"])))
         call_next(db, called, at=at)
         join(db, called, waits.registration, by="phone", at=at)
         wanted = Wanted(trades=("82",), place=WhereToWork.ABROAD, wage_from=9_500_000)

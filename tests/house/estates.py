@@ -31,6 +31,8 @@ from jobfair.documents.services.runs import ask_for_run
 from jobfair.exchange.models import ListSent
 from jobfair.exchange.rules.lists import ListKind
 from jobfair.fairs.models import Fair
+from jobfair.halls.rules.grid import Kind as Stands
+from jobfair.halls.services.hall import New, measure, place
 from jobfair.interviews.models import Interview
 from jobfair.interviews.rules import Outcome
 from jobfair.interviews.services import Verdict, begin, conclude
@@ -54,6 +56,7 @@ from tests.factories import (
     make_device,
     make_fair,
     make_member,
+    make_point,
     make_registration,
     make_vacancy,
     make_waiting,
@@ -197,9 +200,17 @@ def _estate(db: Session, links: Links, word: str, centre: Centre, fair: Fair) ->
         "code": fair.code,
         "exchange ref": _imported_list(db, fair, member),
         "kind": "workers",
+        "point_id": make_point(db, fair, f"Điểm {word}").id,
+        "thing_id": _stage(db, fair, word),
         **_voices(db, word, centre, member),
     }
     return Estate(word, centre, fair, member, things)
+
+
+def _stage(db: Session, fair: Fair, word: str) -> int:
+    """Return what stands in the hall of an estate's fair."""
+    measure(db, fair, columns=30, rows=20)
+    return place(db, fair, New(kind=Stands.STAGE, label=f"Sân khấu {word}")).id
 
 
 def _sign_in(db: Session, account: Account) -> tuple[str, int]:

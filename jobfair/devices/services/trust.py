@@ -71,7 +71,16 @@ def ask(
     return asked
 
 
-def trust(db: Session, fair: Fair, code: str, *, name: str, place: str, at: datetime) -> Device:
+def trust(
+    db: Session,
+    fair: Fair,
+    code: str,
+    *,
+    name: str,
+    place: str,
+    at: datetime,
+    point_id: int | None = None,
+) -> Device:
     """Trust the device that shows a code, for one fair.
 
     What was trusted with the same memory until now is the same machine, which has lost its
@@ -89,6 +98,7 @@ def trust(db: Session, fair: Fair, code: str, *, name: str, place: str, at: date
         kind=pairing.kind,
         name=name,
         place=place,
+        point_id=point_id,
         mm=pairing.mm,
         store=pairing.store,
         token_print=pairing.asker_print,  # the secret it asked with is its token from now on
@@ -129,7 +139,7 @@ def dismiss(db: Session, device: Device, *, at: datetime) -> None:
         record(db, DeviceDismissed(fair_id=device.fair_id, device_id=device.id))
 
 
-def rename(db: Session, device: Device, *, name: str, place: str) -> None:
-    """Give a device another name or place."""
-    device.name, device.place = name, place
+def rename(db: Session, device: Device, *, name: str, place: str, point_id: int | None) -> None:
+    """Give a device another name or place, or let it stand at another point of the fair."""
+    device.name, device.place, device.point_id = name, place, point_id
     record(db, DeviceRenamed(fair_id=device.fair_id, device_id=device.id))

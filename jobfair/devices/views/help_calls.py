@@ -12,7 +12,7 @@ from jobfair.devices.guards import my_call, my_fair
 from jobfair.devices.queries.help import helpers, lately_done, open_calls, open_count
 from jobfair.devices.rules.kinds import IN_THE_MIDDLE, STEP_WORDS
 from jobfair.devices.services.help import close_call, come, reopen_call
-from jobfair.fairs.queries import held_now
+from jobfair.fairs.queries import held_now, points_at
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.facts import last_number
@@ -63,6 +63,7 @@ def calls(fair_id: int) -> str:
         waiting = open_calls(db, fair.id)
         done = lately_done(db, fair.id, at=at)
         coming = helpers(db, waiting)
+        points = {point.id: point for point in points_at(db, fair.id)}
     return render_template(
         "devices/help.html",
         fair=fair,
@@ -71,6 +72,7 @@ def calls(fair_id: int) -> str:
         calls=waiting,
         done=done,
         coming=coming,
+        points=points,
         steps=STEP_WORDS,
         in_the_middle=IN_THE_MIDDLE,
     )

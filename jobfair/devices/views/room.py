@@ -29,6 +29,7 @@ from jobfair.devices.rules.boards import LAYOUT_WORDS
 from jobfair.devices.rules.kinds import DEVICE_WORDS, DO_WORDS, DeviceKind, Do
 from jobfair.devices.rules.opening import opening_of
 from jobfair.devices.rules.readiness import SILENT_AFTER, VERDICT_WORDS, ready_count
+from jobfair.fairs.queries import points_at
 from jobfair.kit.assets import kiosk_version
 from jobfair.kit.clock import now
 from jobfair.kit.facts import last_number
@@ -68,6 +69,7 @@ def page(
         former = [one for one in queries.devices_at(db, fair.id) if not one.is_trusted(at)]
         staff_code = db.get(StaffCode, fair.id)
         told = told_to_boards(db, fair.id, at=at)
+        points = {point.id: point for point in points_at(db, fair.id)}
     return render_template(
         "devices/list.html",
         fair=fair,
@@ -80,6 +82,7 @@ def page(
         losses=losses,
         former=former,
         staff_code=staff_code,
+        points=points,
         kinds=DEVICE_WORDS,
         verdicts=VERDICT_WORDS,
         orders=DO_WORDS,

@@ -1,5 +1,6 @@
 """Trusting devices by the code on their screen, naming them, and dismissing them."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
@@ -17,6 +18,8 @@ from jobfair.devices.guards import my_device, my_fair
 from jobfair.devices.rules.kinds import DEVICE_WORDS, DeviceKind
 from jobfair.devices.rules.pairing import as_shown
 from jobfair.devices.views.room import back, page
+from jobfair.fairs.models import Point
+from jobfair.fairs.queries import points_at
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.limits import limiter
@@ -50,6 +53,7 @@ def look(fair_id: int) -> Any:
             return _unknown(fair_id, form, error)
         count = sum(d.kind == pairing.kind for d in queries.devices_at(db, fair_id))
         earlier = queries.earlier_device(db, me().centre_id, pairing.store)
+        points = points_at(db, fair_id)
     name = NEXT_NAMES[DeviceKind(pairing.kind)].format(count + 1)
     return render_template(
         "devices/confirm.html",
@@ -63,7 +67,8 @@ def look(fair_id: int) -> Any:
             code=pairing.code,
             name=earlier.name if earlier else name,
             place=earlier.place if earlier and earlier.fair_id == fair.id else "",
-        ),
+            point=str(earlier.point_id or "") if earlier and earlier.fair_id == fair.id else "",
+        ).for_points(points),
         command_id=uuid4(),
     )
 
@@ -74,14 +79,20 @@ def look(fair_id: int) -> Any:
 @again_on_conflict
 def trust(fair_id: int) -> Any:
     """Trust the device."""
-    form = TrustForm(request.form)
+    form = TrustForm(request.form).for_points(_my_points(fair_id))
     if not form.validate():
         return page(fair_id, code_form=form), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         with transaction() as db:
             fair = my_fair(db, fair_id)
             services.trust(
-                db, fair, form.code.data, name=form.name.data, place=form.place.data, at=now()
+                db,
+                fair,
+                form.code.data,
+                name=form.name.data,
+                place=form.place.data,
+                point_id=form.point_id,
+                at=now(),
             )
     except PairingCodeUnknown as error:
         return _unknown(fair_id, form, error)
@@ -92,12 +103,18 @@ def trust(fair_id: int) -> Any:
 @bp.post("/<int:device_id>/rename")
 @requires(*ORGANISERS)
 def rename(fair_id: int, device_id: int) -> Any:
-    """Give a device another name or place."""
-    form = DeviceForm(request.form)
+    """Give a device another name or place, or let it stand at another point."""
+    form = DeviceForm(request.form).for_points(_my_points(fair_id))
     with transaction() as db:
         device = my_device(db, fair_id, device_id)
         if form.validate():
-            services.rename(db, device, name=form.name.data, place=form.place.data)
+            services.rename(
+                db,
+                device,
+                name=form.name.data,
+                place=form.place.data,
+                point_id=form.point_id,
+            )
             return back(fair_id)
     refused = page(fair_id, rename_form=form, renaming=device_id)
     return refused, HTTPStatus.UNPROCESSABLE_ENTITY
@@ -112,6 +129,11 @@ def dismiss(fair_id: int, device_id: int) -> Response:
         services.dismiss(db, device, at=now())
     flash(_("%(name)s is no longer trusted.", name=device.name), "success")
     return back(fair_id)
+
+
+def _my_points(fair_id: int) -> Sequence[Point]:
+    with reading() as db:
+        return points_at(db, my_fair(db, fair_id).id)
 
 
 def _unknown(fair_id: int, form: CodeForm, error: PairingCodeUnknown) -> Any:

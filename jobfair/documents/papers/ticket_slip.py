@@ -35,6 +35,7 @@ LINK_QR = 19 * MM
 _FAIR = Style("Medium", 9.5, 1.3)
 _LABEL = Style("Regular", 9, 1.3)
 _PLACE = Style("Bold", 19, 1.2)
+_WAY = Style("Medium", 10.5, 1.2)
 _CODE = Style("SemiBold", 17)
 
 
@@ -43,7 +44,7 @@ class TicketSlip:
     """What one person takes from the kiosk.
 
     Without a `number` the person has not come yet, and the slip opens the door. Without a
-    `booth` it sends the person to the reception desk. `ticket` is the digits of the ticket's
+    `booth` it sends the person to the reception desk; `way` says where the booth is. `ticket` is the digits of the ticket's
     QR code, `link` the worker's own page. `at` is in the time of the hall.
     """
 
@@ -52,6 +53,7 @@ class TicketSlip:
     at: datetime
     code: str
     booth: str | None = None
+    way: str = ""
     ticket: str | None = None
     link: str | None = None
 
@@ -105,8 +107,14 @@ def _draw_number(book: Book, slip: TicketSlip, y: float, say: Say) -> float:
         words = say(N_("Please go to the reception desk"))
     else:
         words = say(N_("Please go to booth %(booth)s")) % {"booth": slip.booth}
-    place = fit(words, _PLACE, INNER, height=2 * _PLACE.leading, smallest=0.85)
-    return draw_block(book, place, MIDDLE, y - 11 * MM, align="centre")
+    if not slip.way:
+        place = fit(words, _PLACE, INNER, height=2 * _PLACE.leading, smallest=0.85)
+        return draw_block(book, place, MIDDLE, y - 11 * MM, align="centre")
+    place = fit(words, _PLACE, INNER, smallest=0.85)
+    y = draw_block(book, place, MIDDLE, y - 9.5 * MM, align="centre")
+    way = fit(slip.way, _WAY, INNER, height=2 * _WAY.leading, smallest=0.85)
+    draw_block(book, way, MIDDLE, y + 1 * MM, align="centre")
+    return y - 1 * MM - _WAY.leading
 
 
 def _draw_ticket(book: Book, slip: TicketSlip, y: float, say: Say) -> float:

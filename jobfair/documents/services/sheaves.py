@@ -31,6 +31,7 @@ from jobfair.documents.services.certificates import (
 from jobfair.documents.services.printing import number_of
 from jobfair.employers.models import Booth
 from jobfair.fairs.models import Fair
+from jobfair.halls.queries.hall import whereabouts_at
 from jobfair.kit.keys import Keys
 from jobfair.kit.letters import LetterMissing, printable
 from jobfair.kit.paper import Say
@@ -114,9 +115,12 @@ def slips_of(db: Session, run: PrintRun, keys: Keys, address: str, at: datetime)
     sheaf = Sheaf(slips.draw_many)
     people: Sequence[Registration] = subjects.registered_at(db, run.fair_id)
     came = arrivals(db, [registration.id for registration in people])
+    ways = whereabouts_at(db, run.fair_id)
     for registration in people:
         since = came.get(registration.id, at)
-        sheaf.papers.append(values.slip(db, registration, keys, run.language, address, at=since))
+        sheaf.papers.append(
+            values.slip(db, registration, keys, run.language, address, at=since, ways=ways)
+        )
     return sheaf
 
 

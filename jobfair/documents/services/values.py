@@ -1,6 +1,6 @@
 """What papers say, taken from how things stand now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,6 +12,8 @@ from jobfair.documents.papers.certificate import Certificate as CertificatePaper
 from jobfair.documents.papers.said import Said, sentence
 from jobfair.documents.papers.ticket_slip import TicketSlip
 from jobfair.employers.models import Booth, Vacancy
+from jobfair.halls.queries.hall import whereabouts_at
+from jobfair.halls.rules.words import Whereabouts
 from jobfair.kit.clock import HERE
 from jobfair.kit.errors import N_
 from jobfair.kit.i18n import speaker, vnd
@@ -54,16 +56,22 @@ def slip(
     address: str,
     *,
     at: datetime,
+    ways: Mapping[int, Whereabouts] | None = None,
 ) -> TicketSlip:
-    """Return the slip of a registered worker: number and way, or how to get in; and their own page."""
+    """Return the slip of a registered worker: number and way, or how to get in; and their own page.
+
+    `ways` are where the booths stand, by their numbers, for a caller who prints many slips.
+    """
     here = registration.number is not None
     first = first_booth_of(db, registration.id) if here else None
+    known = whereabouts_at(db, registration.fair_id) if ways is None else ways
     return TicketSlip(
         fair=registration.fair.title_in(language),
         number=_number(registration),
         at=at.astimezone(HERE),
         code=registration.code,
         booth=None if first is None else str(first[0]),
+        way="" if first is None else _way(known.get(first[0]), language),
         ticket=ticket_digits(keys.ring, registration),
         link=f"{address}/me/{keys.links.token(registration.ticket)}",
     )
@@ -93,6 +101,11 @@ def wage(vacancy: Vacancy, say: Say) -> str:
     if low == high:
         return vnd(low)
     return f"{vnd(low).removesuffix(' ₫')} – {vnd(high)}"
+
+
+def _way(told: Whereabouts | None, language: str) -> str:
+    """Return where a booth stands, in words, if the plan of the hall tells."""
+    return "" if told is None else sentence(speaker(language)(told.words) % told.values)
 
 
 def _number(registration: Registration) -> str | None:

@@ -72,6 +72,7 @@ def place_booth(fair_id: int) -> Any:
                 approval=Approval.APPROVED,
             )
             booth.centre_interviews = form.centre_interviews.data
+            booth.video_room = form.video_room.data or ""
     except DomainError as error:
         show_on(form, error)
         return _new(fair_id, form), status_of(error)
@@ -98,12 +99,11 @@ def change_booth(fair_id: int, booth_id: int) -> Any:
         booth = queries.booth_of_centre(db, me().centre_id, fair_id, booth_id)
     if not form.validate():
         return _edit(booth, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    values = {**form.data, "seat": form.seat.data or ""}
     try:
         with transaction() as db:
             same = queries.booth_of_centre(db, me().centre_id, fair_id, booth_id)
             form.require_unchanged(BoothForm(obj=same))
-            services.change_booth(db, same, values)
+            services.change_booth(db, same, form.booth())
     except DomainError as error:
         show_on(form, error)
         return _edit(booth, form), status_of(error)

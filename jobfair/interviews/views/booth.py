@@ -17,6 +17,7 @@ from jobfair.counselling.rules import START_WORDS
 from jobfair.employers import queries as employers
 from jobfair.employers.guards import AT_BOOTHS, my_booth
 from jobfair.employers.rules import FLOOR_WORDS, occupation_in
+from jobfair.halls.queries.points import sits_at
 from jobfair.interviews import services
 from jobfair.interviews.errors import OutcomeIncomplete
 from jobfair.interviews.forms import CorrectionForm, VerdictForm, correction_of
@@ -184,6 +185,7 @@ def _shown(booth_id: int) -> dict[str, Any]:
             "v": version,
             "current": current,
             "interview": interview_of_place(db, current.id) if current else None,
+            "sits": sits_at(db, [current]).get(current.id) if current else None,
             "profile": profile_of(db, current.registration) if current else None,
             "words": WORDS,
             "waiting": queue_at(db, booth.id, priority=booth.fair.priority_by_law),

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from jobfair.accounts.guards import requires
 from jobfair.employers import queries as employers
 from jobfair.employers import services
-from jobfair.employers.forms import VacancyForm
+from jobfair.employers.forms import RoomForm, VacancyForm
 from jobfair.employers.guards import AT_BOOTHS, my_booth
 from jobfair.employers.rules import CONTRACT_WORDS, REGION_WORDS, SHIFT_WORDS, occupation_in
 from jobfair.fairs.services import require_changeable
@@ -35,6 +35,37 @@ def vacancies(booth_id: int) -> str:
         booth=booth, vacancies=offered, regions=REGION_WORDS, contracts=CONTRACT_WORDS,
         shifts=SHIFT_WORDS, occupation=lambda code: occupation_in(code, _language()),
     )  # fmt: skip
+
+
+@bp.get("/room")
+@requires(*AT_BOOTHS)
+def room(booth_id: int) -> str:
+    """Show the form for the room in which the booth interviews from afar."""
+    with reading() as db:
+        booth = my_booth(db, booth_id)
+    return render_template("interviews/room.html", booth=booth, form=RoomForm(obj=booth).showing())
+
+
+@bp.post("/room")
+@requires(*AT_BOOTHS)
+@again_on_conflict
+def set_room(booth_id: int) -> Any:
+    """Say in which room the booth interviews from afar, or that it does no longer."""
+    form = RoomForm(request.form)
+    with reading() as db:
+        booth = my_booth(db, booth_id)
+    try:
+        if form.validate():
+            with transaction() as db:
+                same = my_booth(db, booth_id)
+                form.require_unchanged(RoomForm(obj=same))
+                services.change_booth(db, same, {"video_room": form.video_room.data or ""})
+            flash(_("The changes are saved."), "success")
+            return redirect(url_for("interviews.booth", booth_id=booth_id), HTTPStatus.SEE_OTHER)
+    except DomainError as error:
+        show_on(form, error)
+    page = render_template("interviews/room.html", booth=booth, form=form)
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 @bp.get("/new")

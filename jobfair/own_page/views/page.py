@@ -17,6 +17,8 @@ from jobfair.employers.rules import (
     suits,
 )
 from jobfair.fairs.rules import State
+from jobfair.halls.queries.hall import whereabouts_at
+from jobfair.halls.queries.points import sits_at
 from jobfair.kit.clock import now
 from jobfair.kit.facts import last_number
 from jobfair.kit.packing import pack_page
@@ -101,6 +103,8 @@ def live(db: Any, holder: Registration, token: str) -> dict[str, Any]:
         "fair": holder.fair,
         "turns": turns,
         "booths": queries.booths_by_id(db, holder.fair_id),
+        "where": whereabouts_at(db, holder.fair_id),
+        "sits": sits_at(db, [turns.busy]).get(turns.busy.id) if turns.busy else None,
         "here": here,
         "may_join": here
         and holder.fair.state == State.LIVE

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 from jobfair.accounts.guards import public
 from jobfair.employers.queries import vacancies_of
 from jobfair.fairs.queries import public_fair
+from jobfair.halls.queries.hall import whereabouts_at
 from jobfair.kit.clock import now
 from jobfair.kit.links import LinkUnknown
 from jobfair.kit.web import keys, reading
@@ -29,6 +30,7 @@ def wall(code: str, number: int) -> str:
         shown: dict[str, Any] = {
             "fair": fair,
             "booth": booth,
+            "where": whereabouts_at(db, fair.id),
             "ahead": queries.ahead_at(db, fair),
             "words": WORDS,
             "say_reason": say_reason,

@@ -12,7 +12,7 @@ from jobfair.accounts.rules import DESK
 from jobfair.checkin.models import CheckIn
 from jobfair.checkin.queries import refused_with_number
 from jobfair.fairs.models import Fair
-from jobfair.fairs.queries import fairs_of
+from jobfair.fairs.queries import fairs_of, points_at
 from jobfair.fairs.rules import STATE_WORDS, State
 from jobfair.kit.errors import DomainError, reason_with
 from jobfair.kit.i18n import explain
@@ -54,8 +54,11 @@ def show(fair_id: int) -> str:
     """Show the search box of a fair's desk."""
     with reading() as db:
         fair = my_fair(db, fair_id)
+        points = points_at(db, fair.id)
     session["desk_fair"] = fair.id
-    return render_template("placements/desk.html", fair=fair, form=SearchForm(), words=STATE_WORDS)
+    return render_template(
+        "placements/desk.html", fair=fair, points=points, form=SearchForm(), words=STATE_WORDS
+    )
 
 
 @bp.post("/desk/fairs/<int:fair_id>")

@@ -1,7 +1,7 @@
 /** What this board is to show, and of whom; without a browser, so that it can be tested. */
 
 const LAYOUTS = ["all", "row", "totals", "welcome", "lobby"];
-const AS_NEW = { layout: "all", first: null, last: null, volume: 3, speaks: ["vi", "en"], reloads: 0 };
+const AS_NEW = { layout: "all", first: null, last: null, volume: 3, speaks: ["vi", "en"], reloads: 0, point: null };
 
 /**
  * Return how the board is arranged. A paired one is told so by the server; on anybody else's screen the
@@ -19,6 +19,12 @@ export function ofItsBooths(arrangement, things, boothOf) {
   if (arrangement.layout !== "row") return things;
   const { first, last } = arrangement;
   return things.filter((thing) => boothOf(thing) >= (first ?? 1) && boothOf(thing) <= (last ?? Infinity));
+}
+
+/** Return the calls with those first of whom this board can see: who sits at its own point. */
+export function ownFirst(arrangement, calls) {
+  const isOwn = ({ point }) => (point?.id ?? null) === arrangement.point;
+  return [...calls.filter(isOwn), ...calls.filter((call) => !isOwn(call))];
 }
 
 /** Return the newest words of the staff whose time is not over, if there are any. */

@@ -1,6 +1,6 @@
 /** Draws a board: as text only, whatever fits, page after page where not everything does. */
 import { copyOf, fill } from "@/kit/dom.js";
-import { ofItsBooths } from "@/boards/arrangement.js";
+import { ofItsBooths, ownFirst } from "@/boards/arrangement.js";
 import { Pages } from "@/boards/calls.js";
 import { threeDigits } from "@/boards/speech.js";
 import { speakFirst } from "@/boards/speak.js";
@@ -37,7 +37,7 @@ export class Screen {
     fill(this.#element, { title_vi: fair.title.vi, title_en: fair.title.en });
     for (const [name, value] of Object.entries(totals)) fill(this.#element, { [`total_${name}`]: count(value) });
     this.#about(snapshot.about);
-    const calling = ofItsBooths(arrangement, snapshot.calling, ({ booth }) => booth);
+    const calling = ownFirst(arrangement, ofItsBooths(arrangement, snapshot.calling, ({ booth }) => booth));
     const booths = ofItsBooths(arrangement, snapshot.booths, ({ number }) => number);
     const marked = (template) => (call) => this.#marked(template, call, fresh);
     this.#list("calls", calling, marked("call"));
@@ -54,6 +54,7 @@ export class Screen {
     const spot = this.#at("[data-spot]");
     spot.hidden = false;
     fill(spot, { number: threeDigits(call.number), booth: call.booth });
+    tellPoint(spot, call);
   }
 
   announceNothing() {
@@ -113,6 +114,7 @@ export class Screen {
   #marked(template, call, fresh) {
     const copy = copyOf(this.#template(template), { number: threeDigits(call.number), booth: call.booth });
     copy.classList.toggle("fresh", fresh.has(call.id));
+    tellPoint(copy, call);
     return copy;
   }
 
@@ -148,6 +150,16 @@ function roomFor(list, items, draw) {
   const row = list.firstElementChild.getBoundingClientRect().height + gap;
   const columns = style.display === "grid" ? style.gridTemplateColumns.split(" ").length : 1;
   return columns * Math.max(1, Math.floor((list.clientHeight + gap + 1) / row));
+}
+
+/** Say at which point somebody sits, and on which seat; nothing of who is in the hall itself. */
+function tellPoint(element, { point }) {
+  const place = element.querySelector("[data-point]");
+  if (!place) return;
+  place.hidden = !point;
+  if (!point) return;
+  fill(place, { point: point.name, seat: point.seat ?? "" });
+  place.querySelector("[data-seat]")?.toggleAttribute("hidden", !point.seat);
 }
 
 const employersOf = (booths) => [...new Set(booths.map(({ employer }) => employer))];

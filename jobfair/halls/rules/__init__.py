@@ -1,0 +1,1 @@
+"""What holds for every hall: `grid` says what covers which squares, `words` tell people the way."""

@@ -1,0 +1,1 @@
+"""Arranging a `hall`, and giving `seats` at points."""
