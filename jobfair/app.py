@@ -79,7 +79,7 @@ PAGES = (
     vacancies.bp,
     *placements.BLUEPRINTS,
     *own_page.BLUEPRINTS,
-    reports.bp,
+    *reports.BLUEPRINTS,
 )
 PROGRAMS = (
     boards_api.bp,

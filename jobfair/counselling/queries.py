@@ -1,11 +1,12 @@
 """Looking at what people asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobfair.counselling.models import HouseholdGroup, Need
+from jobfair.workers.models import Registration
 
 
 def needs_of(db: Session, registration_id: int) -> Sequence[Need]:
@@ -15,6 +16,17 @@ def needs_of(db: Session, registration_id: int) -> Sequence[Need]:
         .where(Need.registration_id == registration_id)
         .order_by(Need.stated_at.desc(), Need.id.desc())
     ).all()
+
+
+def trades_wanted_at(db: Session, fair_id: int) -> Mapping[int, tuple[str, ...]]:
+    """Return the work that people asked for at a fair, by registration; the latest word counts."""
+    stated = db.execute(
+        select(Need.registration_id, Need.trades)
+        .join(Registration, Registration.id == Need.registration_id)
+        .where(Registration.fair_id == fair_id)
+        .order_by(Need.stated_at, Need.id)
+    )
+    return {registration_id: tuple(trades) for registration_id, trades in stated}
 
 
 def group_of(db: Session, fair_id: int, worker_id: int) -> HouseholdGroup | None:

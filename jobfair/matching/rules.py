@@ -116,10 +116,15 @@ def _order(found: Match) -> tuple[bool, int, int, int, int]:
     return (found.is_full, -found.points, -wage, offer.booth_number, offer.vacancy_id)
 
 
+def is_wanted(wanted: Sequence[str], occupation: str) -> bool:
+    """Tell whether work of a group is what somebody asked for; who named a whole level means all of it."""
+    return any(trade in (occupation, occupation[:1]) for trade in wanted)
+
+
 def _trade(wanted: Sequence[str], occupation: str) -> Reason | None:
     if not wanted:
         return None
-    if any(occupation == trade or trade == occupation[:1] for trade in wanted):
+    if is_wanted(wanted, occupation):
         return Reason(4, N_("the work you asked for"))
     if any(trade[:1] == occupation[:1] for trade in wanted):
         return Reason(2, N_("close to the work you asked for"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -75,7 +76,7 @@ class Answer:
         return self.last is not None and self.last.given and self.last.text_version == CONSENT_TEXT
 
 
-def turns_of(db: Session, registration: Registration) -> Turns:
+def turns_of(db: Session, registration: Registration, *, at: datetime) -> Turns:
     """Return how a worker stands in every queue of the fair."""
     fair = registration.fair
     places = places_of(db, registration.id)
@@ -83,7 +84,7 @@ def turns_of(db: Session, registration: Registration) -> Turns:
     latest = {place.booth_id: place for place in places}
     return Turns(
         busy=next((place for place in places if place.state in BUSY), None),
-        waiting=standings_of(db, registration, priority=fair.priority_by_law),
+        waiting=standings_of(db, registration, priority=fair.priority_by_law, at=at),
         missed=[
             place
             for booth_id, place in latest.items()

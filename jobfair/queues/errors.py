@@ -109,3 +109,10 @@ class OtherEmployer(Conflict):
 
     code = "queues.other_employer"
     message = N_("A place can be moved only to another booth of the same employer.")
+
+
+class InvitationOver(Conflict):
+    """The booth has somebody to call by now, or the person is no longer free."""
+
+    code = "queues.invitation_over"
+    message = N_("Number %(number)s cannot be asked over any more: things have moved on.")

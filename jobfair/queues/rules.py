@@ -1,6 +1,6 @@
-"""Where a place in a queue can stand, what counts as busy, and how long one still waits."""
+"""Where a place in a queue can stand, how long one still waits, and who may be asked over."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -8,6 +8,7 @@ from math import ceil, floor, sqrt
 from statistics import fmean, stdev
 
 from jobfair.kit.errors import N_
+from jobfair.matching.rules import is_wanted
 
 
 class PlaceState(StrEnum):
@@ -42,6 +43,8 @@ LOST = (PlaceState.NO_SHOW, PlaceState.LEFT)
 LEAST_HEARD = 3
 """Fewer interviews say nothing of how long the next ones take."""
 LATEST_HEARD = 12
+STALLED_AFTER = 3
+"""So many times as long as a booth usually has somebody, it has forgotten to say that they are gone."""
 SURE = 1.28
 """Four of five waits end within this many deviations (the normal distribution)."""
 LEAST_SPREAD = 0.25
@@ -75,3 +78,94 @@ def expected_wait(took: Sequence[timedelta], ahead: int, *, occupied: bool) -> W
     people = ahead + (0.5 if occupied else 0)
     around, off = mean * people, SURE * spread * sqrt(people)
     return Wait(least=max(0, floor(around - off)), most=ceil(around + off))
+
+
+def will_come_too_late(wait: Wait | None, closes: datetime, *, at: datetime) -> bool:
+    """Tell whether one's turn comes after the fair closes, even if all goes as fast as it may.
+
+    A fair that goes on longer than it was to last ends when its organiser says so, so after the
+    hour nobody is told that they came too late.
+    """
+    if wait is None or at >= closes:
+        return False
+    return at + timedelta(minutes=wait.least) > closes
+
+
+def usual_visit(took: Sequence[timedelta]) -> timedelta | None:
+    """Return how long a booth usually has somebody; None where too few were there to tell."""
+    if len(took) < LEAST_HEARD:
+        return None
+    heard = took[-LATEST_HEARD:]
+    return sum(heard, timedelta()) / len(heard)
+
+
+def is_stalled(
+    state: str,
+    called_at: datetime | None,
+    took: Sequence[timedelta],
+    no_show_minutes: int,
+    *,
+    at: datetime,
+) -> bool:
+    """Tell whether a booth does not get on: its call is overdue, or its interview far longer than usual."""
+    if called_at is None:
+        return False
+    if state == PlaceState.CALLED:
+        return time_is_up(called_at, no_show_minutes, at=at)
+    usual = usual_visit(took)
+    return (
+        state == PlaceState.INTERVIEWING
+        and usual is not None
+        and at - called_at > STALLED_AFTER * usual
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Host:
+    """A booth that is open and has nobody to call, and the groups of work for which it still wants people.
+
+    `occupations` is None where it has entered no vacancy: then it sees whoever wishes to see it.
+    """
+
+    booth_id: int
+    occupations: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """Somebody who waits elsewhere and is free, as far as another booth may ask them over.
+
+    `known_at` are the booths at which they have or had a place: nobody is asked twice.
+    """
+
+    registration_id: int
+    since: datetime
+    held: int
+    known_at: frozenset[int]
+    wishes: frozenset[int] = frozenset()
+    trades: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Somebody whom a booth may ask over, and whether they wished for the booth themselves."""
+
+    guest: Guest
+    wished: bool
+
+
+def worth_inviting(host: Host, guests: Iterable[Guest], *, limit: int) -> list[Fit]:
+    """Return whom a booth may ask over within the limit of queues: who wished for it first, then who waits longest.
+
+    A booth that wants nobody any more asks nobody.
+    """
+    if host.occupations is not None and not host.occupations:
+        return []
+    fits = []
+    for guest in guests:
+        if guest.held >= limit or host.booth_id in guest.known_at:
+            continue
+        wished = host.booth_id in guest.wishes
+        if wished or any(is_wanted(guest.trades, group) for group in host.occupations or ()):
+            fits.append(Fit(guest, wished))
+    return sorted(fits, key=lambda f: (not f.wished, f.guest.since, f.guest.registration_id))

@@ -1,8 +1,11 @@
-"""What organisers say when they close a fair."""
+"""What organisers say when they close a fair, and whom they move while it runs."""
+
+from wtforms.validators import InputRequired
 
 from jobfair.kit.errors import N_
-from jobfair.kit.fields import LineField
+from jobfair.kit.fields import LineField, NumberField
 from jobfair.kit.forms import Form
+from jobfair.queues.forms import MoveForm
 
 
 class CloseForm(Form):
@@ -13,3 +16,9 @@ class CloseForm(Form):
         most=300,
         description=N_("It is kept in the journal."),
     )
+
+
+class MoveSomebodyForm(MoveForm):
+    """Who moves to which booth, and why."""
+
+    place = NumberField(N_("Number"), [InputRequired(N_("Choose a number."))])

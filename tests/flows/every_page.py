@@ -148,6 +148,7 @@ PAGES = (
     Look("my-booths", "/booth/", "employer"),
     Look("booth", BOOTH, "employer"),
     Look("booth-called", BOOTH, of={"booth_id": "called_id"}),
+    Look("booth-idle", BOOTH, of={"booth_id": "idle_id"}),
     Look("booth-over", BOOTH, of={"booth_id": "over_id"}),
     Look("next-days", f"{BOOTH}/next-days", "employer"),
     Look("next-days-none", f"{BOOTH}/next-days", of={"booth_id": "called_id"}),
@@ -230,6 +231,7 @@ PAGES = (
     Look("imported", LIST, of={"ref": "imported_ref"}),
     # The day and what follows
     Look("live", f"{FAIR}/live"),
+    Look("live-wrong", f"{FAIR}/live", sent=WRONG, status=422),
     Look("live-empty", f"{FAIR}/live", of=CALM),
     Look("close", f"{FAIR}/close"),
     Look("close-wrong", f"{FAIR}/close", sent=WRONG, status=422),
@@ -301,7 +303,7 @@ def furnish(database: Database, links: Links) -> House:
         over = make_booth(db, closed)
         step(db, closed, State.CLOSED, at=NINE)
         make_fair(db, centre, State.DRAFT)
-        booth, called = make_booth(db, fair), make_booth(db, fair)
+        booth, called, idle = (make_booth(db, fair) for _ in range(3))
         employer = make_member(db, centre, booth.employer)
         vacancy = make_vacancy(db, booth)
         welder = make_vacancy(db, booth)
@@ -315,6 +317,7 @@ def furnish(database: Database, links: Links) -> House:
         things: dict[str, object] = {
             "fair_id": fair.id, "empty_id": empty.id, "closed_id": closed.id,
             "booth_id": booth.id, "called_id": called.id, "over_id": over.id,
+            "idle_id": idle.id,
             "vacancy_id": vacancy.id, "employer_id": booth.employer_id,
             "applicant_id": waiting.employer_id,
             "account_id": employer.id, "code": fair.code, "empty_code": empty.code,
@@ -375,6 +378,7 @@ def _let_people_come(database: Database, links: Links, things: dict[str, object]
     with database.transaction() as db:
         fair = fair_with(db, int(str(things["fair_id"])))
         wish(db, registration_at(db, fair.id, met.registration_id), [booth_id, called.id])
+        wish(db, registration_at(db, fair.id, waits.registration_id), [int(str(things["idle_id"]))])
         (placement,) = placements_at(db, fair.id)
         genuine = issue_placement(db, fair, placement, at=at)
         wrong = issue_attendance(db, registration_at(db, fair.id, waits.registration_id), at=at)

@@ -222,7 +222,7 @@ def test_waits_are_told_from_the_booths_own_people(database: Database) -> None:
         last = make_waiting(db, fair, booth, minute=11)
         join(db, silent, last.registration, by="desk", at=NINE + timedelta(hours=1))
 
-        told, untold = standings_of(db, last.registration, priority=True)
+        told, untold = standings_of(db, last.registration, priority=True, at=NINE)
 
         assert (told.ahead, untold.ahead) == (1, 0)
         assert told.wait is not None

@@ -9,7 +9,6 @@ from tests.factories import (
     NINE,
     arrive,
     make_booth,
-    make_device,
     make_fair,
     make_registration,
     make_waiting,
@@ -23,7 +22,6 @@ def test_the_live_picture_counts_people_once_however_often_they_queue(either: Da
         make_waiting(db, fair, first)
         make_waiting(db, fair, second, minute=20)
         make_registration(db, fair)
-        make_device(db, fair)
 
     with either.reading() as db:
         picture = live_picture(db, fair, at=NINE + timedelta(minutes=30))
@@ -32,7 +30,6 @@ def test_the_live_picture_counts_people_once_however_often_they_queue(either: Da
     assert picture.longest_since == NINE
     assert picture.arrivals == [(9 * 60, 1), (9 * 60 + 15, 1)]
     assert [one.is_idle for one in picture.booths] == [True, True]
-    assert len(picture.devices) == 1
 
 
 def test_a_booth_is_not_idle_whose_only_guest_is_at_another(either: Database) -> None:

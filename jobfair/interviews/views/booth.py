@@ -40,6 +40,8 @@ from jobfair.kit.http import asked_by_program, done, status_of
 from jobfair.kit.web import reading, show_on, transaction
 from jobfair.queues.queries import (
     current_at,
+    invitations_of,
+    late_places_at,
     lost_at,
     place_for_step,
     queue_at,
@@ -60,6 +62,9 @@ WORDS = {
 }
 SOON = (1, 3, 7, 14)
 """Days from now that are offered for a later interview."""
+
+MOST_INVITED = 3
+"""A phone holds no more without pushing the queue away."""
 
 
 @bp.get("")
@@ -167,9 +172,11 @@ def _put_right(booth_id: int, interview_id: int, form: CorrectionForm) -> int | 
 
 def _shown(booth_id: int) -> dict[str, Any]:
     """Return everything the booth's page shows, as one consistent state with its version."""
+    at = now()
     with reading() as db:
         booth = my_booth(db, booth_id)
         version = last_number(db, booth.fair_id)
+        late = late_places_at(db, booth, at=at)
         current = current_at(db, booth.id)
         return {
             "booth": booth,
@@ -180,12 +187,14 @@ def _shown(booth_id: int) -> dict[str, Any]:
             "profile": profile_of(db, current.registration) if current else None,
             "words": WORDS,
             "waiting": queue_at(db, booth.id, priority=booth.fair.priority_by_law),
+            "late": {place.id for place in late},
+            "invitations": invitations_of(db, booth)[:MOST_INVITED],
             "expected": wait_for_who_joins(db, booth.id),
             "sisters": employers.sister_booths(db, booth),
             "lost": lost_at(db, booth.id),
             "finished": interviews_at(db, booth.id),
             "vacancies": employers.vacancies_of(db, booth.id),
-            "at": now(),
+            "at": at,
             "patience": timedelta(minutes=booth.fair.no_show_minutes),
             "form": VerdictForm(today=_today()),
             "who": me().account_id,

@@ -91,7 +91,8 @@ def _news(holder: Registration, token: str) -> str:
 
 def live(db: Any, holder: Registration, token: str) -> dict[str, Any]:
     """Return how somebody stands now, as one consistent state with its version."""
-    turns = queries.turns_of(db, holder)
+    at = now()
+    turns = queries.turns_of(db, holder, at=at)
     here = attendance_of(db, holder.id) is not None
     return {
         "v": last_number(db, holder.fair_id),
@@ -104,7 +105,7 @@ def live(db: Any, holder: Registration, token: str) -> dict[str, Any]:
         "may_join": here
         and holder.fair.state == State.LIVE
         and len(turns.held) < holder.fair.queue_limit,
-        "at": now(),
+        "at": at,
         "words": WORDS,
     }
 

@@ -1,5 +1,6 @@
 """Who waits where."""
 
+from jobfair.queues.queries.invitations import Invitation, invitations_at, invitations_of
 from jobfair.queues.queries.places import (
     busy_places,
     current_at,
@@ -16,6 +17,7 @@ from jobfair.queues.queries.turns import (
     Waiting,
     expected_at,
     free_before,
+    free_places,
     next_free,
     overdue_calls,
     queue_at,
@@ -23,6 +25,8 @@ from jobfair.queues.queries.turns import (
 from jobfair.queues.queries.waits import (
     Standing,
     busy_booths,
+    late_places,
+    late_places_at,
     latest_visits,
     longest_wait_since,
     people_waiting,
@@ -33,6 +37,7 @@ from jobfair.queues.queries.waits import (
 )
 
 __all__ = [
+    "Invitation",
     "Standing",
     "Waiting",
     "busy_booths",
@@ -41,8 +46,13 @@ __all__ = [
     "expected_at",
     "first_booth_of",
     "free_before",
+    "free_places",
     "holder_of_number",
+    "invitations_at",
+    "invitations_of",
     "last_called",
+    "late_places",
+    "late_places_at",
     "latest_visits",
     "live_places_of",
     "longest_wait_since",

@@ -1,6 +1,6 @@
 """Whose turn it is at a booth, and who is passed over."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -69,6 +69,21 @@ def free_before(db: Session, place: Place, *, priority: bool = False) -> int:
         .order_by(*turns(priority=priority))
     ).all()
     return waiting.index(place.id) if place.id in waiting else 0
+
+
+def free_places(db: Session, fair_id: int) -> Sequence[Place]:
+    """Return the places of a fair whose holders could be called now, with booth and holder."""
+    return db.scalars(
+        select(Place)
+        .where(Place.fair_id == fair_id, *_free())
+        .order_by(Place.since, Place.id)
+        .options(joinedload(Place.booth), joinedload(Place.registration))
+    ).all()
+
+
+def booths_that_can_call(db: Session, fair_id: int) -> Set[int]:
+    """Return the booths of a fair at which somebody waits who could be called now."""
+    return frozenset(db.scalars(select(Place.booth_id).where(Place.fair_id == fair_id, *_free())))
 
 
 def expected_at(db: Session, booth_id: int) -> Sequence[Place]:

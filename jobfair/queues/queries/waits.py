@@ -1,17 +1,24 @@
-"""How many wait, and how long it will take."""
+"""How many wait, how long it will take, and who will not be reached before the fair closes."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
+    ColumnElement,
     func,
     select,
 )
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from jobfair.employers.models import Booth
+from jobfair.fairs.models import Fair
+from jobfair.fairs.queries import fair as fair_with
+from jobfair.fairs.rules import moment
+from jobfair.kit.clock import day_of
 from jobfair.queues.models import Place
+from jobfair.queues.queries.places import current_at
 from jobfair.queues.queries.turns import turns
 from jobfair.queues.rules import (
     BUSY,
@@ -19,6 +26,7 @@ from jobfair.queues.rules import (
     PlaceState,
     Wait,
     expected_wait,
+    will_come_too_late,
 )
 from jobfair.workers.models import Registration
 
@@ -80,23 +88,82 @@ def busy_booths(db: Session, fair_id: int) -> Set[int]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a person stands in one queue: how many come before, and how long that may take."""
+    """How a person stands in one queue: how many come before, and how long that may take.
+
+    `too_late`: the turn will hardly come before the fair closes, so others should be offered.
+    """
 
     place: Place
     ahead: int
     wait: Wait | None
+    too_late: bool
 
 
-def standings_of(db: Session, registration: Registration, *, priority: bool) -> Sequence[Standing]:
+def standings_of(
+    db: Session, registration: Registration, *, priority: bool, at: datetime
+) -> Sequence[Standing]:
     """Return how a person stands in every queue in which they wait, in the order of joining."""
     took = latest_visits(db, registration.fair_id)
     occupied = busy_booths(db, registration.fair_id)
-    return [
-        Standing(place, ahead, expected_wait(
-            took.get(place.booth_id, ()), ahead, occupied=place.booth_id in occupied
-        ))
-        for place, ahead in _ahead_of(db, registration.id, priority=priority)
-    ]  # fmt: skip
+    closes = _closes(fair_with(db, registration.fair_id), at)
+    standings = []
+    for place, ahead in _ahead_of(db, registration.id, priority=priority):
+        visits, is_occupied = took.get(place.booth_id, ()), place.booth_id in occupied
+        wait = expected_wait(visits, ahead, occupied=is_occupied)
+        late = will_come_too_late(wait, closes, at=at)
+        standings.append(Standing(place, ahead, wait, too_late=late))
+    return standings
+
+
+def late_places(db: Session, fair: Fair, *, at: datetime) -> Sequence[Place]:
+    """Return the places of a fair that will hardly be reached before it closes, with their holders.
+
+    Booth by booth, in the order of their turns.
+    """
+    line = _line(db, fair, Place.fair_id == fair.id)
+    took, occupied = latest_visits(db, fair.id), busy_booths(db, fair.id)
+    return _late(line, took, occupied, _closes(fair, at), at)
+
+
+def late_places_at(db: Session, booth: Booth, *, at: datetime) -> Sequence[Place]:
+    """Return the places of one booth that will hardly be reached before the fair closes."""
+    line = _line(db, booth.fair, Place.booth_id == booth.id)
+    occupied = {booth.id} if current_at(db, booth.id) else set()
+    took = {booth.id: _visits_at(db, booth.id)}
+    return _late(line, took, occupied, _closes(booth.fair, at), at)
+
+
+def _line(db: Session, fair: Fair, where: ColumnElement[bool]) -> Sequence[Place]:
+    return db.scalars(
+        select(Place)
+        .join(Place.registration)
+        .where(where, Place.state == PlaceState.WAITING)
+        .order_by(Place.booth_id, *turns(priority=fair.priority_by_law))
+        .options(contains_eager(Place.registration))
+    ).all()
+
+
+def _late(
+    line: Sequence[Place],
+    took: Mapping[int, Sequence[timedelta]],
+    occupied: Set[int],
+    closes: datetime,
+    at: datetime,
+) -> Sequence[Place]:
+    ahead: Counter[int] = Counter()
+    late = []
+    for place in line:
+        visits, is_occupied = took.get(place.booth_id, ()), place.booth_id in occupied
+        wait = expected_wait(visits, ahead[place.booth_id], occupied=is_occupied)
+        ahead[place.booth_id] += 1
+        if will_come_too_late(wait, closes, at=at):
+            late.append(place)
+    return late
+
+
+def _closes(fair: Fair, at: datetime) -> datetime:
+    """Return when the fair closes on the day of an instant; it does so on each of its days."""
+    return moment(day_of(at), fair.closes_at)
 
 
 def waits_for_who_joins(db: Session, fair_id: int) -> Mapping[int, Wait]:
@@ -113,6 +180,20 @@ def waits_for_who_joins(db: Session, fair_id: int) -> Mapping[int, Wait]:
 
 def wait_for_who_joins(db: Session, booth_id: int) -> Wait | None:
     """Return how long somebody who joined a booth's queue now would wait, if it can be told."""
+    states = db.scalars(
+        select(Place.state).where(
+            Place.booth_id == booth_id, Place.state.in_((PlaceState.WAITING, *BUSY))
+        )
+    ).all()
+    return expected_wait(
+        _visits_at(db, booth_id),
+        states.count(PlaceState.WAITING),
+        occupied=any(state in BUSY for state in states),
+    )
+
+
+def _visits_at(db: Session, booth_id: int) -> Sequence[timedelta]:
+    """Return how long a booth had each of its latest people."""
     visits = db.execute(
         select(Place.called_at, Place.ended_at)
         .where(
@@ -124,16 +205,7 @@ def wait_for_who_joins(db: Session, booth_id: int) -> Wait | None:
         .order_by(Place.ended_at.desc(), Place.id.desc())
         .limit(LATEST_HEARD)
     )
-    states = db.scalars(
-        select(Place.state).where(
-            Place.booth_id == booth_id, Place.state.in_((PlaceState.WAITING, *BUSY))
-        )
-    ).all()
-    return expected_wait(
-        [ended_at - called_at for called_at, ended_at in visits if called_at and ended_at],
-        states.count(PlaceState.WAITING),
-        occupied=any(state in BUSY for state in states),
-    )
+    return [ended_at - called_at for called_at, ended_at in visits if called_at and ended_at]
 
 
 def _ahead_of(db: Session, registration_id: int, *, priority: bool) -> Sequence[tuple[Place, int]]:

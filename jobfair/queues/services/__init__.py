@@ -10,13 +10,14 @@ from jobfair.queues.services.ending import (
     return_freely,
     send_away,
 )
-from jobfair.queues.services.joining import join, pause, resume, transfer
+from jobfair.queues.services.joining import invite, join, pause, resume, transfer
 
 __all__ = [
     "call_again",
     "call_next",
     "call_number",
     "finish",
+    "invite",
     "join",
     "leave",
     "miss",

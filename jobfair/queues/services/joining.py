@@ -9,10 +9,16 @@ from jobfair.employers.models import Booth
 from jobfair.fairs.errors import ReasonNeeded
 from jobfair.fairs.queries import live_fair
 from jobfair.kit.facts import record
-from jobfair.queues.errors import AlreadyQueued, NotHere, OtherEmployer, TooManyQueues
+from jobfair.queues.errors import (
+    AlreadyQueued,
+    InvitationOver,
+    NotHere,
+    OtherEmployer,
+    TooManyQueues,
+)
 from jobfair.queues.facts import Joined, Paused, Resumed, Transferred
 from jobfair.queues.models import Place
-from jobfair.queues.queries import live_places_of
+from jobfair.queues.queries import invitations_of, live_places_of
 from jobfair.queues.rules import PlaceState
 from jobfair.queues.services.steps import end, of, require_approved, require_state
 from jobfair.workers.models import Registration
@@ -50,6 +56,20 @@ def join(
     db.flush()
     record(db, Joined(**of(place), by=by))
     return place
+
+
+def invite(db: Session, booth: Booth, registration: Registration, *, at: datetime) -> Place:
+    """Give somebody who waits elsewhere a place at a booth that has nobody to call.
+
+    Every place they hold stays as it is.
+
+    Raises:
+        InvitationOver: the booth has somebody by now, or the person is no longer free.
+        FairNotLive, BoothNotApproved, NotHere, AlreadyQueued, TooManyQueues: as for whoever joins.
+    """
+    if registration.id not in {one.holder.id for one in invitations_of(db, booth)}:
+        raise InvitationOver(number=registration.number)
+    return join(db, booth, registration, by="suggestion", at=at)
 
 
 def transfer(db: Session, place: Place, booth: Booth, *, reason: str, at: datetime) -> Place:

@@ -137,6 +137,22 @@ def join(booth_id: int) -> Response:
     return _back(booth_id)
 
 
+@bp.post("/<int:booth_id>/invite")
+@requires(*AT_BOOTHS)
+@again_on_conflict
+def invite(booth_id: int) -> Response:
+    """Give somebody who waits elsewhere a place here, while the booth has nobody to call."""
+    form = JoinForm(request.form)
+    with transaction() as db:
+        booth = my_booth(db, booth_id)
+        if not form.validate():
+            raise NumberUnknown
+        holder = holder_of_number(db, booth.fair_id, form.number.data)
+        services.invite(db, booth, holder, at=now())
+    flash(_("Number %(number)s now waits at this booth.", number=holder.number), "success")
+    return _back(booth_id)
+
+
 @bp.post("/<int:booth_id>/places/<int:place_id>/restore")
 @requires(*AT_BOOTHS)
 @again_on_conflict

@@ -3,15 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from jobfair.checkin.models import Attendance, CheckIn
+from jobfair.checkin.models import Attendance
 from jobfair.checkin.queries import attendances
-from jobfair.devices.models import Device
-from jobfair.devices.queries import devices_at
 from jobfair.employers.models import Booth
 from jobfair.employers.queries import booths_at, vacancies_at
 from jobfair.employers.rules import Approval, Floor
@@ -20,10 +18,27 @@ from jobfair.interviews.queries import finished_interviews
 from jobfair.kit.clock import HERE, day_of
 from jobfair.kit.facts import last_number
 from jobfair.queues.models import Place
-from jobfair.queues.queries import busy_places, longest_wait_since
-from jobfair.queues.rules import PlaceState
+from jobfair.queues.queries import (
+    Invitation,
+    busy_places,
+    invitations_at,
+    late_places,
+    latest_visits,
+    longest_wait_since,
+)
+from jobfair.queues.rules import PlaceState, is_stalled
 from jobfair.reports.rules import per_quarter_hour
 from jobfair.workers.models import Registration
+
+
+@dataclass(frozen=True, slots=True)
+class InLine:
+    """Somebody who waits at a booth."""
+
+    place_id: int
+    holder_id: int
+    number: int | None
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,29 +46,46 @@ class BoothNow:
     """How a booth stands: whom it has, who waits, how many of the wanted people it hired.
 
     `free` are those who wait and are at no other booth; `idle_since` is when its last
-    person went, while it has nobody.
+    person went, while it has nobody. `late` will hardly be reached before the fair closes;
+    `invitations` wait elsewhere and can be asked over. `sisters` belong to the same employer.
     """
 
     booth: Booth
     now: Place | None
-    waiting: int
+    line: Sequence[InLine]
     free: int
     wanted: int
     hired: int
     idle_since: datetime | None
+    is_stalled: bool
+    late: Sequence[Place]
+    invitations: Sequence[Invitation]
+    sisters: Sequence[Booth]
+
+    @property
+    def waiting(self) -> int:
+        """How many wait."""
+        return len(self.line)
+
+    @property
+    def waits_since(self) -> datetime | None:
+        """Since when the person waits who waits longest."""
+        return min((one.since for one in self.line), default=None)
 
     @property
     def is_idle(self) -> bool:
         """Whether it is open and has nobody, although somebody waits and is free."""
         return self.booth.floor == Floor.OPEN and self.now is None and self.free > 0
 
+    @property
+    def is_shut(self) -> bool:
+        """Whether it is closed, although somebody waits."""
+        return self.booth.floor == Floor.CLOSED and self.waiting > 0
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeviceNow:
-    """A trusted device and when it last sent a scan."""
-
-    device: Device
-    last_scan: datetime | None
+    @property
+    def has_overdue_call(self) -> bool:
+        """Whether the person it called has not come in time."""
+        return self.is_stalled and self.now is not None and self.now.state == PlaceState.CALLED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,20 +104,19 @@ class LivePicture:
     wanted: int
     booths: Sequence[BoothNow]
     arrivals: Sequence[tuple[int, int]]
-    devices: Sequence[DeviceNow]
 
 
 def live_picture(db: Session, fair: Fair, *, at: datetime) -> LivePicture:
     """Return how a fair stands; arrivals are those of the day."""
     version = last_number(db, fair.id)
     busy = busy_places(db, fair.id)
-    waiting = _waiting(db, fair.id)
-    booths = _booths(db, fair.id, busy, waiting)
+    lines = _lines(db, fair.id)
+    booths = _booths(db, fair, busy, lines, at)
     return LivePicture(
         version=version,
         registered=db.scalar(select(func.count()).where(Registration.fair_id == fair.id)) or 0,
         present=attendances(db, fair.id),
-        waiting=len(set().union(*waiting.values())),
+        waiting=len({one.holder_id for line in lines.values() for one in line}),
         called=sum(place.state == PlaceState.CALLED for place in busy),
         in_interview=sum(place.state == PlaceState.INTERVIEWING for place in busy),
         interviewed=finished_interviews(db, fair.id),
@@ -94,67 +125,86 @@ def live_picture(db: Session, fair: Fair, *, at: datetime) -> LivePicture:
         wanted=sum(booth.wanted for booth in booths),
         booths=booths,
         arrivals=_arrivals(db, fair.id, at),
-        devices=_devices(db, fair.id, at),
     )
 
 
-def _waiting(db: Session, fair_id: int) -> dict[int, set[int]]:
-    """Return who waits at each booth."""
-    holders: dict[int, set[int]] = defaultdict(set)
-    for booth_id, holder in db.execute(
-        select(Place.booth_id, Place.registration_id).where(
-            Place.fair_id == fair_id, Place.state == PlaceState.WAITING
-        )
+def _lines(db: Session, fair_id: int) -> Mapping[int, Sequence[InLine]]:
+    """Return who waits at each booth, who came first first."""
+    lines: dict[int, list[InLine]] = defaultdict(list)
+    for booth_id, place_id, holder_id, number, since in db.execute(
+        select(Place.booth_id, Place.id, Place.registration_id, Registration.number, Place.since)
+        .join(Registration, Registration.id == Place.registration_id)
+        .where(Place.fair_id == fair_id, Place.state == PlaceState.WAITING)
+        .order_by(Place.since, Place.id)
     ):
-        holders[booth_id].add(holder)
-    return holders
+        lines[booth_id].append(InLine(place_id, holder_id, number, since))
+    return lines
 
 
 def _booths(
-    db: Session, fair_id: int, busy: Sequence[Place], waiting: Mapping[int, set[int]]
+    db: Session,
+    fair: Fair,
+    busy: Sequence[Place],
+    lines: Mapping[int, Sequence[InLine]],
+    at: datetime,
 ) -> list[BoothNow]:
     now_at = {place.booth_id: place for place in busy}
     at_booths = {place.registration_id for place in busy}
+    wanted, hired = _hires(db, fair.id)
+    ended, took = _last_ended(db, fair.id), latest_visits(db, fair.id)
+    late: dict[int, list[Place]] = defaultdict(list)
+    for place in late_places(db, fair, at=at):
+        late[place.booth_id].append(place)
+    invitations = invitations_at(db, fair)
+    booths = booths_at(db, fair.id, [Approval.APPROVED])
+    return [
+        BoothNow(
+            booth=booth,
+            now=now_at.get(booth.id),
+            line=lines.get(booth.id, ()),
+            free=sum(one.holder_id not in at_booths for one in lines.get(booth.id, ())),
+            wanted=wanted[booth.id],
+            hired=hired[booth.id],
+            idle_since=ended.get(booth.id) if booth.id not in now_at else None,
+            is_stalled=_stalled(now_at.get(booth.id), took.get(booth.id, ()), fair, at),
+            late=late.get(booth.id, ()),
+            invitations=invitations.get(booth.id, ()),
+            sisters=[
+                other
+                for other in booths
+                if other.employer_id == booth.employer_id and other.id != booth.id
+            ],
+        )
+        for booth in booths
+    ]
+
+
+def _stalled(place: Place | None, took: Sequence[timedelta], fair: Fair, at: datetime) -> bool:
+    return place is not None and is_stalled(
+        place.state, place.called_at, took, fair.no_show_minutes, at=at
+    )
+
+
+def _hires(db: Session, fair_id: int) -> tuple[Mapping[int, int], Mapping[int, int]]:
+    """Return how many people each booth wants, and how many of them it has hired."""
     wanted: dict[int, int] = defaultdict(int)
     hired: dict[int, int] = defaultdict(int)
     for vacancy in vacancies_at(db, fair_id):
         wanted[vacancy.booth_id] += vacancy.head_count
         hired[vacancy.booth_id] += vacancy.head_count - vacancy.places_left
+    return wanted, hired
+
+
+def _last_ended(db: Session, fair_id: int) -> Mapping[int, datetime | None]:
     seen = db.execute(
         select(Place.booth_id, func.max(Place.ended_at))
         .where(Place.fair_id == fair_id, Place.state != PlaceState.LEFT)
         .group_by(Place.booth_id)
     )
-    ended = {booth_id: moment for booth_id, moment in seen}  # noqa: C416 - rows are no pairs to the type checker
-    return [
-        BoothNow(
-            booth=booth,
-            now=now_at.get(booth.id),
-            waiting=len(waiting.get(booth.id, ())),
-            free=len(waiting.get(booth.id, set()) - at_booths),
-            wanted=wanted[booth.id],
-            hired=hired[booth.id],
-            idle_since=ended.get(booth.id) if booth.id not in now_at else None,
-        )
-        for booth in booths_at(db, fair_id, [Approval.APPROVED])
-    ]
+    return {booth_id: moment for booth_id, moment in seen}  # noqa: C416 - rows are no pairs to the type checker
 
 
 def _arrivals(db: Session, fair_id: int, at: datetime) -> list[tuple[int, int]]:
     came = db.scalars(select(Attendance.arrived_at).where(Attendance.fair_id == fair_id))
     local = [one.astimezone(HERE) for one in came if day_of(one) == day_of(at)]
     return per_quarter_hour([one.hour * 60 + one.minute for one in local])
-
-
-def _devices(db: Session, fair_id: int, at: datetime) -> list[DeviceNow]:
-    sent = db.execute(
-        select(CheckIn.device_id, func.max(CheckIn.received_at))
-        .where(CheckIn.fair_id == fair_id, CheckIn.device_id.is_not(None))
-        .group_by(CheckIn.device_id)
-    )
-    scans = {device_id: moment for device_id, moment in sent}  # noqa: C416 - likewise
-    return [
-        DeviceNow(device=device, last_scan=scans.get(device.id))
-        for device in devices_at(db, fair_id)
-        if device.revoked_at is None and device.ends_at > at
-    ]

@@ -1,6 +1,6 @@
 """Finding people and registrations, without e-mail addresses, by what they can show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -211,6 +211,18 @@ _WISHED = select(Wish.booth_id).where(Wish.registration_id == bindparam("id")).o
 def booths_wished(db: Session, registration_id: int) -> Sequence[int]:
     """Return the booths that a worker wants to see, in the order of wishing."""
     return db.connection().execute(_WISHED, {"id": registration_id}).scalars().all()
+
+
+def wishes_at(db: Session, fair_id: int) -> Mapping[int, Set[int]]:
+    """Return the booths that people want to see at a fair, by registration."""
+    wished: dict[int, set[int]] = {}
+    for registration_id, booth_id in db.execute(
+        select(Wish.registration_id, Wish.booth_id)
+        .join(Registration, Registration.id == Wish.registration_id)
+        .where(Registration.fair_id == fair_id)
+    ):
+        wished.setdefault(registration_id, set()).add(booth_id)
+    return wished
 
 
 def has_agreed(db: Session, worker_id: int, fair_id: int, purpose: Purpose) -> bool:

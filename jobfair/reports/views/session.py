@@ -1,4 +1,4 @@
-"""How a fair goes, how it went, and closing it in between."""
+"""How a fair went, and closing it before that."""
 
 from http import HTTPStatus
 from typing import Any
@@ -6,10 +6,9 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from jobfair.accounts.guards import me, requires
-from jobfair.accounts.rules import DESK, ONLOOKERS, ORGANISERS
+from jobfair.accounts.guards import requires
+from jobfair.accounts.rules import ONLOOKERS, ORGANISERS
 from jobfair.centres.rules import RUNG_WORDS
-from jobfair.devices.rules import DEVICE_WORDS
 from jobfair.employers.rules import FLOOR_WORDS
 from jobfair.fairs.errors import ReasonNeeded
 from jobfair.fairs.models import Fair
@@ -21,7 +20,6 @@ from jobfair.queues.rules import PLACE_WORDS
 from jobfair.reports.forms import CloseForm
 from jobfair.reports.queries import session_report
 from jobfair.reports.queries.ends import LooseEnds, loose_ends
-from jobfair.reports.queries.live import live_picture
 from jobfair.reports.rules import (
     AGE_WORDS,
     FIGURE_WORDS,
@@ -61,28 +59,6 @@ def report(fair_id: int) -> str:
         rung_words=RUNG_WORDS,
         states=STATE_WORDS,
         small=SMALL_GROUP,
-    )
-
-
-@bp.get("/live")
-@requires(*ONLOOKERS)
-def live(fair_id: int) -> str:
-    """Show how the fair goes; the page follows by itself."""
-    at = now()
-    with reading() as db:
-        fair = my_fair(db, fair_id)
-        picture = live_picture(db, fair, at=at)
-    return render_template(
-        "reports/live.html",
-        fair=fair,
-        picture=picture,
-        at=at,
-        running=fair.state == State.LIVE,
-        may_help=me().may(*DESK),
-        floor_words=FLOOR_WORDS,
-        place_words=PLACE_WORDS,
-        device_words=DEVICE_WORDS,
-        states=STATE_WORDS,
     )
 
 
