@@ -8,12 +8,34 @@ from alembic.config import Config as AlembicConfig
 from jobfair.kit.db import Database
 
 SCRIPTS = Path(__file__).resolve().parent / "migrations"
+CHECK = "PRAGMA foreign_key_check"
 
 
-def upgrade(database: Database) -> None:
-    """Bring the tables to the newest version; an empty database gets them all."""
-    with database.engine.begin() as connection:
-        command.upgrade(_alembic(connection), "head")
+class RowsLost(Exception):
+    """A migration would have left rows that point at nothing; the database is as it was."""
+
+
+def upgrade(database: Database, to: str = "head") -> None:
+    """Bring the tables to a version; an empty database gets them all.
+
+    SQLite changes some tables by making them anew, at which rows of others point meanwhile. So it
+    does not look after each statement, but once at the end (sqlite.org/lang_altertable.html).
+
+    Raises:
+        RowsLost: some would point at nothing.
+    """
+    with database.engine.connect() as connection:
+        rows = connection.connection.driver_connection
+        if database.on_sqlite and rows is not None:
+            rows.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                command.upgrade(_alembic(connection), to)
+                if database.on_sqlite and connection.exec_driver_sql(CHECK).first() is not None:
+                    raise RowsLost
+        finally:
+            if database.on_sqlite and rows is not None:
+                rows.execute("PRAGMA foreign_keys=ON")
 
 
 def write_migration(database: Database, sentence: str, revision: str) -> None:

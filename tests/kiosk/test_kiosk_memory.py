@@ -24,7 +24,7 @@ PASS = f"""async (texts) => {{
   const scan = {SCAN};
   for (const text of texts) {{
     const said = await scan({{ text, passed: 0 }});
-    if (said.screen !== "result") return said.screen;
+    if (!["result", "saved"].includes(said.screen)) return said.screen;
     document.querySelector("[data-do=size]").click();
   }}
   return "all";
