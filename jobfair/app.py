@@ -33,6 +33,7 @@ from jobfair.fairs import views as fairs
 from jobfair.halls import views as halls
 from jobfair.interviews.views import booth, vacancies
 from jobfair.kit import assets, health, i18n, trust
+from jobfair.kit.asking import ask_first
 from jobfair.kit.clockwork import Clockwork
 from jobfair.kit.db import Database
 from jobfair.kit.errors import SignInNeeded
@@ -190,6 +191,7 @@ def _open_doors(app: Flask) -> None:
         csrf.exempt(blueprint)
     refuse_undeclared(app.view_functions)
     app.before_request(_admit(app, csrf))
+    app.before_request(ask_first)
     _count_answers(app)
     _furnish_templates(app)
 

@@ -49,8 +49,13 @@ class _Forms(HTMLParser):
 
 def forms_on(client: FlaskClient, page: str) -> list[Form]:
     """Return the forms on a page."""
+    return read_forms(client.get(page).get_data(as_text=True))
+
+
+def read_forms(text: str) -> list[Form]:
+    """Return the forms in the text of a page."""
     reader = _Forms()
-    reader.feed(client.get(page).get_data(as_text=True))
+    reader.feed(text)
     return reader.found
 
 

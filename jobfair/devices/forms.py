@@ -1,6 +1,7 @@
 """What staff enter when they trust a device or care for one."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Self
 
 from wtforms import SelectField
@@ -16,6 +17,7 @@ from jobfair.devices.rules.boards import (
     VOLUME_WORDS,
     Arrangement,
     Layout,
+    Words,
 )
 from jobfair.devices.rules.kinds import DO_WORDS
 from jobfair.fairs.models import Point
@@ -120,6 +122,16 @@ class AnnouncementForm(Form):
     en = LineField(N_("Words in English"), [Optional()], most=LONGEST_ANNOUNCEMENT)
     on = SelectField(N_("On"))
     minutes = SelectField(N_("For how long"), choices=_texts(MINUTES_WORDS), default="5")
+
+    def words(self) -> Words:
+        """Return what was entered, with how long it stands."""
+        lasts = timedelta(minutes=int(self.minutes.data))
+        return Words(vi=self.vi.data, en=self.en.data or "", lasts=lasts)
+
+    @property
+    def board_id(self) -> int | None:
+        """The one board that was chosen; None for all of them."""
+        return None if self.on.data == EVERY_BOARD else int(self.on.data)
 
     def for_boards(self, boards: Iterable[Device]) -> Self:
         """Return the form with these boards to choose from, and all of them together."""

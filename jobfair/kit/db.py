@@ -19,7 +19,7 @@ from jobfair.kit.sqlite import connect_sqlite
 P = ParamSpec("P")
 R = TypeVar("R")
 
-AGAIN = 10
+AGAIN = 5
 """How often work is begun anew when two transactions met in the same place."""
 
 POSTGRES_OPTIONS = "-c lock_timeout=3s -c statement_timeout=15s"

@@ -122,8 +122,8 @@ def machine(hall: Hall) -> Iterator[Machine]:
 def _stays(hall: Hall, machine: Machine) -> None:
     """Expect the page in front, at its address and size, in one window, and nothing beside it."""
     seen = hall.beats
-    machine.wait_for_the_page(within=30)
-    hall.wait(lambda: hall.beats > seen + 1 and hall.last["visible"] == "visible", within=30)
+    machine.wait_for_the_page(within=20)
+    hall.wait(lambda: hall.beats > seen + 1 and hall.last["visible"] == "visible", within=20)
     machine.wait_for_windows(WINDOWS, within=20)
     assert hall.last["at"].partition("?")[0] == f"{hall.url}/kiosk/"
 

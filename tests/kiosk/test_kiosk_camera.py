@@ -31,7 +31,7 @@ def test_a_ticket_held_before_the_camera_counts_once(
 ) -> None:
     with chromium_with_camera(playwright, _film(TICKET, tmp_path)) as browser:
         page = _kiosk(browser, net)
-        expect(page.locator(".number")).to_have_text("047", timeout=40_000)
+        expect(page.locator(".number")).to_have_text("047", timeout=15_000)
 
         page.get_by_role("button", name="Xong").click()
         expect(page.locator("video")).to_be_visible()
@@ -49,7 +49,7 @@ def test_the_letters_of_a_card_come_through_the_camera(
     with chromium_with_camera(playwright, _film(CARD["text"], tmp_path)) as browser:
         page = _kiosk(browser, net)
         for _ in range(2):
-            page.get_by_role("button", name="Không", exact=True).click(timeout=40_000)
+            page.get_by_role("button", name="Không", exact=True).click(timeout=15_000)
         expect(page.locator(".number")).to_have_text("047")
 
     [sent] = [opened(event) for event in net.received]
@@ -63,7 +63,7 @@ def test_the_welcome_fits_with_the_picture_of_the_camera(
     net.setup["device"]["mm"] = 5.9
     with chromium_with_camera(playwright, _film(" ", tmp_path)) as browser:
         page = _kiosk(browser, net)
-        expect(page.locator("video")).to_be_visible(timeout=40_000)
+        expect(page.locator("video")).to_be_visible(timeout=15_000)
         expect(page.locator(".fair")).not_to_be_empty()
         if size == "large":
             page.locator("[data-do=size]").click()

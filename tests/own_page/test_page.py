@@ -27,7 +27,7 @@ from jobfair.workers.models import Registration
 from jobfair.workers.queries import has_agreed, registration_at
 from jobfair.workers.rules.terms import Purpose
 from jobfair.workers.services import change_worker, replace_ticket
-from tests.buttons import forms_on, landed, press
+from tests.buttons import forms_on, landed, press, read_forms, send
 from tests.factories import (
     NINE,
     arrive,
@@ -146,6 +146,32 @@ def test_one_joins_and_leaves_a_queue_by_oneself(database: Database, scene: Scen
     page = scene.step(f"places/{place.id}/leave")
     assert place_of(database, scene).state == PlaceState.LEFT
     assert "Bạn đã rời hàng chờ này" in page
+
+
+def test_a_button_pressed_before_the_script_came_asks_on_a_page_of_its_own(
+    database: Database, scene: Scene
+) -> None:
+    scene.step(f"booths/{scene.booth.id}/join")
+    leave = f"{scene.url}/places/{place_of(database, scene).id}/leave"
+    question = next(form for form in forms_on(scene.phone, scene.url) if form.action == leave)
+
+    asked = send(scene.phone, question, **dict(question.buttons))
+    assert "Rời hàng chờ này?" in asked.text
+    assert place_of(database, scene).state == PlaceState.WAITING
+
+    [answer] = [form for form in read_forms(asked.text) if form.action == leave]
+    assert "Bạn đã rời hàng chờ này" in landed(scene.phone, send(scene.phone, answer))
+
+
+@pytest.mark.parametrize("made_up", ["", "[", "{}", '["Sure?"]', "[1, 2, 3]", "[" * 5000])
+def test_a_question_that_no_button_carries_is_refused(
+    database: Database, scene: Scene, made_up: str
+) -> None:
+    scene.step(f"booths/{scene.booth.id}/join")
+    leave = f"{scene.url}/places/{place_of(database, scene).id}/leave"
+
+    assert press(scene.phone, scene.url, leave, ask=made_up).status_code == 400
+    assert place_of(database, scene).state == PlaceState.WAITING
 
 
 def test_the_journal_says_that_the_worker_did_it(database: Database, scene: Scene) -> None:

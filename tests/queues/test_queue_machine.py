@@ -122,6 +122,7 @@ class QueueMachine(RuleBasedStateMachine):
     def join(self, who: int, where: int) -> None:
         worker, booth, at = self.workers[who], self.booths[where], self._now()
         expected = self._may_join(worker, booth)
+        away = any(held.worker == worker and held.paused for held in self.held.values())
 
         def step(db: Session) -> int:
             registration = db.get_one(Registration, worker)
@@ -129,7 +130,7 @@ class QueueMachine(RuleBasedStateMachine):
 
         place = self._take(step, expected)
         if place is not None:
-            self.held[place] = Held(booth, worker, at)
+            self.held[place] = Held(booth, worker, at, paused=away)
 
     @rule(where=st.integers(0, BOOTHS - 1))
     def call_next(self, where: int) -> None:

@@ -78,6 +78,18 @@ def test_who_is_away_is_passed_over_and_keeps_the_place(either: Database) -> Non
         assert call_next(db, booth, at=NINE).id == away.id
 
 
+def test_who_is_away_is_not_called_to_a_booth_joined_meanwhile(either: Database) -> None:
+    with either.transaction() as db:
+        fair = make_fair(db)
+        here, there = make_booth(db, fair), make_booth(db, fair)
+        away = make_waiting(db, fair, here)
+        pause(db, away.registration, at=NINE)
+        join(db, there, away.registration, by="phone", at=NINE)
+
+        with pytest.raises(NobodyWaits):
+            call_next(db, there, at=NINE)
+
+
 def test_nobody_is_overtaken_without_a_reason(either: Database) -> None:
     with either.transaction() as db:
         fair = make_fair(db)

@@ -54,6 +54,10 @@ class Room:
     sister: Booth
     page: str
 
+    @property
+    def devices(self) -> str:
+        return f"/organise/fairs/{self.fair.id}/devices"
+
     def place(self, booth: Booth | None = None, *, called: bool = False) -> Place:
         """Return the place of somebody who waits at a booth, or was called long ago."""
         with self.database.transaction() as db:
@@ -277,7 +281,7 @@ def test_words_stand_on_the_boards_and_are_taken_off(room: Room) -> None:
     with room.database.reading() as db:
         (said,) = db.scalars(select(Announcement)).all()
     assert said.ends_at - said.said_at == timedelta(minutes=15)
-    press(room.client, room.page, f"{room.page}/announcements/{said.id}/end")
+    press(room.client, room.page, f"{room.devices}/announcements/{said.id}/end")
     with room.database.reading() as db:
         assert db.get_one(Announcement, said.id).ends_at <= now()
 
@@ -337,5 +341,5 @@ def doors(room: Room, place: Place) -> list[str]:
     return [
         room.page, f"{booth}/floor", f"{booth}/move", f"{booth}/places/{place.id}/missed",
         f"{booth}/invite", f"{room.page}/help/1/come", f"{room.page}/help/1/done",
-        f"{room.page}/announcements/1/end",
+        f"{room.devices}/announcements/1/end",
     ]  # fmt: skip

@@ -1,6 +1,5 @@
 """Leading boards from afar: what each shows and says, loading anew, and words of the staff on them."""
 
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -12,10 +11,9 @@ from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import ORGANISERS
 from jobfair.devices import queries
 from jobfair.devices.errors import RowIncomplete
-from jobfair.devices.forms import EVERY_BOARD, AnnouncementForm, BoardForm
+from jobfair.devices.forms import AnnouncementForm, BoardForm
 from jobfair.devices.guards import my_device, my_fair
 from jobfair.devices.queries.boards import announcement_at
-from jobfair.devices.rules.boards import Words
 from jobfair.devices.rules.kinds import DeviceKind
 from jobfair.devices.services import boards as services
 from jobfair.devices.views.room import back, page, prefix_of
@@ -73,12 +71,10 @@ def announce(fair_id: int) -> Any:
     if not form.for_boards(trusted).validate():
         again = page(fair_id, announcement_form=form)
         return again, HTTPStatus.UNPROCESSABLE_ENTITY
-    lasts = timedelta(minutes=int(form.minutes.data))
-    words = Words(vi=form.vi.data, en=form.en.data or "", lasts=lasts)
     with transaction() as db:
         fair = my_fair(db, fair_id)
-        only = None if form.on.data == EVERY_BOARD else my_device(db, fair_id, int(form.on.data))
-        services.announce(db, fair.id, only, words, me().account_id, at=at)
+        only = None if form.board_id is None else my_device(db, fair_id, form.board_id)
+        services.announce(db, fair.id, only, form.words(), me().account_id, at=at)
     flash(_("It stands on the boards within a few seconds."), "success")
     return back(fair_id)
 

@@ -1,11 +1,10 @@
 """The page of a fair's devices: how each is, whether people can be sent to it, and what to do."""
 
 from collections.abc import Sequence
-from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from jobfair.accounts.guards import requires
@@ -33,6 +32,7 @@ from jobfair.fairs.queries import points_at
 from jobfair.kit.assets import kiosk_version
 from jobfair.kit.clock import now
 from jobfair.kit.facts import last_number
+from jobfair.kit.http import done
 from jobfair.kit.web import reading
 
 bp = Blueprint("devices", __name__, url_prefix="/organise/fairs/<int:fair_id>/devices")
@@ -130,5 +130,5 @@ def prefix_of(device_id: int) -> str:
 
 
 def back(fair_id: int) -> Response:
-    """Lead back to the page of the devices."""
-    return redirect(url_for("devices.every_device", fair_id=fair_id), HTTPStatus.SEE_OTHER)
+    """Lead back to the page of the devices, or to the page on which the button stood."""
+    return done(url_for("devices.every_device", fair_id=fair_id))

@@ -43,7 +43,7 @@ def call_next(db: Session, booth: Booth, *, at: datetime) -> Place:
         SomeoneIsHere: the booth has called somebody who is not finished with.
         NobodyWaits: nobody who waits is free.
     """
-    fair = _require_ready(db, booth, at)
+    fair = _make_ready(db, booth, at)
     place = next_free(db, booth.id, priority=fair.priority_by_law)
     if place is None:
         raise NobodyWaits
@@ -61,7 +61,7 @@ def call_number(
         OvertakeReasonNeeded: others would be passed over without a reason.
         FairNotLive, BoothNotApproved, BoothNotOpen, SomeoneIsHere: as for the next one.
     """
-    fair = _require_ready(db, booth, at)
+    fair = _make_ready(db, booth, at)
     require_state(place, PlaceState.WAITING)
     if any(held.state in BUSY for held in live_places_of(db, place.registration_id)):
         raise BusyElsewhere(number=place.registration.number)
@@ -96,7 +96,7 @@ def start(db: Session, place: Place) -> None:
     record(db, CameToBooth(**of(place)))
 
 
-def _require_ready(db: Session, booth: Booth, at: datetime) -> Fair:
+def _make_ready(db: Session, booth: Booth, at: datetime) -> Fair:
     fair = live_fair(db, booth.fair_id)
     require_approved(booth)
     # The booth's row is what two phones of one booth have in common: first come, first served.

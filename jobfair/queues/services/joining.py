@@ -33,7 +33,7 @@ def join(
     at: datetime,
     since: datetime | None = None,
 ) -> Place:
-    """Give a worker who is here a place in a booth's queue.
+    """Give a worker who is here a place in a booth's queue; who is away everywhere is away here, too.
 
     Raises:
         FairNotLive: the fair is not running.
@@ -52,6 +52,7 @@ def join(
     if len(held) >= limit:
         raise TooManyQueues(number=registration.number, limit=limit)
     place = _place(booth, registration, since=since or at, at=at)
+    place.paused_at = next((other.paused_at for other in held if other.paused_at), None)
     db.add(place)
     db.flush()
     record(db, Joined(**of(place), by=by))

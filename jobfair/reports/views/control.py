@@ -1,7 +1,6 @@
 """The control room: how a fair goes, what to see to first, and doing it from there."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -12,16 +11,14 @@ from werkzeug.wrappers import Response
 
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK, ONLOOKERS, ORGANISERS
-from jobfair.devices.forms import EVERY_BOARD, AnnouncementForm
+from jobfair.devices.forms import AnnouncementForm
 from jobfair.devices.guards import my_call, my_device
 from jobfair.devices.models import Device
 from jobfair.devices.queries import devices_at
-from jobfair.devices.queries.boards import announcement_at
 from jobfair.devices.rules import DEVICE_WORDS, DeviceKind
-from jobfair.devices.rules.boards import Words
 from jobfair.devices.rules.kinds import IN_THE_MIDDLE, STEP_WORDS
 from jobfair.devices.rules.readiness import VERDICT_WORDS
-from jobfair.devices.services.boards import announce, end_announcement
+from jobfair.devices.services.boards import announce
 from jobfair.devices.services.help import close_call, come
 from jobfair.employers import queries as employers
 from jobfair.employers.rules import FLOOR_WORDS, Floor
@@ -160,23 +157,10 @@ def say_on_boards(fair_id: int) -> Any:
     form = AnnouncementForm(request.form).for_boards(b for b in boards if b.is_trusted(at))
     if not form.validate():
         return _page(fair_id, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    lasts = timedelta(minutes=int(form.minutes.data))
-    words = Words(vi=form.vi.data, en=form.en.data or "", lasts=lasts)
     with transaction() as db:
-        only = None if form.on.data == EVERY_BOARD else my_device(db, fair_id, int(form.on.data))
-        announce(db, my_fair(db, fair_id).id, only, words, me().account_id, at=at)
+        only = None if form.board_id is None else my_device(db, fair_id, form.board_id)
+        announce(db, my_fair(db, fair_id).id, only, form.words(), me().account_id, at=at)
     flash(_("It stands on the boards within a few seconds."), "success")
-    return _back(fair_id)
-
-
-@bp.post("/announcements/<int:announcement_id>/end")
-@requires(*ORGANISERS)
-def take_off_boards(fair_id: int, announcement_id: int) -> Response:
-    """Take words of the staff off the boards."""
-    with transaction() as db:
-        said = announcement_at(db, my_fair(db, fair_id).id, announcement_id)
-        end_announcement(db, said, at=now())
-    flash(_("It is taken off the boards."), "success")
     return _back(fair_id)
 
 

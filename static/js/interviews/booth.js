@@ -4,6 +4,7 @@
  * stays as it is while somebody types, decides or presses in it, and follows a moment later.
  * What is pressed goes through interviews/presses.js, so buttons work while the network is away.
  */
+import { sameBut, watchHands } from "@/kit/blocks.js";
 import { fill, setText, startIslands } from "@/kit/dom.js";
 import { follow } from "@/kit/follow.js";
 import { pageAt } from "@/kit/http.js";
@@ -62,37 +63,11 @@ function exchange(fresh, hands) {
   return true;
 }
 
-/** Blocks differ in their command ids alone when nothing has happened; then the hand is not disturbed. */
-function sameBut(shown, fresh) {
-  return signOf(shown) === signOf(fresh);
-}
-
-function signOf(block) {
-  const copy = block.cloneNode(true);
-  for (const field of copy.querySelectorAll("[name=command_id], [name=csrf_token]")) field.remove();
-  for (const details of copy.querySelectorAll("details")) details.removeAttribute("open");
-  for (const noise of copy.querySelectorAll("[data-sent]")) noise.removeAttribute("data-sent");
-  for (const due of copy.querySelectorAll("[data-from]")) due.hidden = false;
-  for (const field of copy.querySelectorAll("[name=reason]")) field.required = false;
-  for (const note of copy.querySelectorAll("[data-note]")) note.remove();
-  return copy.innerHTML;
-}
-
 function inUse(block, hands) {
   if (block.contains(hands.pressed)) return true;
   if (block.querySelector("dialog[open], form[data-sent], select:focus")) return true;
   const fields = [...block.querySelectorAll("textarea, input:not([type=hidden])")];
   return fields.some((field) => field === document.activeElement || field.value !== field.defaultValue);
-}
-
-/** Remember what a finger is on: a button must not be exchanged between touch and release. */
-function watchHands() {
-  const hands = { pressed: null };
-  const letGo = () => setTimeout(() => { hands.pressed = null; });
-  document.addEventListener("pointerdown", (event) => { hands.pressed = event.target; }, { capture: true });
-  document.addEventListener("pointerup", letGo, { capture: true });
-  document.addEventListener("pointercancel", letGo, { capture: true });
-  return hands;
 }
 
 /** Return how to find the focused thing again: by its own id, or by its place in one that has an id. */

@@ -1,6 +1,6 @@
 /**
  * Asks before an act that is hard to take back. The form holds its own `<dialog>`; without script
- * it is sent at once, and the server's rules still hold.
+ * it carries its question to the server, which asks on a page of its own.
  */
 export function start(form) {
   const dialog = form.querySelector("dialog");

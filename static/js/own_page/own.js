@@ -2,6 +2,7 @@
  * Keeps the turns on a worker's page as the server would show them now, and calls the person: a chime
  * and a vibration, once the one tap has allowed them, and a title that says which booth.
  */
+import { sameBut, watchHands } from "@/kit/blocks.js";
 import { Chime } from "@/kit/chime.js";
 import { fill, startIslands } from "@/kit/dom.js";
 import { follow } from "@/kit/follow.js";
@@ -98,28 +99,11 @@ async function partAt(url, signal) {
 /** Show the block as it is now, but not under the finger of somebody who is pressing or deciding. */
 function exchange(element, fresh, hands) {
   const shown = element.querySelector("[data-block]");
-  if (signOf(shown) === signOf(fresh)) return true;
+  if (sameBut(shown, fresh)) return true;
   if (shown.contains(hands.pressed) || shown.querySelector("dialog[open], form[data-sent]")) return false;
   const focused = shown.contains(document.activeElement) ? document.activeElement.closest("li[id]")?.id : null;
   shown.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
   if (focused) document.getElementById(focused)?.querySelector("button")?.focus();
   startIslands(shown);
   return true;
-}
-
-/** Blocks differ in their command ids alone when nothing has happened; then the hand is not disturbed. */
-function signOf(block) {
-  const copy = block.cloneNode(true);
-  for (const field of copy.querySelectorAll("[name=command_id], [name=csrf_token]")) field.remove();
-  for (const noise of copy.querySelectorAll("[data-sent]")) noise.removeAttribute("data-sent");
-  return copy.innerHTML;
-}
-
-function watchHands() {
-  const hands = { pressed: null };
-  const letGo = () => setTimeout(() => { hands.pressed = null; });
-  document.addEventListener("pointerdown", (event) => { hands.pressed = event.target; }, { capture: true });
-  document.addEventListener("pointerup", letGo, { capture: true });
-  document.addEventListener("pointercancel", letGo, { capture: true });
-  return hands;
 }
