@@ -143,7 +143,7 @@ class Plan {
     const spot = phrase(this.#element.dataset.at, { name: thing.dataset.name, x: to.x, y: to.y });
     thing.dataset.x = to.x;
     thing.dataset.y = to.y;
-    thing.setAttribute("aria-label", spot);
+    setText(thing.querySelector("title"), spot);
     this.#draw(thing, to);
     this.#spot = spot;
     this.#moves.add(to.id, to);
