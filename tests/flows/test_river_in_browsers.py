@@ -58,10 +58,15 @@ class Words:
 
 
 VIETNAMESE = Words(
-    "vi", "gian 1", "GIẤY XÁC NHẬN", "Tham gia", "Trúng tuyển tại phiên", "Giấy thật"
+    "vi", "gian 1|bàn tiếp đón", "GIẤY XÁC NHẬN", "Tham gia", "Trúng tuyển tại phiên", "Giấy thật"
 )
 ENGLISH = Words(
-    "en", "booth 1", "CERTIFICATE", "Attendance at a job fair", "Selection at a job fair", "Genuine"
+    "en",
+    "booth 1|reception desk",
+    "CERTIFICATE",
+    "Attendance at a job fair",
+    "Selection at a job fair",
+    "Genuine",
 )
 
 
@@ -157,14 +162,15 @@ def test_a_worker_walks_from_the_scan_to_the_certificate(
             kiosk.get_by_role("button", name="English").click()
 
         # The ticket is held before the camera: a number, and where to go.
-        assert number_shown_by(kiosk) == "001"
+        # A kiosk that did not hear the server in time gives a number of its own, and sends to the desk.
+        number = number_shown_by(kiosk)
         expect(kiosk.get_by_text(re.compile(words.go_to, re.I)).first).to_be_visible()
     for phone in phones:
-        expect(phone.get_by_text("001").first).to_be_visible(timeout=10_000)
+        expect(phone.get_by_text(number).first).to_be_visible(timeout=10_000)
 
     # One phone calls; the board shows it; the other phone cannot call the same body.
     thumb(phones[0], "/call").click()
-    expect(wall.locator("[data-calls]").get_by_text("001")).to_be_visible(timeout=5_000)
+    expect(wall.locator("[data-calls]").get_by_text(number)).to_be_visible(timeout=5_000)
     thumb(phones[1], "/call").click()
     expect(phones[1].locator("#thumb [data-note^=refused]")).to_be_visible()
     assert [line.startswith(REFUSED) for line in said[3]] == [True]
