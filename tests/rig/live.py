@@ -110,7 +110,7 @@ def serving(
             live.leave()
             live.database.close()
     finally:
-        _stop(process)
+        kill(process)  # nobody needs its farewell
 
 
 def house_in(data: Path, tables: Path) -> Path:
@@ -167,11 +167,3 @@ def _wait_until_ready(
             sleep(LOOK_EVERY_SECONDS)
     raise CannotServe(f"The server did not start. Its last words: {said.read_text()[-2000:]}")
 
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Stop the server and whatever it has started: they are a process group of their own."""
-    process.terminate()
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        kill(process)
