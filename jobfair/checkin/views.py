@@ -5,6 +5,7 @@ from flask import Blueprint, Response, current_app, send_from_directory
 from jobfair.accounts.guards import files, public
 from jobfair.config import HOUSE
 from jobfair.kit.assets import import_map, kiosk_version
+from jobfair.kit.packing import pack_file
 from jobfair.kit.security import csp_nonce
 
 bp = Blueprint("kiosk", __name__, url_prefix="/kiosk")
@@ -35,4 +36,5 @@ def file(name: str) -> Response:
         KIOSK, name, mimetype=MANIFEST if name.endswith(".webmanifest") else None
     )
     answer.headers["Cache-Control"] = "no-cache"  # asked for again, sent only when changed
+    pack_file(answer)
     return answer

@@ -2,6 +2,7 @@
 
 import gzip
 
+import pytest
 from flask import Flask
 
 from jobfair.config import HOUSE
@@ -11,12 +12,14 @@ PLAIN = (HOUSE / "static/css/parts.css").read_bytes()
 CAN = {"Accept-Encoding": "gzip, deflate"}
 
 
-def test_a_style_comes_packed_and_is_the_same_file(app: Flask) -> None:
-    answer = app.test_client().get(FILE, headers=CAN, buffered=True)
+@pytest.mark.parametrize("file", [FILE, "/kiosk/src/admission.js", "/kiosk/packs/vi/words.json"])
+def test_a_file_comes_packed_and_is_the_same(app: Flask, file: str) -> None:
+    answer = app.test_client().get(file, headers=CAN, buffered=True)
 
+    plain = (HOUSE / file.removeprefix("/")).read_bytes()
     assert answer.headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(answer.data) == PLAIN
-    assert len(answer.data) < len(PLAIN) / 2
+    assert gzip.decompress(answer.data) == plain
+    assert len(answer.data) < len(plain) / 2
     assert "Accept-Encoding" in answer.headers["Vary"]
 
 
