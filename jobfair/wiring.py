@@ -19,7 +19,7 @@ from jobfair.interviews.facts import Concluded, Corrected
 from jobfair.kit.facts import Reactions, Wiring
 from jobfair.kit.jobs import Doer
 from jobfair.placements import reactions as placements
-from jobfair.placements.facts import PlacementCancelled
+from jobfair.placements.facts import EntryCorrected, PlacementCancelled
 from jobfair.queues import reactions as queues
 from jobfair.queues import services as queue_services
 from jobfair.voices.services import packs as voices
@@ -33,6 +33,7 @@ REACTIONS: Reactions = {
     Concluded: [placements.place_if_hired],
     Corrected: [placements.put_right],
     PlacementCancelled: [documents.take_back_certificate],
+    EntryCorrected: [documents.take_back_what_is_no_longer_true],
 }
 
 WIRING = Wiring(reactions=REACTIONS, write_down=write_down)

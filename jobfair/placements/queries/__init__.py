@@ -1,0 +1,57 @@
+"""Finding placements, and the people who stand at the desk."""
+
+from jobfair.placements.queries.ladder import (
+    entries_of,
+    entry_at,
+    placement_at,
+    placement_for_step,
+    placement_of_interview,
+    placements,
+    placements_at,
+    placements_listed,
+    placements_of,
+)
+from jobfair.placements.queries.links import link_with, open_link, placements_of_employer
+from jobfair.placements.queries.people import (
+    MOST_FOUND,
+    Standing,
+    known_people_found,
+    people_found,
+    standing_of,
+)
+from jobfair.placements.queries.work import (
+    NearHire,
+    Question,
+    followed_placement,
+    interview_followed,
+    near_hires,
+    notes_about,
+    questions,
+)
+
+__all__ = [
+    "MOST_FOUND",
+    "NearHire",
+    "Question",
+    "Standing",
+    "entries_of",
+    "entry_at",
+    "followed_placement",
+    "interview_followed",
+    "known_people_found",
+    "link_with",
+    "near_hires",
+    "notes_about",
+    "open_link",
+    "people_found",
+    "placement_at",
+    "placement_for_step",
+    "placement_of_interview",
+    "placements",
+    "placements_at",
+    "placements_listed",
+    "placements_of",
+    "placements_of_employer",
+    "questions",
+    "standing_of",
+]
