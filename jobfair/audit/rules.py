@@ -12,6 +12,7 @@ from jobfair.fairs.rules import STATE_WORDS
 from jobfair.interviews.rules import OUTCOME_WORDS
 from jobfair.kit.errors import N_
 from jobfair.placements.rules import (
+    CHANNEL_WORDS,
     CONFIRMER_WORDS,
     ENTRY_WORDS,
     EVIDENCE_WORDS,
@@ -88,6 +89,10 @@ FACT_WORDS = {
     "EmployerAsked": N_("An employer got a link to answer for the people it hired"),
     "EmployerLinkEnded": N_("The link of an employer was ended"),
     "FollowUpNoted": N_("A call and the next step were noted"),
+    "ReminderAsked": N_("A message to an employer was asked for"),
+    "ReminderSent": N_("A message to an employer was sent"),
+    "ReminderFailed": N_("A message to an employer could not be sent"),
+    "ReminderCancelled": N_("A message to an employer was stopped"),
     "PlacementCancelled": N_("A placement was withdrawn"),
     "CertificateIssued": N_("A certificate was issued"),
     "CertificateRevoked": N_("A certificate was revoked"),
@@ -138,6 +143,7 @@ DETAIL_WORDS = {
     "rung": N_("Rung"),
     "was_rung": N_("Rung before"),
     "next_step": N_("Next step"),
+    "channel": N_("Sent by"),
     "answer": N_("Answer"),
     "why": N_("Why"),
     "evidence": N_("Evidence"),
@@ -162,6 +168,7 @@ VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
     "rung": RUNG_WORDS,
     "was_rung": RUNG_WORDS,
     "next_step": NEXT_STEP_WORDS,
+    "channel": CHANNEL_WORDS,
     "answer": ENTRY_WORDS,
     "why": WHY_WORDS,
     "evidence": EVIDENCE_WORDS,

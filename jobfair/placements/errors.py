@@ -63,3 +63,26 @@ class NearHireSettled(Conflict):
 
     code = "placements.near_hire_settled"
     message = N_("This was settled in the meantime. Look at the list again.")
+
+
+class NoAddress(Invalid):
+    """The employer has left no e-mail address, or no telephone number."""
+
+    code = "placements.no_address"
+    message = N_(
+        "This employer has no address for it. Enter one on the employer's page, or copy the text."
+    )
+
+
+class ReminderOnTheWay(Conflict):
+    """One message at a time is enough."""
+
+    code = "placements.reminder_on_the_way"
+    message = N_("A message to this employer waits to be sent already.")
+
+
+class ReminderSettled(Conflict):
+    """It was sent, or stopped, in the meantime."""
+
+    code = "placements.reminder_settled"
+    message = N_("This message was sent or stopped in the meantime. Look at the list again.")

@@ -72,3 +72,31 @@ class FollowUpNoted(FairFact):
 
     registration_id: int
     next_step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderFact(FairFact):
+    """Something about a message to an employer."""
+
+    employer_id: int
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderAsked(ReminderFact):
+    """A message to an employer was asked for, or asked for again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderSent(ReminderFact):
+    """A message to an employer was handed over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderFailed(ReminderFact):
+    """A message to an employer could not be sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderCancelled(ReminderFact):
+    """A message to an employer was stopped before it went."""

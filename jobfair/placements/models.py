@@ -26,6 +26,7 @@ from jobfair.workers.models import Registration, Worker
 
 COUNTS_SQL = text("withdrawn_at IS NULL")
 OPEN_SQL = text("ended_at IS NULL")
+ON_THE_WAY_SQL = text("state IN ('waiting', 'sending')")
 
 
 class Placement(Base):
@@ -155,3 +156,36 @@ class FollowUpNote(Base):
     noted_at: Mapped[datetime]
 
     writer: Mapped[Account] = relationship(lazy="raise")
+
+
+class Reminder(Base):
+    """One message to an employer. Its words, with a new link, are made when it is sent, not kept."""
+
+    __tablename__ = "reminder"
+    __table_args__ = (
+        Index(
+            "uq_reminder_on_the_way", "fair_id", "employer_id", "channel",
+            unique=True, sqlite_where=ON_THE_WAY_SQL, postgresql_where=ON_THE_WAY_SQL,
+        ),
+        CheckConstraint("channel IN ('email', 'sms', 'paste')", name="channel"),
+        CheckConstraint(
+            "state IN ('waiting', 'sending', 'sent', 'failed', 'cancelled')", name="state"
+        ),
+        CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent_at_a_time"),
+        CheckConstraint("(state = 'failed') = (failure IS NOT NULL)", name="failed_for_a_reason"),
+    )  # fmt: skip
+
+    id: Mapped[pk]
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
+    channel: Mapped[str] = mapped_column(String(10))
+    language: Mapped[str] = mapped_column(String(5))
+    state: Mapped[str] = mapped_column(String(10))
+    tries: Mapped[int] = mapped_column(default=0)
+    failure: Mapped[str | None] = mapped_column(String(40))
+    """The code of the reason why it could not be sent."""
+    asked_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+    fair: Mapped[Fair] = relationship(lazy="raise")
+    employer: Mapped[Employer] = relationship(lazy="raise")

@@ -43,7 +43,7 @@ from jobfair.kit.links import Links
 from jobfair.kit.sound.refining import Sound
 from jobfair.placements.queries import entries_of, placements_at
 from jobfair.placements.rules import Confirmer, Evidence
-from jobfair.placements.services import Proof, ask_employer, reach, withdraw_entry
+from jobfair.placements.services import Proof, ask_employer, note_pasted, reach, withdraw_entry
 from jobfair.queues.services import call_next, join, miss
 from jobfair.voices.rules.packs import zipped
 from jobfair.voices.services.languages import add_language
@@ -258,6 +258,7 @@ PAGES = (
     Look("placement-entry-withdraw-wrong", f"{ENTRY}/withdraw", sent=WRONG, status=422),
     Look("placement-entry-gone", ENTRY, of={"entry_id": "gone_id"}),
     Look("follow-up", FOLLOW_UP),
+    Look("follow-up-near", FOLLOW_UP, query="?list=near"),
     Look("follow-up-none", FOLLOW_UP, query="?fair=999999"),
     Look("followed", f"{FOLLOW_UP}/placements/<int:placement_id>", of=DUE),
     Look("followed-answer-wrong", f"{FOLLOW_UP}/placements/<int:placement_id>/answers/employer",
@@ -269,6 +270,7 @@ PAGES = (
          status=422, of=LATER),
     Look("employer-people", ASKED),
     Look("employer-link", f"{ASKED}/link", sent=WRONG),
+    Look("outbox", f"{FOLLOW_UP}/outbox"),
     Look("answers", "/answers/<token>", "stranger", of={"token": "answers_token"}),
     Look("answers-wrong", "/answers/<token>/<int:placement_id>", "stranger", sent=WRONG, status=422,
          of={"token": "answers_token", **DUE}),
@@ -443,6 +445,7 @@ def _let_time_pass(
         place, vacancy = make_waiting(db, fair, booth), make_vacancy(db, booth)
         hire = Verdict(outcome=Outcome.HIRED, vacancy_id=vacancy.id)
         conclude(db, begin(db, call_next(db, booth, at=at), at=at), place, hire, at=at)
+        note_pasted(db, fair, booth.employer, at=at)
         things["hired_link"] = links.token(place.registration.ticket)
         things["answers_token"] = ask_employer(db, fair, booth.employer, at=now())
     with database.reading() as db:

@@ -40,7 +40,7 @@ from jobfair.kit.facts import follow
 from jobfair.kit.links import Links
 from jobfair.kit.sound.refining import Sound
 from jobfair.placements.models import Placement, RungEntry
-from jobfair.placements.services import ask_employer
+from jobfair.placements.services import ask_employer, note_pasted
 from jobfair.queues.services import call_next
 from jobfair.voices.rules.packs import zipped
 from jobfair.voices.services.languages import add_language
@@ -183,6 +183,8 @@ def _estate(db: Session, links: Links, word: str, centre: Centre, fair: Fair) ->
         "placement_id": placement,
         "entry_id": db.scalar(select(RungEntry.id).where(RungEntry.placement_id == placement)),
         "side": "employer",
+        "channel": "email",
+        "reminder_id": note_pasted(db, fair, booth.employer, at=now()).id,
         "own_hires token": links.token(hired.registration.ticket),
         "answers token": ask_employer(db, fair, booth.employer, at=now()),
         "session_id": _sign_in(db, member)[1],

@@ -212,7 +212,7 @@ def test_the_telephone_is_shown_only_to_call_who_agreed_to_be_called(office: Off
 
 def test_a_near_hire_stands_on_the_list_until_it_is_settled(office: Office) -> None:
     assert office.near_hires() == [office.later.id]
-    assert office.near in office.text()
+    assert office.near in office.text(f"{WORK}?list=near")
 
     post(office.client, f"{office.near}/notes", **{
         "note-note": "Đã chọn người khác", "note-next_step": "none",

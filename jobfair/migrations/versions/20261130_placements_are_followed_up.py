@@ -61,9 +61,33 @@ def upgrade() -> None:
     with op.batch_alter_table('follow_up_note', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_follow_up_note_interview_id'), ['interview_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_follow_up_note_placement_id'), ['placement_id'], unique=False)
+    op.create_table('reminder',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('fair_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('employer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('channel', sa.String(length=10), nullable=False),
+    sa.Column('language', sa.String(length=5), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('failure', sa.String(length=40), nullable=True),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("channel IN ('email', 'sms', 'paste')", name=op.f('ck_reminder_channel')),
+    sa.CheckConstraint("state IN ('waiting', 'sending', 'sent', 'failed', 'cancelled')", name=op.f('ck_reminder_state')),
+    sa.CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name=op.f('ck_reminder_sent_at_a_time')),
+    sa.CheckConstraint("(state = 'failed') = (failure IS NOT NULL)", name=op.f('ck_reminder_failed_for_a_reason')),
+    sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_reminder_employer_id')),
+    sa.ForeignKeyConstraint(['fair_id'], ['fair.id'], name=op.f('fk_reminder_fair_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reminder'))
+    )
+    with op.batch_alter_table('reminder', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reminder_employer_id'), ['employer_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_reminder_fair_id'), ['fair_id'], unique=False)
+        batch_op.create_index('uq_reminder_on_the_way', ['fair_id', 'employer_id', 'channel'], unique=True, sqlite_where=sa.text("state IN ('waiting', 'sending')"), postgresql_where=sa.text("state IN ('waiting', 'sending')"))
 
 
 def downgrade() -> None:
+    op.drop_table('reminder')
     op.drop_table('follow_up_note')
     op.drop_table('employer_link')
     with op.batch_alter_table('rung_entry', schema=None) as batch_op:

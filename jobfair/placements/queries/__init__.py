@@ -12,6 +12,13 @@ from jobfair.placements.queries.ladder import (
     placements_of,
 )
 from jobfair.placements.queries.links import link_with, open_link, placements_of_employer
+from jobfair.placements.queries.outbox import (
+    is_on_the_way,
+    language_of,
+    outbox,
+    reminder_at,
+    was_reminded,
+)
 from jobfair.placements.queries.people import (
     MOST_FOUND,
     Standing,
@@ -38,11 +45,14 @@ __all__ = [
     "entry_at",
     "followed_placement",
     "interview_followed",
+    "is_on_the_way",
     "known_people_found",
+    "language_of",
     "link_with",
     "near_hires",
     "notes_about",
     "open_link",
+    "outbox",
     "people_found",
     "placement_at",
     "placement_for_step",
@@ -53,5 +63,7 @@ __all__ = [
     "placements_of",
     "placements_of_employer",
     "questions",
+    "reminder_at",
     "standing_of",
+    "was_reminded",
 ]

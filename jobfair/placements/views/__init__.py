@@ -9,12 +9,13 @@ from jobfair.placements.views import (
     ladder,
     links,
     near_hires,
+    outbox,
     person,
 )
 
 BLUEPRINTS = (
     desk.bp, person.bp, doubles.bp, ladder.bp, corrections.bp, follow_up.bp, near_hires.bp,
-    links.bp, answers.bp,
+    links.bp, outbox.bp, answers.bp,
 )  # fmt: skip
 
 __all__ = ["BLUEPRINTS"]

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from jobfair.accounts.guards import me, requires
-from jobfair.accounts.rules import STAFF
+from jobfair.accounts.rules import DESK, STAFF
 from jobfair.centres.rules import RUNG_WORDS
 from jobfair.interviews.rules import OUTCOME_WORDS
 from jobfair.kit.clock import day_of, now
@@ -16,7 +16,8 @@ from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import Invalid
 from jobfair.kit.forms import Form
 from jobfair.kit.http import status_of
-from jobfair.kit.web import paged_rows, reading, show_on, transaction
+from jobfair.kit.mail import can_mail
+from jobfair.kit.web import paged_rows, reading, settings, show_on, transaction
 from jobfair.placements.forms import AnswerForm, NoteForm
 from jobfair.placements.models import FollowUpNote
 from jobfair.placements.queries import (
@@ -66,10 +67,16 @@ def listed() -> str:
         return fair_id in {None, row.fair.id} and employer_id in {None, row.employer.id}
 
     due = [row for row in everything if chosen(row)]
+    waiting = [row for row in near if chosen(row)]
+    is_near = request.args.get("list") == "near"
     return render_template(
         "placements/follow_up.html",
-        page=paged_rows(due),
-        near=[row for row in near if chosen(row)],
+        page=paged_rows(waiting if is_near else due),
+        list="near" if is_near else "due",
+        may_send=me().may(*DESK),
+        can_mail=can_mail(settings()),
+        due_count=len(due),
+        near_count=len(waiting),
         fair_id=fair_id,
         employer_id=employer_id,
         fairs=sorted(fairs.values(), key=lambda fair: fair.day, reverse=True),

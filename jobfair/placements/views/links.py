@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext
 from flask_babel import gettext as _
 
 from jobfair.accounts.guards import me, requires
@@ -14,10 +15,11 @@ from jobfair.fairs.models import Fair
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import NotFound
+from jobfair.kit.mail import can_mail
 from jobfair.kit.web import reading, settings, transaction
 from jobfair.placements.queries import open_link, placements_of_employer
-from jobfair.placements.rules import LINK_LASTS
-from jobfair.placements.services import ask_employer, end_link
+from jobfair.placements.rules import LETTER, LINK_LASTS
+from jobfair.placements.services import ask_employer, end_link, note_pasted, values_of
 from jobfair.placements.views.ladder import WORDS, how_it_stands
 from jobfair.workers.guards import my_fair
 
@@ -45,6 +47,8 @@ def show(fair_id: int, employer_id: int) -> str:
             link=open_link(db, fair.id, employer.id, at=now()),
             may_ask=me().may(*DESK),
             days=LINK_LASTS.days,
+            can_mail=can_mail(settings()),
+            can_text=bool(settings().sms_command),
             **WORDS,
         )
 
@@ -57,14 +61,17 @@ def make(fair_id: int, employer_id: int) -> str:
     at = now()
     with transaction() as db:
         fair, employer = _both(db, fair_id, employer_id)
-        secret = ask_employer(db, fair, employer, at=at)
-        people = len(placements_of_employer(db, fair.id, employer.id))
+        link = settings().address + url_for(
+            "answers.show", token=ask_employer(db, fair, employer, at=at)
+        )
+        note_pasted(db, fair, employer, at=at)
+        letter = gettext(LETTER) % values_of(db, fair, employer, link, at=at)
     return render_template(
         "placements/employer_link.html",
         fair=fair,
         employer=employer,
-        link=settings().address + url_for("answers.show", token=secret),
-        people=people,
+        link=link,
+        letter=letter,
         until=day_of(at + LINK_LASTS),
     )
 
