@@ -3,6 +3,7 @@
 from jobfair.placements.queries.ladder import (
     entries_of,
     entry_at,
+    interview_of_placement,
     placement_at,
     placement_for_step,
     placement_of_interview,
@@ -45,6 +46,7 @@ __all__ = [
     "entry_at",
     "followed_placement",
     "interview_followed",
+    "interview_of_placement",
     "is_on_the_way",
     "known_people_found",
     "language_of",

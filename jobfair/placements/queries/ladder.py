@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from jobfair.interviews.models import Interview
 from jobfair.kit.errors import NotFound
 from jobfair.placements.models import Placement, RungEntry
 from jobfair.workers.models import Worker
@@ -74,6 +75,11 @@ def placements() -> Select[Placement]:
         joinedload(Placement.vacancy),
         selectinload(Placement.entries),
     )
+
+
+def interview_of_placement(db: Session, placement: Placement) -> Interview:
+    """Return the interview that led to a placement."""
+    return db.get_one(Interview, placement.interview_id)
 
 
 def entries_of(db: Session, placement_id: int) -> Sequence[RungEntry]:

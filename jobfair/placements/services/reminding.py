@@ -31,6 +31,7 @@ from jobfair.placements.queries import (
 from jobfair.placements.rules import (
     LETTER,
     LINK_LASTS,
+    ON_THE_WAY,
     SEND,
     SHORT,
     SUBJECT,
@@ -71,12 +72,12 @@ def note_pasted(db: Session, fair: Fair, employer: Employer, *, at: datetime) ->
 
 
 def stop(db: Session, reminder: Reminder) -> None:
-    """Stop a message that has not gone yet.
+    """Stop a message that has not gone, as far as we know; if it went after all, that is told.
 
     Raises:
         ReminderSettled: it is gone, or was stopped before.
     """
-    _step(db, reminder, MessageState.WAITING, state=MessageState.CANCELLED)
+    _step(db, reminder, *ON_THE_WAY, state=MessageState.CANCELLED)
     _tell(db, ReminderCancelled, reminder)
 
 
@@ -104,7 +105,7 @@ def begin_sending(
         NoAddress: the employer has left none.
     """
     reminder = db.get_one(Reminder, reminder_id, with_for_update=True)
-    if reminder.state not in {MessageState.WAITING, MessageState.SENDING}:
+    if reminder.state not in ON_THE_WAY:
         return None
     reminder.state = MessageState.SENDING
     reminder.tries += 1
@@ -168,10 +169,10 @@ def _ask(db: Session, reminder: Reminder, *, at: datetime) -> None:
     _tell(db, ReminderAsked, reminder)
 
 
-def _step(db: Session, reminder: Reminder, was: MessageState, **values: str | None) -> None:
+def _step(db: Session, reminder: Reminder, *was: MessageState, **values: str | None) -> None:
     changed = db.execute(
         update(Reminder)
-        .where(Reminder.id == reminder.id, Reminder.state == was)
+        .where(Reminder.id == reminder.id, Reminder.state.in_(was))
         .values(**values)
         .returning(Reminder.id)
     ).all()

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK, STAFF
 from jobfair.centres.rules import RUNG_WORDS, Rung
+from jobfair.checkin.queries import attendance_of
 from jobfair.fairs.models import Fair
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.i18n import explain
@@ -20,7 +21,7 @@ from jobfair.kit.web import paged, reading, transaction
 from jobfair.placements.errors import PlacementOver, RungInFuture
 from jobfair.placements.forms import RungForm
 from jobfair.placements.models import Placement, RungEntry
-from jobfair.placements.queries import placement_at, placements_listed
+from jobfair.placements.queries import interview_of_placement, placement_at, placements_listed
 from jobfair.placements.rules import (
     CONFIRMER_WORDS,
     ENTRY_WORDS,
@@ -133,12 +134,17 @@ def how_it_stands(placement: Placement) -> Standing:
 
 
 def _page(fair: Fair, placement: Placement, form: RungForm) -> str:
+    with reading() as db:
+        arrived = attendance_of(db, placement.registration_id)
+        met = interview_of_placement(db, placement)
     return render_template(
         "placements/placement.html",
         fair=fair,
         placement=placement,
         form=form,
         may_help=me().may(*DESK),
+        arrived=arrived,
+        met=met,
         how=how_it_stands(placement),
         today=day_of(now()),
         standing={entry.id for entry in standing(placement.entries)},
