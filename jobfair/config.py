@@ -29,6 +29,9 @@ class Config:
     tls: bool = False
     plain_port: int = 8080
     sign_in_tries: str = "5 per minute; 30 per hour"
+    smtp_url: str = ""
+    mail_from: str = ""
+    sms_command: str = ""
     log_level: str = "INFO"
     testing: bool = field(default=False)
 
@@ -80,6 +83,9 @@ def config_from(environ: Mapping[str, str] = os.environ) -> Config:
         tls=_yes(environ, "JOBFAIR_TLS"),
         plain_port=_number(environ, "JOBFAIR_PLAIN_PORT", default.plain_port),
         sign_in_tries=environ.get("JOBFAIR_SIGN_IN_TRIES", default.sign_in_tries),
+        smtp_url=_post(environ, "JOBFAIR_SMTP_URL"),
+        mail_from=environ.get("JOBFAIR_MAIL_FROM", ""),
+        sms_command=environ.get("JOBFAIR_SMS_COMMAND", ""),
         log_level=environ.get("JOBFAIR_LOG_LEVEL", default.log_level),
     )
 
@@ -89,6 +95,13 @@ def _number(environ: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdecimal():
         raise ValueError(f"{name} must be a whole number, not {text!r}")
     return int(text)
+
+
+def _post(environ: Mapping[str, str], name: str) -> str:
+    address = environ.get(name, "")
+    if address and not address.startswith(("smtp://", "smtps://")):
+        raise ValueError(f"{name} must begin with smtp:// or smtps://")
+    return address
 
 
 def _yes(environ: Mapping[str, str], name: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import request
 
 from jobfair.accounts.guards import Me
-from jobfair.accounts.rules import DESK, ONLOOKERS, ORGANISERS, Role
+from jobfair.accounts.rules import DESK, ONLOOKERS, ORGANISERS, STAFF, Role
 from jobfair.kit.errors import N_
 
 
@@ -21,6 +21,7 @@ class Way:
 WAYS = (
     (N_("Fairs"), "/organise/", ONLOOKERS),
     (N_("Employers"), "/organise/employers/", ORGANISERS),
+    (N_("Follow-up"), "/organise/follow-up", STAFF),
     (N_("Voices"), "/organise/voices", ORGANISERS),
     (N_("Desk"), "/desk/", DESK),
     (N_("Calls for help"), "/desk/help", DESK),

@@ -20,7 +20,9 @@ from jobfair.interviews.facts import Concluded, Corrected
 from jobfair.kit.facts import Reactions, Wiring
 from jobfair.kit.jobs import Doer
 from jobfair.placements import reactions as placements
-from jobfair.placements.facts import PlacementCancelled
+from jobfair.placements.doers import send_reminder
+from jobfair.placements.facts import EntryCorrected, PlacementCancelled
+from jobfair.placements.rules import SEND
 from jobfair.queues import reactions as queues
 from jobfair.queues import services as queue_services
 from jobfair.queues.facts import Called, LeftQueue, MissedCall, PlaceDone, Transferred
@@ -40,12 +42,13 @@ REACTIONS: Reactions = {
     Concluded: [placements.place_if_hired],
     Corrected: [placements.put_right],
     PlacementCancelled: [documents.take_back_certificate],
+    EntryCorrected: [documents.take_back_what_is_no_longer_true],
 }
 
 WIRING = Wiring(reactions=REACTIONS, write_down=write_down)
 """Every fact is written to the journal; every screen of its fair is told."""
 
-DOERS: Mapping[str, Doer] = {PRINT_PAPERS: print_papers}
+DOERS: Mapping[str, Doer] = {PRINT_PAPERS: print_papers, SEND: send_reminder}
 """Who does what was asked for later (`jobfair work`)."""
 
 EVERY_FEW_SECONDS: tuple[Callable[[Session, datetime], None], ...] = (queue_services.miss_overdue,)

@@ -12,7 +12,14 @@ from jobfair.fairs.rules import STATE_WORDS
 from jobfair.halls.rules.grid import KIND_WORDS
 from jobfair.interviews.rules import OUTCOME_WORDS
 from jobfair.kit.errors import N_
-from jobfair.placements.rules import CONFIRMER_WORDS, EVIDENCE_WORDS
+from jobfair.placements.rules import (
+    CHANNEL_WORDS,
+    CONFIRMER_WORDS,
+    ENTRY_WORDS,
+    EVIDENCE_WORDS,
+    NEXT_STEP_WORDS,
+    WHY_WORDS,
+)
 from jobfair.workers.rules.terms import PURPOSE_WORDS
 
 FACT_WORDS = {
@@ -89,6 +96,15 @@ FACT_WORDS = {
     "Corrected": N_("An outcome was corrected"),
     "PlacementMade": N_("A hire was logged as a placement"),
     "RungReached": N_("A placement reached a rung"),
+    "FollowUpAnswered": N_("It was told how a placement goes on"),
+    "EntryCorrected": N_("An entry of the ladder was corrected"),
+    "EmployerAsked": N_("An employer got a link to answer for the people it hired"),
+    "EmployerLinkEnded": N_("The link of an employer was ended"),
+    "FollowUpNoted": N_("A call and the next step were noted"),
+    "ReminderAsked": N_("A message to an employer was asked for"),
+    "ReminderSent": N_("A message to an employer was sent"),
+    "ReminderFailed": N_("A message to an employer could not be sent"),
+    "ReminderCancelled": N_("A message to an employer was stopped"),
     "PlacementCancelled": N_("A placement was withdrawn"),
     "CertificateIssued": N_("A certificate was issued"),
     "CertificateRevoked": N_("A certificate was revoked"),
@@ -102,6 +118,7 @@ ACTOR_WORDS = {
     "account": N_("account"),
     "device": N_("device"),
     "worker": N_("the worker, by their own link"),
+    "employer": N_("the employer, by their link"),
     "system": N_("the system"),
     "anyone": N_("a visitor"),
 }
@@ -140,6 +157,11 @@ DETAIL_WORDS = {
     "left": N_("Places left"),
     "outcome": N_("Outcome"),
     "rung": N_("Rung"),
+    "was_rung": N_("Rung before"),
+    "next_step": N_("Next step"),
+    "channel": N_("Sent by"),
+    "answer": N_("Answer"),
+    "why": N_("Why"),
     "evidence": N_("Evidence"),
     "confirmed_by": N_("Confirmed by"),
     "purpose": N_("Purpose"),
@@ -161,6 +183,11 @@ VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
     "approval": APPROVAL_WORDS,
     "outcome": OUTCOME_WORDS,
     "rung": RUNG_WORDS,
+    "was_rung": RUNG_WORDS,
+    "next_step": NEXT_STEP_WORDS,
+    "channel": CHANNEL_WORDS,
+    "answer": ENTRY_WORDS,
+    "why": WHY_WORDS,
     "evidence": EVIDENCE_WORDS,
     "confirmed_by": CONFIRMER_WORDS,
     "purpose": PURPOSE_WORDS,

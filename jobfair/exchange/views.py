@@ -35,6 +35,7 @@ from jobfair.kit.sheets.container import LARGEST_FILE
 from jobfair.kit.sheets.writing import XLSX, Sheet, write_workbook
 from jobfair.kit.web import keys, reading, transaction
 from jobfair.reports.queries import session_report
+from jobfair.reports.queries.lasting import lasting
 from jobfair.workers.models import Worker
 from jobfair.workers.rules.masking import mask_id_number
 from jobfair.workers.services import id_number_of
@@ -217,8 +218,9 @@ def give_report(fair_id: int) -> Response:
     with reading() as db:
         fair = fair_of(db, me().centre_id, fair_id)
         report = session_report(db, fair)
-    title = _titled(_("Session report"), fair)
-    sheets = report_sheets(title, report, speaker(get_locale().language))
+        say = speaker(get_locale().language)
+        known = lasting(db, fair, on=day_of(now())).told(say)
+    sheets = report_sheets(_titled(_("Session report"), fair), report, say, known=known)
     return _given(f"report-{fair.code}", *sheets)
 
 

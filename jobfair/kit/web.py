@@ -162,11 +162,23 @@ class Page(Generic[T]):
 def paged(db: Session, query: Select[Any], *, size: int = 50) -> Page[Any]:
     """Return the page of rows that the address asks for."""
     total = db.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    page, pages = _page_asked_for(total, size)
+    rows = db.scalars(query.limit(size).offset((page - 1) * size)).unique().all()
+    return Page(rows=rows, page=page, pages=pages, total=total)
+
+
+def paged_rows(rows: Sequence[T], *, size: int = 50) -> Page[T]:
+    """Return the page that the address asks for, of rows that only a rule can choose."""
+    page, pages = _page_asked_for(len(rows), size)
+    shown = rows[(page - 1) * size : page * size]
+    return Page(rows=shown, page=page, pages=pages, total=len(rows))
+
+
+def _page_asked_for(total: int, size: int) -> tuple[int, int]:
     pages = max(1, -(-total // size))
     asked = request.args.get("page", "1")
     page = min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 9 else 1
-    rows = db.scalars(query.limit(size).offset((page - 1) * size)).unique().all()
-    return Page(rows=rows, page=page, pages=pages, total=total)
+    return page, pages
 
 
 def _page_url(page: int) -> str:

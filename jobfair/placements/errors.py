@@ -1,6 +1,6 @@
-"""Why a rung cannot be noted."""
+"""Why a rung cannot be noted, and an entry not corrected."""
 
-from jobfair.kit.errors import N_, Conflict, Invalid
+from jobfair.kit.errors import N_, Conflict, Invalid, NotFound
 
 
 class PlacementWithdrawn(Conflict):
@@ -15,3 +15,74 @@ class RungInFuture(Invalid):
 
     code = "placements.in_future"
     message = N_("This day has not come yet. Note it when it has happened.")
+
+
+class BeforeHire(Invalid):
+    """Nobody starts, or leaves, before the hire was agreed on."""
+
+    code = "placements.before_hire"
+    message = N_("This day lies before the hire. Write a later day.")
+
+
+class PlacementOver(Conflict):
+    """Somebody who left, or never came, climbs no further."""
+
+    code = "placements.over"
+    message = N_(
+        "It is noted that this person did not come or has left. If that is wrong, correct that"
+        " entry first."
+    )
+
+
+class AlreadyCorrected(Conflict):
+    """An entry is corrected once; after that its successor is."""
+
+    code = "placements.already_corrected"
+    message = N_("This entry was corrected in the meantime. Look at the entries that stand now.")
+
+
+class NotAsked(Conflict):
+    """The question is not due, or was answered from another phone."""
+
+    code = "placements.not_asked"
+    message = N_("This was answered in the meantime. Here is how things stand now.")
+
+
+class AnswerLinkEnded(NotFound):
+    """An employer's link has run out, was replaced, or never was."""
+
+    code = "placements.link_ended"
+    message = N_(
+        "This link has ended or is not complete. Please ask the employment centre for a new one;"
+        " what you have answered so far is kept."
+    )
+
+
+class NearHireSettled(Conflict):
+    """It was settled in the meantime, or was never open."""
+
+    code = "placements.near_hire_settled"
+    message = N_("This was settled in the meantime. Look at the list again.")
+
+
+class NoAddress(Invalid):
+    """The employer has left no e-mail address, or no telephone number."""
+
+    code = "placements.no_address"
+    message = N_(
+        "This employer has no address for it. Enter one on the employer's page, or copy the text."
+    )
+
+
+class ReminderOnTheWay(Conflict):
+    """One message at a time is enough."""
+
+    code = "placements.reminder_on_the_way"
+    message = N_("A message to this employer waits to be sent already.")
+
+
+class ReminderSettled(Conflict):
+    """It was sent, or stopped, in the meantime."""
+
+    code = "placements.reminder_settled"
+    message = N_("This message was sent or stopped in the meantime. Look at the list again.")

@@ -24,8 +24,79 @@ class RungReached(FairFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpAnswered(FairFact):
+    """Somebody said that a worker has not started, did not come, or has left."""
+
+    placement_id: int
+    answer: str
+    why: str | None
+    evidence: str
+    confirmed_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryCorrected(FairFact):
+    """An entry of the ladder was wrong: it was withdrawn, or another took its place."""
+
+    placement_id: int
+    entry_id: int
+    was_rung: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlacementCancelled(FairFact):
     """A placement came from a slip and does not count."""
 
     placement_id: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmployerAsked(FairFact):
+    """An employer got a link to answer for the people it hired; an earlier one has ended."""
+
+    employer_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmployerLinkEnded(FairFact):
+    """The link of an employer was ended before its time."""
+
+    employer_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpNoted(FairFact):
+    """A member of staff noted what was heard, and what comes next."""
+
+    registration_id: int
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderFact(FairFact):
+    """Something about a message to an employer."""
+
+    employer_id: int
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderAsked(ReminderFact):
+    """A message to an employer was asked for, or asked for again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderSent(ReminderFact):
+    """A message to an employer was handed over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderFailed(ReminderFact):
+    """A message to an employer could not be sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderCancelled(ReminderFact):
+    """A message to an employer was stopped before it went."""

@@ -2,11 +2,13 @@
 
 from sqlalchemy.orm import Session
 
+from jobfair.employers import services as vacancies
 from jobfair.interviews import queries as interviews
 from jobfair.interviews.facts import Concluded, Corrected
 from jobfair.interviews.rules import Outcome
 from jobfair.kit.clock import now
 from jobfair.placements import services
+from jobfair.placements.queries import placement_of_interview
 
 
 def place_if_hired(db: Session, fact: Concluded) -> None:
@@ -18,6 +20,9 @@ def place_if_hired(db: Session, fact: Concluded) -> None:
 
 def put_right(db: Session, fact: Corrected) -> None:
     """Take back the placement of a hire that was a slip, and log the one that was meant."""
+    slip = placement_of_interview(db, fact.interview_id)
+    if slip is not None and fact.was != Outcome.HIRED:  # it was hired after the fair
+        vacancies.give_place_back(db, slip.vacancy_id, fact.fair_id)
     services.withdraw(db, fact.interview_id, reason=fact.reason, at=now())
     if fact.outcome == Outcome.HIRED:
         interview = interviews.interview_at(db, fact.booth_id, fact.interview_id)

@@ -7,7 +7,7 @@ stands in `NO_PAGES` with the reason.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from jobfair.accounts.models import Account
 from jobfair.accounts.rules import Role
 from jobfair.accounts.services import invite
 from jobfair.centres.models import Centre
+from jobfair.centres.rules import Rung
 from jobfair.checkin.services.desk import Late, check_in_late
 from jobfair.counselling.rules import Source, Wanted, WhereToWork
 from jobfair.counselling.services import state_need
@@ -40,7 +41,9 @@ from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import Database
 from jobfair.kit.links import Links
 from jobfair.kit.sound.refining import Sound
-from jobfair.placements.queries import placements_at
+from jobfair.placements.queries import entries_of, placements_at
+from jobfair.placements.rules import Confirmer, Evidence
+from jobfair.placements.services import Proof, ask_employer, note_pasted, reach, withdraw_entry
 from jobfair.queues.services import call_next, join, miss
 from jobfair.voices.rules.packs import zipped
 from jobfair.voices.services.languages import add_language
@@ -98,11 +101,17 @@ BOOTH = "/booth/<int:booth_id>"
 DESK = "/desk/fairs/<int:fair_id>"
 PERSON = f"{DESK}/people/<int:registration_id>"
 EMPLOYER = "/organise/employers/<int:employer_id>"
+ENTRY = f"{FAIR}/placements/<int:placement_id>/entries/<int:entry_id>"
+FOLLOW_UP = "/organise/follow-up"
+ASKED = f"{FOLLOW_UP}/fairs/<int:fair_id>/employers/<int:employer_id>"
+LATER = {"interview_id": "later_id"}
+DUE = {"placement_id": "due_id"}
 LIST = "/organise/fairs/<int:fair_id>/import/<uuid:ref>"
 VOICES = "/organise/voices"
 TAY = {"code": "tay"}
 CALM = {"fair_id": "empty_id"}
 CLOSED = {"fair_id": "closed_id"}
+SLIP = Proof(evidence=Evidence.PHONE_CALL, confirmed_by=Confirmer.STAFF)
 WRONG: Mapping[str, str] = {}
 """An empty form: every field that is needed is missing."""
 
@@ -135,6 +144,9 @@ PAGES = (
     Look("wall-known", "/b/<code>/<int:number>", "stranger"),
     Look("own-page-met", "/me/<token>", "stranger", of={"token": "met_link"}),
     Look("own-page-missed", "/me/<token>", "stranger", of={"token": "missed_link"}),
+    Look("own-page-hired", "/me/<token>", "stranger", of={"token": "hired_link"}),
+    Look("own-page-hired-wrong", "/me/<token>/placements/<int:placement_id>", "stranger",
+         sent=WRONG, status=422, of={"token": "hired_link", **DUE}),
     Look("own-page-before", "/me/<token>", "stranger", of={"token": "absent_link"}),
     Look("own-page-unknown", "/me/<token>", "stranger", status=404, of={"token": "nothing"}),
     Look("board-new", "/boards/", "stranger"),
@@ -251,6 +263,28 @@ PAGES = (
     Look("placements-none", f"{FAIR}/placements", of=CALM),
     Look("placement", f"{FAIR}/placements/<int:placement_id>"),
     Look("placement-wrong", f"{FAIR}/placements/<int:placement_id>", sent=WRONG, status=422),
+    Look("placement-entry", ENTRY),
+    Look("placement-entry-wrong", ENTRY, sent=WRONG, status=422),
+    Look("placement-entry-withdraw-wrong", f"{ENTRY}/withdraw", sent=WRONG, status=422),
+    Look("placement-entry-gone", ENTRY, of={"entry_id": "gone_id"}),
+    Look("follow-up", FOLLOW_UP),
+    Look("follow-up-near", FOLLOW_UP, query="?list=near"),
+    Look("follow-up-none", FOLLOW_UP, query="?fair=999999"),
+    Look("followed", f"{FOLLOW_UP}/placements/<int:placement_id>", of=DUE),
+    Look("followed-answer-wrong", f"{FOLLOW_UP}/placements/<int:placement_id>/answers/employer",
+         sent={"employer-asked": "started", "employer-answer": "left"}, status=422, of=DUE),
+    Look("followed-note-wrong", f"{FOLLOW_UP}/placements/<int:placement_id>/notes", sent=WRONG,
+         status=422, of=DUE),
+    Look("near-hire", f"{FOLLOW_UP}/interviews/<int:interview_id>", of=LATER),
+    Look("near-hire-wrong", f"{FOLLOW_UP}/interviews/<int:interview_id>/hire", sent=WRONG,
+         status=422, of=LATER),
+    Look("employer-people", ASKED),
+    Look("employer-link", f"{ASKED}/link", sent=WRONG),
+    Look("outbox", f"{FOLLOW_UP}/outbox"),
+    Look("answers", "/answers/<token>", "stranger", of={"token": "answers_token"}),
+    Look("answers-wrong", "/answers/<token>/<int:placement_id>", "stranger", sent=WRONG, status=422,
+         of={"token": "answers_token", **DUE}),
+    Look("answers-ended", "/answers/<token>", "stranger", status=404, of={"token": "nothing"}),
     Look("papers", PAPERS),
     Look("papers-people", f"{PAPERS}/people", query="?q=thi"),
     Look("papers-booths", f"{PAPERS}/booths"),
@@ -338,6 +372,7 @@ def furnish(database: Database, links: Links) -> House:
             "job_id": ask_for_run(db, fair, Paper.BADGES, language="vi", at=now()).job_id,
         }  # fmt: skip
     _let_people_come(database, links, things)
+    _let_time_pass(database, links, things, centre)
     return House({"staff": staff, "employer": employer, "stranger": None}, things, fair)
 
 
@@ -373,12 +408,13 @@ def _let_people_come(database: Database, links: Links, things: dict[str, object]
         again = Verdict(
             outcome=Outcome.LATER_INTERVIEW, later_on=date(2099, 12, 1), note="Gọi trước"
         )
-        conclude(db, begin(db, call_next(db, booth, at=at), at=at), later, again, at=at)
+        second = begin(db, call_next(db, booth, at=at), at=at)
+        conclude(db, second, later, again, at=at)
         miss(db, call_next(db, booth, at=at), at=at)
         running = begin(db, call_next(db, booth, at=at), at=at)
         agreed = ConsentGiven(Purpose.SHARE_WITH_EMPLOYERS, given=True, language="vi", read_by="me")
         answer_consents(db, met.registration.worker_id, fair.id, [agreed], at=at)
-        things |= {"interview_id": first.id, "running_id": running.id,
+        things |= {"interview_id": first.id, "later_id": second.id, "running_id": running.id,
                    "registration_id": met.registration_id}  # fmt: skip
         absent = make_registration(db, fair, "Triệu Mùi Nái")
         people = {"waiting": waits.registration, "called": here.registration, "missed": missed.registration,
@@ -401,5 +437,28 @@ def _let_people_come(database: Database, links: Links, things: dict[str, object]
         )  # fmt: skip
         db.add(imported)
         db.flush()
+        entry = placement.entries[0]
+        reach(db, placement, Rung.INTRODUCED, on=day_of(at), proof=SLIP, at=at)
+        gone = entries_of(db, placement.id)[-1]
+        withdraw_entry(db, placement, gone, reason="Nhầm người", at=at)
+        things |= {"entry_id": entry.id, "gone_id": gone.id}
         things |= {"placement_id": placement.id, "genuine": genuine.public_id,
                    "revoked": wrong.public_id, "imported_ref": imported.ref}  # fmt: skip
+
+
+def _let_time_pass(
+    database: Database, links: Links, things: dict[str, object], centre: Centre
+) -> None:
+    """Let somebody be hired ten days ago, so that it is asked whether they have started."""
+    at = now() - timedelta(days=10)
+    with database.transaction() as db:
+        fair = make_fair(db, centre)
+        booth = make_booth(db, fair)
+        place, vacancy = make_waiting(db, fair, booth), make_vacancy(db, booth)
+        hire = Verdict(outcome=Outcome.HIRED, vacancy_id=vacancy.id)
+        conclude(db, begin(db, call_next(db, booth, at=at), at=at), place, hire, at=at)
+        note_pasted(db, fair, booth.employer, at=at)
+        things["hired_link"] = links.token(place.registration.ticket)
+        things["answers_token"] = ask_employer(db, fair, booth.employer, at=now())
+    with database.reading() as db:
+        things["due_id"] = placements_at(db, fair.id)[0].id

@@ -41,7 +41,8 @@ from jobfair.kit.db import Database
 from jobfair.kit.facts import follow
 from jobfair.kit.links import Links
 from jobfair.kit.sound.refining import Sound
-from jobfair.placements.models import Placement
+from jobfair.placements.models import Placement, RungEntry
+from jobfair.placements.services import ask_employer, note_pasted
 from jobfair.queues.services import call_next
 from jobfair.voices.rules.packs import zipped
 from jobfair.voices.services.languages import add_language
@@ -79,6 +80,7 @@ MAY_PASS: Mapping[str, tuple[str, ...]] = {
     "device board": ("board",),
     "paired device or signed in": (*ROLES, *DEVICES),
     "worker with the link": CALLERS,
+    "employer with the link": CALLERS,
     "paired device, or people of the fair": (*ROLES, *DEVICES),
 }
 
@@ -182,6 +184,12 @@ def _estate(db: Session, links: Links, word: str, centre: Centre, fair: Fair) ->
         "place_id": waiting.id,
         "interview_id": interview.id,
         "placement_id": placement,
+        "entry_id": db.scalar(select(RungEntry.id).where(RungEntry.placement_id == placement)),
+        "side": "employer",
+        "channel": "email",
+        "reminder_id": note_pasted(db, fair, booth.employer, at=now()).id,
+        "own_hires token": links.token(hired.registration.ticket),
+        "answers token": ask_employer(db, fair, booth.employer, at=now()),
         "session_id": _sign_in(db, member)[1],
         "device_id": device.id,
         "call_id": call.id,

@@ -31,7 +31,7 @@ from tests.house.estates import CALLERS, ROLES, Town, build_town, let_in_by, mis
 
 DOORS = written_doors()
 ROUTES = [door for door in DOORS if door.method != "SOCKET"]
-OPEN_TO_ALL = ("anyone", "anyone, unseen", "worker with the link")
+OPEN_TO_ALL = ("anyone", "anyone, unseen", "worker with the link", "employer with the link")
 """The link itself says who asks: whose link it is, is that person at every browser."""
 TURNED_AWAY = {401, 403, 404}
 PROGRAM_NAMES = {blueprint.name for blueprint in PROGRAMS}

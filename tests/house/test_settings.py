@@ -29,6 +29,8 @@ def test_every_setting_is_read_from_the_environment() -> None:
         "JOBFAIR_HOST": "127.0.0.1", "JOBFAIR_PORT": "9000", "JOBFAIR_WORKERS": "3",
         "JOBFAIR_PUBLIC_URL": "https://fair.example.vn", "JOBFAIR_SECURE_COOKIES": "yes",
         "JOBFAIR_TRUSTED_PROXIES": "1", "JOBFAIR_SIGN_IN_TRIES": "3 per minute",
+        "JOBFAIR_SMTP_URL": "smtp://post:25", "JOBFAIR_MAIL_FROM": "a@example.vn",
+        "JOBFAIR_SMS_COMMAND": "/usr/bin/sms",
         "JOBFAIR_LOG_LEVEL": "DEBUG", "JOBFAIR_TLS": "yes", "JOBFAIR_PLAIN_PORT": "80",
     }  # fmt: skip
 

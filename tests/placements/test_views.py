@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -8,21 +6,15 @@ from jobfair.accounts.rules import Role
 from jobfair.checkin.models import Attendance, CheckIn
 from jobfair.checkin.rules import SCAN_WORDS, Result, ScanKind
 from jobfair.fairs.rules import State
-from jobfair.interviews.rules import Outcome
-from jobfair.interviews.services import Verdict, begin, conclude
 from jobfair.kit import clock
 from jobfair.kit.ids import SignedCode
-from jobfair.placements.models import Placement, RungEntry
 from jobfair.placements.rules import RESULT_WORDS
 from jobfair.queues.models import Place
-from jobfair.queues.services import call_next
 from jobfair.workers.rules.masking import mask_id_number
-from jobfair.workers.rules.terms import Source
 from jobfair.workers.services import (
     TICKET,
     Person,
     enter_worker,
-    register,
     replace_ticket,
     ticket_digits,
 )
@@ -30,64 +22,13 @@ from tests.factories import (
     NINE,
     arrive,
     make_account,
-    make_booth,
     make_centre,
     make_fair,
     make_registration,
-    make_vacancy,
     make_waiting,
 )
+from tests.placements.conftest import NUMBER, Desk
 from tests.sending import post
-
-NUMBER = "006195001234"
-DOORS = "jobfair.placements.views"
-
-
-class Desk:
-    """A desk at a running fair at which Nông Thị Thử is registered."""
-
-    def __init__(self, app, database, sign_in):
-        self.keys = app.extensions["jobfair.keys"]
-        self.database = database
-        with database.transaction() as db:
-            self.centre = make_centre(db)
-            self.fair = make_fair(db, self.centre)
-            self.booth = make_booth(db, self.fair)
-            self.vacancy = make_vacancy(db, self.booth)
-            person = Person(
-                name="Nông Thị Thử", birth_year=1995, id_number=NUMBER, phone="+84912345678"
-            )
-            worker = enter_worker(db, self.keys.seal, person, centre_id=self.centre.id, at=NINE)
-            self.registration = register(db, self.fair, worker, source=Source.DESK, at=NINE)
-            self.account = make_account(db, self.centre, Role.COUNSELLOR)
-        self.client = sign_in(self.account)
-        self.url = f"/desk/fairs/{self.fair.id}"
-        self.person = f"{self.url}/people/{self.registration.id}"
-
-    def find(self, text):
-        return post(self.client, self.url, q=text)
-
-    def text(self, url):
-        answer = self.client.get(url)
-        assert answer.status_code == 200, answer.status_code
-        return answer.get_data(as_text=True)
-
-    def hire(self):
-        with self.database.transaction() as db:
-            place = make_waiting(db, self.fair, self.booth)
-            call_next(db, self.booth, at=NINE)
-            interview = begin(db, place, at=NINE)
-            verdict = Verdict(outcome=Outcome.HIRED, vacancy_id=self.vacancy.id)
-            conclude(db, interview, place, verdict, at=NINE + timedelta(minutes=5))
-        with self.database.reading() as db:
-            return db.scalars(select(Placement)).one()
-
-
-@pytest.fixture
-def desk(app: Flask, database, sign_in, monkeypatch) -> Desk:
-    for module in ("person", "ladder"):
-        monkeypatch.setattr(f"{DOORS}.{module}.now", lambda: NINE + timedelta(hours=1))
-    return Desk(app, database, sign_in)
 
 
 def test_the_only_running_fair_is_chosen_without_asking(desk: Desk) -> None:
@@ -328,41 +269,6 @@ def test_the_page_of_a_person_shows_interviews_and_placement_but_no_citizen_numb
     assert f"/booth/{desk.booth.id}/interviews/{placement.interview_id}/correct" in shown
     assert NUMBER not in mine
     assert mask_id_number(NUMBER) in mine
-
-
-def test_a_rung_is_added_with_its_evidence(desk: Desk) -> None:
-    placement = desk.hire()
-    page = f"/organise/fairs/{desk.fair.id}/placements/{placement.id}"
-
-    answer = post(
-        desk.client, page, rung="started", reached_on="23/11/2026", evidence="contract",
-        confirmed_by="worker", note="Hợp đồng số 12",
-    )  # fmt: skip
-
-    with desk.database.reading() as db:
-        entries = db.scalars(select(RungEntry).order_by(RungEntry.id)).all()
-    assert answer.status_code == 303
-    assert [entry.rung for entry in entries] == ["passed", "started"]
-    assert entries[1].recorded_by == desk.account.id
-    assert "Hợp đồng số 12" in desk.text(page)
-
-
-@pytest.mark.parametrize(
-    "wrong", [{"reached_on": "24/11/2026"}, {"reached_on": ""}, {"rung": "x"}, {"evidence": ""}]
-)
-def test_a_rung_that_cannot_be_is_refused(desk: Desk, wrong) -> None:
-    placement = desk.hire()
-    fields = {"rung": "started", "reached_on": "23/11/2026", "evidence": "contract",
-              "confirmed_by": "worker", "note": "giữ lại", **wrong}  # fmt: skip
-
-    answer = post(
-        desk.client, f"/organise/fairs/{desk.fair.id}/placements/{placement.id}", **fields
-    )
-
-    with desk.database.reading() as db:
-        assert len(db.scalars(select(RungEntry)).all()) == 1
-    assert answer.status_code == 422
-    assert "giữ lại" in answer.get_data(as_text=True)
 
 
 def test_lists_show_everybody_and_say_when_there_is_nobody(desk: Desk) -> None:

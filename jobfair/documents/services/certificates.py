@@ -1,6 +1,7 @@
 """Issuing certificates, once for each subject, and revoking wrong ones."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select, text, update
@@ -33,8 +34,8 @@ from jobfair.fairs.services import require_not_archived
 from jobfair.kit.clock import day_of
 from jobfair.kit.facts import actor_of, record
 from jobfair.kit.letters import printable
-from jobfair.placements.models import Placement
-from jobfair.placements.rules import highest
+from jobfair.placements.models import Placement, RungEntry
+from jobfair.placements.rules import counted, rung_of
 from jobfair.workers.errors import NameMissing
 from jobfair.workers.models import Registration, Worker
 
@@ -85,9 +86,7 @@ def issue_placement(db: Session, fair: Fair, placement: Placement, *, at: dateti
         "rung": _rung_of(db, placement),
         "employer": placement.employer.name,
         "occupation": placement.vacancy.title,
-        "started_on": next(
-            (e.reached_on for e in reversed(placement.entries) if e.rung == Rung.STARTED), None
-        ),
+        "started_on": started_on(placement.entries),
     }
     return _issue(
         db, fair, Kind.PLACEMENT, said,
@@ -153,6 +152,12 @@ def revoke(db: Session, certificate: Certificate, *, reason: str, at: datetime) 
     )
 
 
+def started_on(entries: Sequence[RungEntry]) -> date | None:
+    """Return the day on which somebody began to work, as the last entry that counts has it."""
+    starts = (e.reached_on for e in reversed(counted(entries)) if e.rung == Rung.STARTED)
+    return next(starts, None)
+
+
 def _rung_of(db: Session, placement: Placement) -> Rung:
     """Return how far a placement has come; locked, for it may be taken back at this moment."""
     withdrawn_at = db.execute(
@@ -160,7 +165,7 @@ def _rung_of(db: Session, placement: Placement) -> Rung:
     ).scalar_one()
     if withdrawn_at is not None:
         raise PlacementDoesNotCount
-    rung = highest(entry.rung for entry in placement.entries)
+    rung = rung_of(placement.entries)
     if rung is None:
         raise NotPassedYet
     return rung

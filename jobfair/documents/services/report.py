@@ -1,6 +1,6 @@
 """The session report as an official paper, counted at the moment it is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from jobfair.kit.errors import N_
 from jobfair.kit.i18n import speaker
 from jobfair.kit.paper import Say
 from jobfair.reports.queries import SessionReport, session_report
+from jobfair.reports.queries.lasting import lasting
 from jobfair.reports.rules import (
     AGE_WORDS,
     FIGURE_WORDS,
@@ -43,12 +44,15 @@ def print_report(db: Session, fair: Fair, *, language: str, at: datetime) -> Pri
         LetterMissing: a name on it cannot be printed.
     """
     counted = session_report(db, fair)
-    pdf = reports.draw_one(_report(fair, counted, language, at), speaker(language))
+    known = lasting(db, fair, on=day_of(at)).told(speaker(language))
+    pdf = reports.draw_one(_report(fair, counted, known, language, at), speaker(language))
     fact = PaperPrinted(fair_id=fair.id, paper="report", count=1)
     return Printed(pdf, f"bao-cao-phien-{fair.id:04}.pdf", fact)
 
 
-def _report(fair: Fair, counted: SessionReport, language: str, at: datetime) -> Report:
+def _report(
+    fair: Fair, counted: SessionReport, known: Sequence[str], language: str, at: datetime
+) -> Report:
     say = speaker(language)
     said = letterhead(fair.centre, fair)
     recipients = (line.strip() for line in fair.centre.report_recipients.splitlines())
@@ -60,7 +64,7 @@ def _report(fair: Fair, counted: SessionReport, language: str, at: datetime) -> 
         as_of=day_of(at),
         title=say(N_("Report on the results of the job fair")),
         subtitle=f"{fair.title_in(language)}, {days_between(fair.day, fair.last_day, say)}",
-        notes=_notes(counted, say),
+        notes=(*_notes(counted, say), *known),
         tables=(
             _figures(counted, say),
             _groups(say(N_("2. By sex")), SEX_GROUP_WORDS, counted.by_sex, say),

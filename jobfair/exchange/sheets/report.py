@@ -1,6 +1,6 @@
 """The session report as a workbook: the same figures as on screen and paper."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from jobfair.centres.rules import RUNG_WORDS
@@ -27,14 +27,17 @@ COUNTED = N_("Counted from what happened up to entry %(version)s of the fair's j
 NO_OUTCOME = N_("Interviews without an outcome, counted nowhere: %(count)s.")
 
 
-def report_sheets(title: str, report: SessionReport, say: Say) -> tuple[Sheet, ...]:
-    """Return the sheets of the session report, in the reader's language."""
+def report_sheets(
+    title: str, report: SessionReport, say: Say, *, known: Sequence[str] = ()
+) -> tuple[Sheet, ...]:
+    """Return the sheets of the session report; `known` tells how well its placements are known."""
     notes = (
         title,
         say(DEFINITION) % {"rung": say(RUNG_WORDS[report.counting_rung])},
         say(TWO_COUNTS),
         say(COUNTED) % {"version": report.version},
         *([say(NO_OUTCOME) % {"count": report.without_outcome}] if report.without_outcome else ()),
+        *known,
     )
     figures = Sheet(
         say(N_("Figures")),

@@ -1,11 +1,13 @@
 """The page itself: looking changes nothing; `?part=live` gives only what changes by itself."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, make_response, render_template, request
 from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response
 
+from jobfair.centres.rules import RUNG_WORDS
 from jobfair.checkin.queries import attendance_of
 from jobfair.documents.papers.certificate_words import WORDINGS
 from jobfair.employers.rules import (
@@ -19,7 +21,7 @@ from jobfair.employers.rules import (
 from jobfair.fairs.rules import State
 from jobfair.halls.queries.hall import whereabouts_at
 from jobfair.halls.queries.points import sits_at
-from jobfair.kit.clock import now
+from jobfair.kit.clock import day_of, now
 from jobfair.kit.facts import last_number
 from jobfair.kit.packing import pack_page
 from jobfair.kit.phone import as_dialled
@@ -28,6 +30,9 @@ from jobfair.matching.queries import Suggestion, suggestions
 from jobfair.matching.rules import Reason
 from jobfair.own_page import queries
 from jobfair.own_page.rules import LONGEST_ASKED, SHOWN_AT_ONCE
+from jobfair.placements.forms import AnswerForm
+from jobfair.placements.queries import placements_of
+from jobfair.placements.rules import ENTRY_WORDS, Confirmer, calendar, question_on, standing
 from jobfair.workers.forms import commune_named
 from jobfair.workers.guards import me_by_link, own_link
 from jobfair.workers.models import Registration
@@ -50,6 +55,8 @@ WORDS = {
     "levels": LEVEL_WORDS,
     "purposes": PURPOSE_WORDS,
     "qualifications": QUALIFICATION_WORDS,
+    "rungs": RUNG_WORDS,
+    "entries": ENTRY_WORDS,
     "certificates": {kind: wording.name for kind, wording in WORDINGS.items()},
 }
 
@@ -70,14 +77,41 @@ def page(token: str) -> Response:
     holder = me_by_link()
     if request.args.get("part") == "live":
         return make_response(_news(holder, token))
-    with reading() as db:
-        shown = {**live(db, holder, token), **_offers(db, holder), **_own(db, holder)}
-    response = make_response(render_template("own_page/page.html", **shown))
+    response = make_response(whole(holder, token))
     response.set_cookie(
         COOKIE, token, max_age=KEPT_DAYS, path=WALLS, httponly=True, samesite="Lax",
         secure=settings().secure_cookies,
     )  # fmt: skip
     return response
+
+
+def whole(
+    holder: Registration, token: str, answered: Mapping[int, AnswerForm] | None = None
+) -> str:
+    """Return the whole page; `answered` holds forms that could not be taken as they were sent."""
+    with reading() as db:
+        shown = {**live(db, holder, token), **_offers(db, holder), **_own(db, holder)}
+        hires = hires_of(db, holder, answered or {})
+    return render_template("own_page/page.html", **shown, hires=hires)
+
+
+def hires_of(
+    db: Any, holder: Registration, answered: Mapping[int, AnswerForm]
+) -> list[dict[str, Any]]:
+    """Return where somebody was hired, what is known of it, and what they are asked about it now."""
+    today = day_of(now())
+    return [
+        {
+            "placement": one,
+            "due": question_on(
+                calendar(one.agreed_on, one.entries, by=Confirmer.WORKER), today
+            ) if holder.fair.state != State.ARCHIVED else None,
+            "last": standing(one.entries)[-1:],
+            "form": answered.get(one.id) or AnswerForm(prefix=f"p{one.id}-"),
+        }
+        for one in placements_of(db, holder.id)
+        if one.withdrawn_at is None
+    ]  # fmt: skip
 
 
 def _news(holder: Registration, token: str) -> str:

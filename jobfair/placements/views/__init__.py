@@ -1,7 +1,21 @@
-"""The desk: `desk` finds people, `person` helps one on, `doubles` compares, `ladder` follows hires up."""
+"""The desk and what comes after: `ladder` shows hires, `follow_up` asks, `answers` hears employers."""
 
-from jobfair.placements.views import desk, doubles, ladder, person
+from jobfair.placements.views import (
+    answers,
+    corrections,
+    desk,
+    doubles,
+    follow_up,
+    ladder,
+    links,
+    near_hires,
+    outbox,
+    person,
+)
 
-BLUEPRINTS = (desk.bp, person.bp, doubles.bp, ladder.bp)
+BLUEPRINTS = (
+    desk.bp, person.bp, doubles.bp, ladder.bp, corrections.bp, follow_up.bp, near_hires.bp,
+    links.bp, outbox.bp, answers.bp,
+)  # fmt: skip
 
 __all__ = ["BLUEPRINTS"]

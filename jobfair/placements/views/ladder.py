@@ -1,5 +1,7 @@
 """Who was hired, how far up the ladder each has come, and by what that is known."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
@@ -11,25 +13,41 @@ from flask_babel import gettext as _
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK, STAFF
 from jobfair.centres.rules import RUNG_WORDS, Rung
+from jobfair.checkin.queries import attendance_of
 from jobfair.fairs.models import Fair
-from jobfair.kit.clock import now
+from jobfair.kit.clock import day_of, now
 from jobfair.kit.i18n import explain
 from jobfair.kit.web import paged, reading, transaction
-from jobfair.placements.errors import RungInFuture
+from jobfair.placements.errors import PlacementOver, RungInFuture
 from jobfair.placements.forms import RungForm
-from jobfair.placements.models import Placement
-from jobfair.placements.queries import placement_at, placements_listed
+from jobfair.placements.models import Placement, RungEntry
+from jobfair.placements.queries import interview_of_placement, placement_at, placements_listed
 from jobfair.placements.rules import (
     CONFIRMER_WORDS,
+    ENTRY_WORDS,
     EVIDENCE_WORDS,
-    Confirmer,
-    highest,
-    is_strong,
+    WHY_WORDS,
+    Due,
+    calendar,
+    ending_of,
+    is_strongly,
+    open_dues,
+    rung_of,
+    sides_disagree,
+    standing,
 )
 from jobfair.placements.services import reach
 from jobfair.workers.guards import my_fair
 
 bp = Blueprint("placements", __name__, url_prefix="/organise/fairs/<int:fair_id>/placements")
+
+WORDS = {
+    "rung_words": RUNG_WORDS,
+    "entry_words": ENTRY_WORDS,
+    "evidence_words": EVIDENCE_WORDS,
+    "confirmer_words": CONFIRMER_WORDS,
+    "why_words": WHY_WORDS,
+}
 
 
 @bp.get("")
@@ -43,10 +61,10 @@ def listed(fair_id: int) -> str:
         "placements/placements.html",
         fair=fair,
         page=page,
-        highest=_highest,
-        strong=_strong,
+        how=how_it_stands,
         may_help=me().may(*DESK),
         rung_words=RUNG_WORDS,
+        entry_words=ENTRY_WORDS,
     )
 
 
@@ -78,30 +96,59 @@ def add_rung(fair_id: int, placement_id: int) -> Any:
     except RungInFuture as error:
         form.reached_on.errors = [explain(error, gettext)]
         return _page(fair, placement, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    except PlacementOver as error:
+        form.rung.errors = [explain(error, gettext)]
+        return _page(fair, placement, form), HTTPStatus.CONFLICT
     flash(_("Noted, with its evidence."), "success")
     page = url_for(".show", fair_id=fair_id, placement_id=placement_id)
     return redirect(page, HTTPStatus.SEE_OTHER)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a placement stands, as pages show it."""
+
+    rung: Rung | None
+    """How far it has come by the entries that count."""
+    is_strong: bool
+    """Whether employer and worker both say so."""
+    end: RungEntry | None
+    disagree: bool
+    silent: int
+    """How many questions are due that nobody has answered."""
+    dues: Sequence[Due]
+
+
+def how_it_stands(placement: Placement) -> Standing:
+    """Return how a placement stands by its entries."""
+    rung = rung_of(placement.entries)
+    dues = calendar(placement.agreed_on, placement.entries)
+    return Standing(
+        rung=rung,
+        is_strong=rung is not None and is_strongly(placement.entries, rung),
+        end=ending_of(placement.entries),
+        disagree=sides_disagree(placement.entries),
+        silent=len(open_dues(dues, day_of(now()))),
+        dues=dues,
+    )
+
+
 def _page(fair: Fair, placement: Placement, form: RungForm) -> str:
+    with reading() as db:
+        arrived = attendance_of(db, placement.registration_id)
+        met = interview_of_placement(db, placement)
     return render_template(
         "placements/placement.html",
         fair=fair,
         placement=placement,
         form=form,
         may_help=me().may(*DESK),
-        highest=_highest(placement),
-        strong=_strong,
+        arrived=arrived,
+        met=met,
+        how=how_it_stands(placement),
+        today=day_of(now()),
+        standing={entry.id for entry in standing(placement.entries)},
+        corrected={entry.corrects_id: entry for entry in placement.entries},
         command_id=uuid4(),
-        rung_words=RUNG_WORDS,
-        evidence_words=EVIDENCE_WORDS,
-        confirmer_words=CONFIRMER_WORDS,
+        **WORDS,
     )
-
-
-def _highest(placement: Placement) -> Rung | None:
-    return highest(entry.rung for entry in placement.entries)
-
-
-def _strong(placement: Placement, rung: str) -> bool:
-    return is_strong({Confirmer(e.confirmed_by) for e in placement.entries if e.rung == rung})

@@ -35,9 +35,11 @@ from jobfair.placements.forms import LateForm
 from jobfair.placements.queries import placements_of
 from jobfair.placements.rules import (
     CONFIRMER_WORDS,
+    ENTRY_WORDS,
     EVIDENCE_WORDS,
     RESULT_WORDS,
-    highest,
+    rung_of,
+    standing,
 )
 from jobfair.queues.queries import places_of
 from jobfair.queues.rules import BUSY, LIVE, PLACE_WORDS, PlaceState
@@ -61,6 +63,7 @@ WORDS: dict[str, Any] = {
     "rung_words": RUNG_WORDS,
     "evidence_words": EVIDENCE_WORDS,
     "confirmer_words": CONFIRMER_WORDS,
+    "entry_words": ENTRY_WORDS,
     "place_of_work_words": PLACE_OF_WORK_WORDS,
     "start_words": START_WORDS,
     "scan_words": SCAN_WORDS,
@@ -164,7 +167,8 @@ def _page(fair_id: int, registration_id: int, late: LateForm) -> str:
             live=LIVE,
             busy=BUSY,
             lost=LOST,
-            highest=highest,
+            rung_of=rung_of,
+            standing=standing,
             **WORDS,
         )
 

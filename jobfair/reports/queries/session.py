@@ -18,7 +18,8 @@ from jobfair.interviews.models import Interview
 from jobfair.interviews.rules import PASSING, Outcome, Referral
 from jobfair.kit.clock import day_of
 from jobfair.kit.facts import last_number
-from jobfair.placements.models import Placement, RungEntry
+from jobfair.placements.queries import placements_at
+from jobfair.placements.rules import rung_of
 from jobfair.reports.rules import (
     SEX_GROUP_WORDS,
     SEX_NOT_STATED,
@@ -222,18 +223,14 @@ def _of_outcome(ended: list[tuple[int, str, str | None]], wanted: Collection[str
 
 def _connected(db: Session, fair_id: int, rung: Rung) -> _Visits:
     """Find the placements that have reached the rung from which the centre counts them."""
-    reached = LADDER[LADDER.index(rung) :]
-    entries = select(RungEntry.placement_id).where(RungEntry.rung.in_(reached))
+    least = LADDER.index(rung)
+    reached = ((one, rung_of(one.entries)) for one in placements_at(db, fair_id))
     return _Visits(
-        list(
-            db.scalars(
-                select(Placement.registration_id).where(
-                    Placement.fair_id == fair_id,
-                    Placement.withdrawn_at.is_(None),
-                    Placement.id.in_(entries),
-                )
-            )
-        )
+        [
+            one.registration_id
+            for one, highest in reached
+            if highest is not None and LADDER.index(highest) >= least
+        ]
     )
 
 

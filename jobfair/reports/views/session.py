@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
 from flask_babel import gettext as _
 
 from jobfair.accounts.guards import requires
@@ -13,13 +14,14 @@ from jobfair.employers.rules import FLOOR_WORDS
 from jobfair.fairs.errors import ReasonNeeded
 from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import STATE_WORDS, State
-from jobfair.kit.clock import now
+from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.web import reading, show_on, transaction
 from jobfair.queues.rules import PLACE_WORDS
 from jobfair.reports.forms import CloseForm
 from jobfair.reports.queries import session_report
 from jobfair.reports.queries.ends import LooseEnds, loose_ends
+from jobfair.reports.queries.lasting import lasting
 from jobfair.reports.rules import (
     AGE_WORDS,
     FIGURE_WORDS,
@@ -43,10 +45,12 @@ def report(fair_id: int) -> str:
     with reading() as db:
         fair = my_fair(db, fair_id)
         counted = session_report(db, fair)
+        known = lasting(db, fair, on=day_of(at)).told(gettext)
     return render_template(
         "reports/report.html",
         fair=fair,
         report=counted,
+        known=known,
         at=at,
         figure_words=FIGURE_WORDS,
         visits_words=VISITS_WORDS,

@@ -1,4 +1,4 @@
-"""Who holds a link to their own page: the link of the newest ticket, for a year after the fair."""
+"""Who holds a link to their own page: the link of the newest ticket, for fourteen months after the fair."""
 
 from collections.abc import Set
 from datetime import datetime, timedelta
@@ -11,8 +11,9 @@ from jobfair.kit.clock import day_of
 from jobfair.kit.links import SUBJECT_LENGTH, LinkUnknown
 from jobfair.workers.models import Registration
 
-KEPT_DAYS = timedelta(days=365)
-"""How long after the last day of the fair a page is still there."""
+KEPT_DAYS = timedelta(days=425)
+"""How long after the last day of the fair a page is still there: a year after somebody started to
+work they are asked the last time."""
 _MARK = b"me"
 
 
@@ -20,7 +21,7 @@ def registration_of_link(db: Session, ticket: int, *, at: datetime) -> Registrat
     """Return the registration to which a genuine link leads.
 
     Raises:
-        LinkUnknown: the ticket was replaced, or the fair was more than a year ago.
+        LinkUnknown: the ticket was replaced, or the fair was more than fourteen months ago.
     """
     found = db.scalar(
         select(Registration)

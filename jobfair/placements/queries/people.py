@@ -1,18 +1,16 @@
-"""Looking up placements."""
+"""Looking up people at the desk: by whatever they can show or say, and where they stand."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
 
 from jobfair.checkin.queries import arrivals
 from jobfair.checkin.services.admit import read_ticket
-from jobfair.kit.errors import NotFound
 from jobfair.kit.ids import CODE_LENGTH, KeyRing
 from jobfair.kit.seal import Seal
-from jobfair.placements.models import Placement
 from jobfair.queues.models import Place
 from jobfair.queues.rules import LIVE
 from jobfair.workers.errors import CardDamaged
@@ -29,54 +27,6 @@ MOST_KNOWN = 10
 LEAST_ASKED = 3
 ID_NUMBER_LENGTH = 12
 SEPARATORS = str.maketrans("", "", ".-")
-
-
-def placement_at(db: Session, fair_id: int, placement_id: int) -> Placement:
-    """Return a placement of a fair.
-
-    Raises:
-        NotFound: the fair has no such placement.
-    """
-    found = db.scalar(
-        _placements().where(Placement.id == placement_id, Placement.fair_id == fair_id)
-    )
-    if found is None:
-        raise NotFound
-    return found
-
-
-def placements_at(db: Session, fair_id: int) -> Sequence[Placement]:
-    """Return the placements of a fair that count, the latest first."""
-    return (
-        db.scalars(
-            _placements()
-            .where(Placement.fair_id == fair_id, Placement.withdrawn_at.is_(None))
-            .order_by(Placement.made_at.desc(), Placement.id.desc())
-        )
-        .unique()
-        .all()
-    )
-
-
-def placements_listed(fair_id: int) -> Select[Placement]:
-    """Return the query for the placements of a fair that count, people by given name."""
-    return (
-        _placements()
-        .join(Worker, Worker.id == Placement.worker_id)
-        .where(Placement.fair_id == fair_id, Placement.withdrawn_at.is_(None))
-        .order_by(Worker.name_sort, Placement.id)
-    )
-
-
-def placements_of(db: Session, registration_id: int) -> Sequence[Placement]:
-    """Return the placements of a registered worker, also those taken back."""
-    return (
-        db.scalars(
-            _placements().where(Placement.registration_id == registration_id).order_by(Placement.id)
-        )
-        .unique()
-        .all()
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,22 +98,3 @@ def _number_on(text: str) -> str | None:
         return read_card(text).number
     except CardDamaged:
         return card_number(text)
-
-
-def placement_of_interview(db: Session, interview_id: int) -> Placement | None:
-    """Return the placement that counts to which an interview led, if it did."""
-    return db.scalar(
-        _placements().where(
-            Placement.interview_id == interview_id, Placement.withdrawn_at.is_(None)
-        )
-    )
-
-
-def _placements() -> Select[Placement]:
-    return select(Placement).options(
-        joinedload(Placement.worker),
-        joinedload(Placement.registration),
-        joinedload(Placement.employer),
-        joinedload(Placement.vacancy),
-        selectinload(Placement.entries),
-    )

@@ -1,0 +1,37 @@
+"""What `jobfair work` does for this room: handing messages to employers over."""
+
+from jobfair.config import Config
+from jobfair.kit.clock import now
+from jobfair.kit.db import Database
+from jobfair.kit.errors import DomainError
+from jobfair.kit.facts import SYSTEM
+from jobfair.kit.jobs import Progress
+from jobfair.kit.mail import Letter, send_mail, send_text
+from jobfair.placements.rules import Channel
+from jobfair.placements.services import begin_sending, end_sending
+
+
+def send_reminder(database: Database, config: Config, progress: Progress) -> None:
+    """Send one message, and note whether it went.
+
+    Where the worker is lost in between, the message is sent again, under the same mark.
+    """
+    reminder_id = int(progress.values["reminder_id"])
+    failure = None
+    try:
+        with database.transaction(SYSTEM) as db:
+            begun = begin_sending(db, reminder_id, address=config.address, at=now())
+        if begun is None:
+            return
+        _hand_over(config, *begun)
+    except DomainError as error:
+        failure = error.code
+    with database.transaction(SYSTEM) as db:
+        end_sending(db, reminder_id, failure, at=now())
+
+
+def _hand_over(config: Config, channel: Channel, letter: Letter) -> None:
+    if channel == Channel.SMS:
+        send_text(config, letter.to, letter.text)
+    else:
+        send_mail(config, letter)

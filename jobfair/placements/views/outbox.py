@@ -1,0 +1,119 @@
+"""The messages to employers: what went, what waits, what could not be sent and why."""
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext, ngettext
+from flask_babel import gettext as _
+
+from jobfair.accounts.guards import me, requires
+from jobfair.accounts.rules import DESK, STAFF
+from jobfair.employers.queries import employer as employer_of_centre
+from jobfair.kit.clock import day_of, now
+from jobfair.kit.db import again_on_conflict
+from jobfair.kit.errors import reason_with
+from jobfair.kit.i18n import explain
+from jobfair.kit.mail import CannotSend, can_mail
+from jobfair.kit.web import paged, reading, settings, transaction
+from jobfair.placements.queries import outbox, questions, reminder_at, was_reminded
+from jobfair.placements.rules import CHANNEL_WORDS, MESSAGE_WORDS, Channel
+from jobfair.placements.services import address_of, remind, stop, try_again
+from jobfair.workers.guards import my_fair
+
+bp = Blueprint("outbox", __name__, url_prefix="/organise/follow-up")
+
+TONES = {
+    "waiting": "wait",
+    "sending": "busy",
+    "sent": "good",
+    "failed": "bad",
+    "cancelled": "quiet",
+}
+
+
+@bp.get("/outbox")
+@requires(*STAFF)
+def listed() -> str:
+    """Show the messages of the centre, the latest first."""
+    with reading() as db:
+        page = paged(db, outbox(me().centre_id))
+    return render_template(
+        "placements/outbox.html",
+        page=page,
+        may_send=me().may(*DESK),
+        can_mail=can_mail(settings()),
+        why=lambda code: explain(reason_with(code)(), gettext),
+        channels=CHANNEL_WORDS,
+        states=MESSAGE_WORDS,
+        tones=TONES,
+    )
+
+
+@bp.post("/outbox/<int:reminder_id>/stop")
+@requires(*DESK)
+def cancel(reminder_id: int) -> Any:
+    """Stop a message that waits."""
+    with transaction() as db:
+        stop(db, reminder_at(db, me().centre_id, reminder_id))
+    flash(_("The message is stopped."), "success")
+    return _back()
+
+
+@bp.post("/outbox/<int:reminder_id>/again")
+@requires(*DESK)
+@again_on_conflict
+def send_again(reminder_id: int) -> Any:
+    """Try once more to send a message."""
+    with transaction() as db:
+        try_again(db, reminder_at(db, me().centre_id, reminder_id), at=now())
+    flash(_("The message waits to be sent."), "success")
+    return _back()
+
+
+@bp.post("/fairs/<int:fair_id>/employers/<int:employer_id>/remind/<any(email,sms):channel>")
+@requires(*DESK)
+@again_on_conflict
+def send_one(fair_id: int, employer_id: int, channel: str) -> Any:
+    """Send an employer its link."""
+    with transaction() as db:
+        fair = my_fair(db, fair_id)
+        employer = employer_of_centre(db, me().centre_id, employer_id)
+        _require_able(Channel(channel))
+        remind(db, fair, employer, Channel(channel), at=now())
+    flash(_("The message waits to be sent."), "success")
+    return _back()
+
+
+@bp.post("/remind")
+@requires(*DESK)
+@again_on_conflict
+def send_all() -> Any:
+    """Send every employer a link of whom something is asked, and who had no message lately."""
+    at = now()
+    _require_able(Channel.EMAIL)
+    with transaction() as db:
+        rows = questions(db, me().centre_id, day_of(at))
+        pairs = {(row.fair.id, row.employer.id): row for row in rows}
+        asked = [
+            remind(db, row.fair, row.employer, Channel.EMAIL, at=at)
+            for (fair_id, employer_id), row in sorted(pairs.items())
+            if address_of(row.employer, Channel.EMAIL)
+            and not was_reminded(db, fair_id, employer_id, at=at)
+        ]
+    told = ngettext(
+        "%(num)s message waits to be sent.", "%(num)s messages wait to be sent.", len(asked)
+    )
+    flash(told, "success")
+    return _back()
+
+
+def _require_able(channel: Channel) -> None:
+    config = settings()
+    able = bool(config.sms_command) if channel == Channel.SMS else can_mail(config)
+    if not able:
+        raise CannotSend
+
+
+def _back() -> Any:
+    return redirect(url_for(".listed"), HTTPStatus.SEE_OTHER)
