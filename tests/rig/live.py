@@ -166,4 +166,3 @@ def _wait_until_ready(
         except (URLError, OSError):
             sleep(LOOK_EVERY_SECONDS)
     raise CannotServe(f"The server did not start. Its last words: {said.read_text()[-2000:]}")
-
