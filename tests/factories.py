@@ -15,6 +15,9 @@ from jobfair.centres.services import open_centre
 from jobfair.checkin.rules import Effective, ScanKind, TimeQuality
 from jobfair.checkin.services.arrive import check_in
 from jobfair.checkin.services.scan import Scan, Welcome
+from jobfair.counselling.models import Service
+from jobfair.counselling.rules import ServiceKind
+from jobfair.counselling.services import give_service
 from jobfair.devices.models import Device
 from jobfair.devices.rules import DeviceKind
 from jobfair.employers.models import Booth, Employer, Vacancy
@@ -126,6 +129,13 @@ def make_waiting(db: Session, fair: Fair, booth: Booth, *, minute: int = 0) -> P
     registration = make_registration(db, fair)
     arrive(db, registration, minute=minute)
     return join(db, booth, registration, by="desk", at=NINE + timedelta(minutes=minute))
+
+
+def make_service(
+    db: Session, registration: Registration, account: Account,
+    kind: ServiceKind = ServiceKind.ADVICE,
+) -> Service:  # fmt: skip
+    return give_service(db, registration, kind, command_id=uuid4(), account_id=account.id, at=NINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""Why something about needs can be refused."""
+"""Why something about needs and services can be refused."""
 
-from jobfair.kit.errors import N_, Invalid
+from jobfair.kit.errors import N_, Conflict, Invalid
 
 
 class TradeUnknown(Invalid):
@@ -15,3 +15,17 @@ class GroupNotAgreed(Invalid):
 
     code = "counselling.group_not_agreed"
     message = N_("The person has not agreed to this. Ask first; nothing was recorded.")
+
+
+class NothingAskedFor(Invalid):
+    """A statement names nothing."""
+
+    code = "counselling.nothing_asked_for"
+    message = N_("Tick at least one thing that the person asks for.")
+
+
+class ServiceWithdrawn(Conflict):
+    """The entry was taken back before."""
+
+    code = "counselling.service_withdrawn"
+    message = N_("This entry was already taken back.")

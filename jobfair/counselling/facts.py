@@ -1,4 +1,4 @@
-"""What happens when people say what they need. What they said stands in the tables alone."""
+"""What happens when people say what they need and are helped. What they said stands in the tables alone."""
 
 from dataclasses import dataclass
 
@@ -14,6 +14,24 @@ class NeedStated(FairFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceGiven(FairFact):
+    """The centre gave a worker advice or other support."""
+
+    registration_id: int
+    service_id: int
+    service: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceTakenBack(FairFact):
+    """A service that was entered by mistake does not count; why stands beside it."""
+
+    registration_id: int
+    service_id: int
+    service: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupRecorded(FairFact):
     """The kind of household was recorded, sealed; the person had agreed."""
 
@@ -25,6 +43,11 @@ class GroupRead(FairFact):
     """Somebody looked at the kind of household."""
 
     registration_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupsCounted(FairFact):
+    """Somebody had the kinds of household of a whole fair opened, to be counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
