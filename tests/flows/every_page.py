@@ -7,7 +7,7 @@ stands in `NO_PAGES` with the reason.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from sqlalchemy.orm import Session
@@ -17,8 +17,8 @@ from jobfair.accounts.rules import Role
 from jobfair.accounts.services import invite
 from jobfair.centres.models import Centre
 from jobfair.checkin.services.desk import Late, check_in_late
-from jobfair.counselling.rules import Source, Wanted, WhereToWork
-from jobfair.counselling.services import state_need
+from jobfair.counselling.rules import NeedKind, ServiceKind, Source, Wanted, WhereToWork
+from jobfair.counselling.services import state_need, take_back
 from jobfair.devices.rules import DeviceKind
 from jobfair.devices.services.help import call_for_help
 from jobfair.documents.rules import Paper
@@ -46,6 +46,7 @@ from jobfair.voices.rules.packs import zipped
 from jobfair.voices.services.languages import add_language
 from jobfair.voices.services.packs import pack_of, receive
 from jobfair.voices.services.recording import record_prompt
+from jobfair.workers.models import Registration
 from jobfair.workers.queries import registration_at
 from jobfair.workers.rules.terms import Purpose
 from jobfair.workers.services import ConsentGiven, answer_consents, wish
@@ -58,6 +59,7 @@ from tests.factories import (
     make_fair,
     make_member,
     make_registration,
+    make_service,
     make_vacancy,
     make_waiting,
 )
@@ -95,6 +97,7 @@ PAPERS = f"{FAIR}/papers"
 BOOTH = "/booth/<int:booth_id>"
 DESK = "/desk/fairs/<int:fair_id>"
 PERSON = f"{DESK}/people/<int:registration_id>"
+ADVICE = f"{DESK}/advice/<int:registration_id>"
 EMPLOYER = "/organise/employers/<int:employer_id>"
 LIST = "/organise/fairs/<int:fair_id>/import/<uuid:ref>"
 VOICES = "/organise/voices"
@@ -174,6 +177,16 @@ PAGES = (
     Look("person-late-wrong", f"{PERSON}/late", sent=WRONG, status=422),
     Look("person-edit", f"{PERSON}/edit"),
     Look("person-edit-wrong", f"{PERSON}/edit", sent=WRONG, status=422),
+    Look("advice", f"{DESK}/advice"),
+    Look("advice-found", f"{DESK}/advice", sent={"q": "Thị"}),
+    Look("advice-nobody", f"{DESK}/advice", sent={"q": "khong co ai"}),
+    Look("advice-none", f"{DESK}/advice", of=CALM),
+    Look("advice-person", ADVICE, of={"registration_id": "advised_id"}),
+    Look("advice-nothing", ADVICE),
+    Look("advice-wrong", f"{ADVICE}/services", sent=WRONG, status=422),
+    Look("advice-needs-wrong", f"{ADVICE}/needs", sent=WRONG, status=422),
+    Look("advice-take-back-wrong", f"{ADVICE}/services/<int:service_id>/take-back",
+         sent=WRONG, status=422, of={"registration_id": "advised_id"}),
     Look("register", f"{DESK}/register"),
     Look("register-wrong", f"{DESK}/register", sent=WRONG, status=422),
     Look("register-doubts", f"{DESK}/register", status=422,
@@ -236,6 +249,10 @@ PAGES = (
     Look("close", f"{FAIR}/close"),
     Look("close-wrong", f"{FAIR}/close", sent=WRONG, status=422),
     Look("report", f"{FAIR}/report"),
+    Look("needs", f"{FAIR}/needs"),
+    Look("needs-filtered", f"{FAIR}/needs", query="?commune=none&kind=loan"),
+    Look("needs-none", f"{FAIR}/needs", of=CALM),
+    Look("needs-by-group", f"{FAIR}/needs/groups", sent=WRONG),
     Look("registrations", f"{FAIR}/registrations"),
     Look("placements", f"{FAIR}/placements"),
     Look("placements-none", f"{FAIR}/placements", of=CALM),
@@ -329,6 +346,15 @@ def furnish(database: Database, links: Links) -> House:
     return House({"staff": staff, "employer": employer, "stranger": None}, things, fair)
 
 
+def _advise(db: Session, registration: Registration, *, at: datetime) -> dict[str, object]:
+    """Let an adviser enter two services, one of them by mistake."""
+    adviser = db.get_one(Account, 1)
+    meant, slip = (make_service(db, registration, adviser, kind) for kind in list(ServiceKind)[:2])
+    take_back(db, slip, reason="Bấm nhầm nút", account_id=adviser.id, at=at)
+    meant.note = "Hẹn mang sổ hộ khẩu và bằng lái xe hạng C"
+    return {"advised_id": registration.id, "service_id": meant.id}
+
+
 def _record_language(db: Session, centre: Centre, staff: Account) -> dict[str, object]:
     """Begin a language, and send it again as a pack."""
     row = add_language(db, centre.id, "tyz", at=now())
@@ -355,6 +381,9 @@ def _let_people_come(database: Database, links: Links, things: dict[str, object]
         join(db, called, waits.registration, by="phone", at=at)
         wanted = Wanted(trades=("82",), place=WhereToWork.ABROAD, wage_from=9_500_000)
         state_need(db, waits.registration, wanted, source=Source.KIOSK, at=at)
+        things |= _advise(db, waits.registration, at=at)
+        alone = Wanted(kinds=(NeedKind.TRAINING, NeedKind.LOAN))
+        state_need(db, here.registration, alone, source=Source.DESK, at=at)
         first = begin(db, call_next(db, booth, at=at), at=at)
         hire = Verdict(outcome=Outcome.HIRED, vacancy_id=vacancy_id)
         conclude(db, first, hired, hire, at=at)

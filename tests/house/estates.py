@@ -55,6 +55,7 @@ from tests.factories import (
     make_fair,
     make_member,
     make_registration,
+    make_service,
     make_vacancy,
     make_waiting,
 )
@@ -176,6 +177,7 @@ def _estate(db: Session, links: Links, word: str, centre: Centre, fair: Fair) ->
         "account_id": member.id,
         "registration_id": registration.id,
         "worker_id": registration.worker_id,
+        "service_id": make_service(db, registration, member).id,
         "place_id": waiting.id,
         "interview_id": interview.id,
         "placement_id": placement,
