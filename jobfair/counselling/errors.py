@@ -17,6 +17,20 @@ class GroupNotAgreed(Invalid):
     message = N_("The person has not agreed to this. Ask first; nothing was recorded.")
 
 
+class EvidenceTurnedRound(Invalid):
+    """It would end before it begins."""
+
+    code = "counselling.evidence_turned_round"
+    message = N_("The last day lies before the first. Correct one of them.")
+
+
+class AlreadyCorrected(Conflict):
+    """Somebody corrected the entry, or took it back, before."""
+
+    code = "counselling.already_corrected"
+    message = N_("This entry was corrected or taken back before. Look at the newest one.")
+
+
 class NothingAskedFor(Invalid):
     """A statement names nothing."""
 

@@ -51,6 +51,27 @@ class GroupsCounted(FairFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupProved(FairFact):
+    """A paper that shows to which group somebody belongs was entered, sealed; they had agreed."""
+
+    registration_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupProofCorrected(FairFact):
+    """An entry about a group was put right by a newer one; why is sealed with it."""
+
+    registration_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupProofTakenBack(FairFact):
+    """An entry about a group does not count any more; why is sealed with it."""
+
+    registration_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupForgotten(FairFact):
     """The person agrees no longer; the kind of household is gone."""
 

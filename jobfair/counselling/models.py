@@ -1,7 +1,7 @@
 """What people asked for and were given, and, apart from it and sealed, their household group."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import (
     JSON,
@@ -113,3 +113,26 @@ class HouseholdGroup(Base):
     worker_id: Mapped[int] = mapped_column(ForeignKey("worker.id"), index=True)
     sealed: Mapped[bytes] = mapped_column(LargeBinary(80))
     stated_at: Mapped[datetime]
+
+
+class GroupEvidence(Base):
+    """One entry about a group to which a worker belongs, sealed with its paper and its days.
+
+    Entries are never changed. One that corrects another, or takes it back, points at it; each is
+    corrected once at most, so the newest of a chain is what counts.
+    """
+
+    __tablename__ = "group_evidence"
+
+    id: Mapped[pk]
+    ref: Mapped[UUID] = mapped_column(default=uuid4, unique=True)
+    """What the seal is bound to, with the worker."""
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
+    """Where it was entered."""
+    worker_id: Mapped[int] = mapped_column(ForeignKey("worker.id"), index=True)
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("group_evidence.id"), unique=True)
+    sealed: Mapped[bytes]
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    recorded_at: Mapped[datetime]
+
+    account: Mapped[Account] = relationship(lazy="raise")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from jobfair.counselling.models import (
     AskedFor,
+    GroupEvidence,
     HouseholdGroup,
     Need,
     Service,
@@ -136,3 +137,31 @@ def group_of(db: Session, fair_id: int, worker_id: int) -> HouseholdGroup | None
             HouseholdGroup.fair_id == fair_id, HouseholdGroup.worker_id == worker_id
         )
     )
+
+
+def evidence_rows(db: Session, worker_ids: Collection[int]) -> Sequence[GroupEvidence]:
+    """Return the entries about the groups of some workers, the earliest first, still sealed."""
+    return db.scalars(
+        select(GroupEvidence)
+        .where(GroupEvidence.worker_id.in_(worker_ids))
+        .options(joinedload(GroupEvidence.account))
+        .order_by(GroupEvidence.id)
+    ).all()
+
+
+def evidence_row(db: Session, worker_id: int, evidence_id: int) -> GroupEvidence:
+    """Return one entry about a worker's groups, still sealed.
+
+    Raises:
+        NotFound: there is none about this worker.
+    """
+    found = db.get(GroupEvidence, evidence_id)
+    if found is None or found.worker_id != worker_id:
+        raise NotFound
+    return found
+
+
+def was_corrected(db: Session, evidence_id: int) -> bool:
+    """Tell whether a newer entry stands in the place of one."""
+    newer = select(GroupEvidence.id).where(GroupEvidence.corrects_id == evidence_id)
+    return db.scalar(newer) is not None

@@ -2,7 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
 
 from jobfair.employers.rules import OCCUPATIONS
 from jobfair.kit.errors import N_
@@ -119,6 +122,60 @@ GROUP_WORDS = {
     Group.NEWLY_ESCAPED: N_("newly escaped from poverty"),
     Group.LOW_INCOME: N_("low-income household"),
 }
+
+
+class TargetGroup(StrEnum):
+    """A group that the programme supports, known by a paper. Sensitive: sealed, every look noted."""
+
+    POOR = "poor"
+    NEAR_POOR = "near_poor"
+    NEWLY_ESCAPED = "newly_escaped"
+    LOW_INCOME = "low_income"
+    ETHNIC_MINORITY = "ethnic_minority"
+    DISABLED = "disabled"
+    DISADVANTAGED_AREA = "disadvantaged_area"
+
+
+TARGET_WORDS = {
+    TargetGroup.POOR: N_("poor household"),
+    TargetGroup.NEAR_POOR: N_("near-poor household"),
+    TargetGroup.NEWLY_ESCAPED: N_("newly escaped from poverty"),
+    TargetGroup.LOW_INCOME: N_("low-income household"),
+    TargetGroup.ETHNIC_MINORITY: N_("ethnic minority"),
+    TargetGroup.DISABLED: N_("person with a disability"),
+    TargetGroup.DISADVANTAGED_AREA: N_("worker of a disadvantaged area"),
+}
+
+
+class Evidence(BaseModel):
+    """The paper by which somebody belongs to a group, and from when until when it says so."""
+
+    model_config = ConfigDict(frozen=True)
+
+    group: TargetGroup
+    paper: str
+    issuer: str
+    valid_from: date
+    valid_until: date | None = None
+
+    @property
+    def is_turned_round(self) -> bool:
+        """Whether it would end before it begins."""
+        return self.valid_until is not None and self.valid_until < self.valid_from
+
+    def in_force(self, on: date) -> bool:
+        """Tell whether it says so of a day."""
+        return self.valid_from <= on and (self.valid_until is None or on <= self.valid_until)
+
+
+class Said(BaseModel):
+    """One entry about a group, as it is sealed. Without evidence it takes an earlier entry back."""
+
+    model_config = ConfigDict(frozen=True)
+
+    evidence: Evidence | None
+    reason: str = ""
+    """Why an earlier entry is corrected or taken back."""
 
 
 class Source(StrEnum):

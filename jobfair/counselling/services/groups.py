@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from jobfair.counselling.errors import GroupNotAgreed
 from jobfair.counselling.facts import GroupForgotten, GroupRead, GroupRecorded, GroupsCounted
-from jobfair.counselling.models import HouseholdGroup
+from jobfair.counselling.models import GroupEvidence, HouseholdGroup
 from jobfair.counselling.queries import group_of
 from jobfair.counselling.rules import Group
 from jobfair.kit.facts import record
@@ -56,12 +56,15 @@ def groups_at(db: Session, seal: Seal, fair_id: int) -> Mapping[int, Group]:
 
 
 def forget_group(db: Session, fair_id: int, worker_id: int) -> None:
-    """Forget somebody's household group, because they agree no longer."""
-    gone = db.execute(
-        delete(HouseholdGroup)
-        .where(HouseholdGroup.fair_id == fair_id, HouseholdGroup.worker_id == worker_id)
-        .returning(HouseholdGroup.id)
-    ).all()
+    """Forget somebody's household group here, and every paper about a group: they agree no longer."""
+    stated = delete(HouseholdGroup).where(
+        HouseholdGroup.fair_id == fair_id, HouseholdGroup.worker_id == worker_id
+    )
+    papers = delete(GroupEvidence).where(GroupEvidence.worker_id == worker_id)
+    gone = [
+        *db.execute(stated.returning(HouseholdGroup.id)),
+        *db.execute(papers.returning(GroupEvidence.id)),
+    ]
     if gone:
         record(db, GroupForgotten(fair_id=fair_id, worker_id=worker_id))
 

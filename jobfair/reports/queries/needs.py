@@ -35,12 +35,16 @@ def asking_at(db: Session, fair_id: int) -> Sequence[Asking]:
 
 
 def coverage_by(
-    people: Iterable[Asking], key: Callable[[Asking], Key], keys: Iterable[Key] = ()
+    people: Iterable[Asking], keys_of: Callable[[Asking], Iterable[Key]], named: Iterable[Key] = ()
 ) -> dict[Key, Coverage]:
-    """Return how many asked and were helped, for each key that is named or found."""
-    found: dict[Key, list[bool]] = {each: [] for each in keys}
+    """Return how many asked and were helped, for each key that is named or found.
+
+    Somebody with several keys counts under each.
+    """
+    found: dict[Key, list[bool]] = {each: [] for each in named}
     for one in people:
-        found.setdefault(key(one), []).append(one.served)
+        for key in keys_of(one):
+            found.setdefault(key, []).append(one.served)
     return {each: Coverage(len(served), sum(served)) for each, served in found.items()}
 
 

@@ -7,8 +7,8 @@ from flask import Blueprint, render_template, request
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK, GROUP_READERS, STAFF, Role
 from jobfair.counselling.queries import latest_kinds
-from jobfair.counselling.rules import GROUP_WORDS, NEED_WORDS, NeedKind
-from jobfair.counselling.services import groups_at
+from jobfair.counselling.rules import GROUP_WORDS, NEED_WORDS, TARGET_WORDS, NeedKind
+from jobfair.counselling.services import groups_at, target_groups
 from jobfair.kit.clock import now
 from jobfair.kit.text import sort_key
 from jobfair.kit.web import keys, paged, reading, transaction
@@ -37,7 +37,7 @@ def show(fair_id: int) -> str:
     with reading() as db:
         fair = my_fair(db, fair_id)
         people = asking_at(db, fair.id)
-        by_commune = coverage_by(people, lambda one: one.commune_code)
+        by_commune = coverage_by(people, lambda one: [one.commune_code])
         known = commune if commune in by_commune else None
         known = "" if commune == NOT_NOTED else known
         page = paged(db, still_to_be_helped(fair.id, commune=known, kind=wanted))
@@ -64,22 +64,30 @@ def show(fair_id: int) -> str:
 @bp.post("/groups")
 @requires(*GROUP_READERS)
 def by_group(fair_id: int) -> str:
-    """Show the share by kind of household. By POST: it opens what is sealed, and the journal says so."""
+    """Show the share by group and kind of household. By POST: it opens what is sealed, and the journal says so."""
     with transaction() as db:
         fair = my_fair(db, fair_id)
         people = asking_at(db, fair.id)
-        groups = groups_at(db, keys().seal, fair.id)
-    keyed = coverage_by(
+        stated = groups_at(db, keys().seal, fair.id)
+        proved = target_groups(db, keys().seal, [one.worker_id for one in people], on=fair.day)
+    by_paper = coverage_by(
         people,
-        lambda one: str(groups.get(one.worker_id, NOT_NOTED)),
-        [*map(str, GROUP_WORDS), NOT_NOTED],
+        lambda one: proved.get(one.worker_id) or [NOT_NOTED],
+        [*TARGET_WORDS, NOT_NOTED],
+    )
+    by_word = coverage_by(
+        people,
+        lambda one: [stated.get(one.worker_id, NOT_NOTED)],
+        [*GROUP_WORDS, NOT_NOTED],
     )
     return render_template(
         "reports/needs_by_group.html",
         fair=fair,
         at=now(),
         whole=_whole(people),
-        groups=_told(keyed),
+        by_paper=_told(by_paper),
+        by_word=_told(by_word),
+        target_words=TARGET_WORDS,
         group_words=GROUP_WORDS,
         small=SMALL_GROUP,
     )
