@@ -16,6 +16,9 @@ from jobfair.centres.services import open_centre
 from jobfair.checkin.rules import Effective, ScanKind, TimeQuality
 from jobfair.checkin.services.arrive import check_in
 from jobfair.checkin.services.scan import Scan, Welcome
+from jobfair.counselling.models import GroupEvidence, Service
+from jobfair.counselling.rules import Evidence, ServiceKind, TargetGroup
+from jobfair.counselling.services import add_evidence, give_service
 from jobfair.devices.models import Device
 from jobfair.devices.rules import DeviceKind
 from jobfair.employers.models import Booth, Employer, Vacancy
@@ -37,8 +40,14 @@ from jobfair.kit.seal import Seal
 from jobfair.queues.models import Place
 from jobfair.queues.services import join
 from jobfair.workers.models import Registration
-from jobfair.workers.rules.terms import Source
-from jobfair.workers.services import Person, enter_worker, register
+from jobfair.workers.rules.terms import Purpose, Source
+from jobfair.workers.services import (
+    ConsentGiven,
+    Person,
+    answer_consents,
+    enter_worker,
+    register,
+)
 
 DAY = date(2026, 11, 23)
 NINE = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -135,6 +144,34 @@ def make_waiting(
     registration = make_registration(db, fair)
     arrive(db, registration, minute=minute, device_id=device_id)
     return join(db, booth, registration, by="desk", at=NINE + timedelta(minutes=minute))
+
+
+def make_service(
+    db: Session, registration: Registration, account: Account,
+    kind: ServiceKind = ServiceKind.ADVICE,
+) -> Service:  # fmt: skip
+    return give_service(db, registration, kind, command_id=uuid4(), account_id=account.id, at=NINE)
+
+
+POOR = Evidence(
+    group=TargetGroup.POOR, paper="Giấy chứng nhận hộ nghèo số 12/GCN-HN",
+    issuer="UBND phường Đức Xuân", valid_from=date(2026, 1, 1), valid_until=date(2026, 12, 31),
+)  # fmt: skip
+
+
+def agree_to_group(db: Session, registration: Registration, *, given: bool = True) -> None:
+    """Let somebody say whether the centre may record their group."""
+    said = ConsentGiven(Purpose.RECORD_GROUP, given=given, language="vi", read_by="me")
+    answer_consents(db, registration.worker_id, registration.fair_id, [said], at=NINE)
+
+
+def make_evidence(
+    db: Session, registration: Registration, account: Account, *, seal: Seal = SEAL,
+    evidence: Evidence = POOR,
+) -> GroupEvidence:  # fmt: skip
+    """Return the entry of a paper about somebody's group; they have agreed to it."""
+    agree_to_group(db, registration)
+    return add_evidence(db, seal, registration, evidence, account_id=account.id, at=NINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jobfair.centres.rules import RUNG_WORDS
+from jobfair.counselling.rules import SERVICE_WORDS
 from jobfair.devices.rules.boards import LAYOUT_WORDS, SPEAKS_WORDS, VOLUME_WORDS
 from jobfair.devices.rules.kinds import DEVICE_WORDS, DO_WORDS, STEP_WORDS
 from jobfair.employers.rules import APPROVAL_WORDS, FLOOR_WORDS
@@ -74,9 +75,15 @@ FACT_WORDS = {
     "Wished": N_("A worker chose booths"),
     "ConsentAnswered": N_("A worker answered about personal data"),
     "NeedStated": N_("A worker said what they want"),
+    "ServiceGiven": N_("A worker was advised or given other support"),
+    "ServiceTakenBack": N_("An entry of advice or support was taken back"),
     "GroupRecorded": N_("The kind of household was recorded; the worker had agreed"),
-    "GroupRead": N_("Somebody looked at the kind of household"),
-    "GroupForgotten": N_("The kind of household was deleted; the worker agrees no longer"),
+    "GroupRead": N_("Somebody looked at the groups of a worker"),
+    "GroupsCounted": N_("The groups of the people at the fair were counted"),
+    "GroupProved": N_("A paper about a group was entered; the worker had agreed"),
+    "GroupProofCorrected": N_("An entry about a group was corrected"),
+    "GroupProofTakenBack": N_("An entry about a group was taken back"),
+    "GroupForgotten": N_("What was known of groups was deleted; the worker agrees no longer"),
     "CheckedIn": N_("A worker checked in"),
     "ScannedAgain": N_("A worker was scanned again"),
     "ArrivalMoved": N_("An earlier scan came in late"),
@@ -165,6 +172,7 @@ DETAIL_WORDS = {
     "evidence": N_("Evidence"),
     "confirmed_by": N_("Confirmed by"),
     "purpose": N_("Purpose"),
+    "service": N_("Service"),
     "reason": N_("Reason"),
 }
 """What is told of a fact, and in which order. Ids that lead to nothing a person knows are not."""
@@ -191,6 +199,7 @@ VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
     "evidence": EVIDENCE_WORDS,
     "confirmed_by": CONFIRMER_WORDS,
     "purpose": PURPOSE_WORDS,
+    "service": SERVICE_WORDS,
 }
 
 THINGS = {

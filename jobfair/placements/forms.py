@@ -1,13 +1,14 @@
-"""What the desk enters about arrivals, queues and the rungs of the ladder."""
+"""What the desk enters about arrivals, advice and the rungs of the ladder."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from wtforms import SelectField, StringField
+from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from jobfair.centres.rules import RUNG_WORDS, Rung
+from jobfair.counselling.rules import MOST_NOTE, NEED_WORDS, SERVICE_WORDS
 from jobfair.kit.errors import N_
 from jobfair.kit.fields import CHOOSE, NEEDED, TOO_LONG, ClockField, DayField, LineField, LinesField
 from jobfair.kit.forms import Form
@@ -65,6 +66,35 @@ class LateForm(Form):
     reason = LineField(
         N_("Why it is entered late"), [InputRequired(NEEDED)], most=300,
         description=N_("For example: the kiosk had no power until 8 o'clock."),
+    )  # fmt: skip
+
+
+class AskForm(Form):
+    """What somebody tells the adviser they ask for."""
+
+    kinds = SelectMultipleField(
+        N_("The person asks for"),
+        [InputRequired(N_("Tick at least one thing that the person asks for."))],
+        choices=NEED_WORDS,
+    )
+
+
+class GiveForm(Form):
+    """What the adviser gave: the button that was pressed, and a note."""
+
+    kind = SelectField(N_("Service"), choices=SERVICE_WORDS, invalid_choice_message=CHOOSE)
+    note = LineField(
+        N_("Note"), most=MOST_NOTE,
+        description=N_("Only if it helps later. Write it first, then press what you gave."),
+    )  # fmt: skip
+
+
+class TakeBackForm(Form):
+    """Why an entry does not count."""
+
+    reason = LineField(
+        N_("Reason"), [InputRequired(NEEDED)], most=300,
+        description=N_("For example: pressed the wrong button."),
     )  # fmt: skip
 
 

@@ -75,6 +75,7 @@ PART_OF = {
 
 VISITS_WORDS = {
     Figure.ATTENDING: N_("days of attendance"),
+    Figure.ADVISED: N_("talks with an adviser"),
     Figure.INTERVIEWED: N_("interviews"),
     Figure.PASSED: N_("hires"),
     Figure.LATER_INTERVIEW: N_("later interviews agreed"),
@@ -228,6 +229,35 @@ def told_by(by_sex: Groups) -> frozenset[Figure]:
     return frozenset(
         figure for figure, (group, step) in SAME_AS.items() if by_sex[group][step] is None
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many people asked for something, and how many of them were given something."""
+
+    asking: int
+    served: int
+
+    @property
+    def left(self) -> int:
+        """How many are still to be helped."""
+        return self.asking - self.served
+
+    @property
+    def tenths(self) -> int | None:
+        """The share in tenths of a per cent, cut off: 100 % is only where nobody is left."""
+        return 1000 * self.served // self.asking if self.asking else None
+
+
+def coverage_told(counts: Mapping[Group, Coverage]) -> dict[Group, Coverage | None]:
+    """Return coverages with every one hidden that has few people in it, helped or not."""
+    asking = suppressed({group: one.asking for group, one in counts.items()})
+    served = suppressed({group: one.served for group, one in counts.items()})
+    left = suppressed({group: one.left for group, one in counts.items()})
+    return {
+        group: None if None in {asking[group], served[group], left[group]} else one
+        for group, one in counts.items()
+    }
 
 
 def _sum(counts: Mapping[Group, int], groups: set[Group]) -> int:

@@ -7,7 +7,7 @@ stands in `NO_PAGES` with the reason.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from sqlalchemy.orm import Session
@@ -18,8 +18,8 @@ from jobfair.accounts.services import invite
 from jobfair.centres.models import Centre
 from jobfair.centres.rules import Rung
 from jobfair.checkin.services.desk import Late, check_in_late
-from jobfair.counselling.rules import Source, Wanted, WhereToWork
-from jobfair.counselling.services import state_need
+from jobfair.counselling.rules import NeedKind, Said, ServiceKind, Source, Wanted, WhereToWork
+from jobfair.counselling.services import correct_evidence, state_need, take_back
 from jobfair.devices.rules import DeviceKind
 from jobfair.devices.services.help import call_for_help
 from jobfair.documents.rules import Paper
@@ -39,7 +39,8 @@ from jobfair.interviews.rules import Outcome
 from jobfair.interviews.services import Verdict, begin, conclude
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import Database
-from jobfair.kit.links import Links
+from jobfair.kit.keys import Keys
+from jobfair.kit.seal import Seal
 from jobfair.kit.sound.refining import Sound
 from jobfair.placements.queries import entries_of, placements_at
 from jobfair.placements.rules import Confirmer, Evidence
@@ -49,6 +50,7 @@ from jobfair.voices.rules.packs import zipped
 from jobfair.voices.services.languages import add_language
 from jobfair.voices.services.packs import pack_of, receive
 from jobfair.voices.services.recording import record_prompt
+from jobfair.workers.models import Registration
 from jobfair.workers.queries import registration_at
 from jobfair.workers.rules.terms import Purpose
 from jobfair.workers.services import ConsentGiven, answer_consents, wish
@@ -58,11 +60,13 @@ from tests.factories import (
     make_booth,
     make_centre,
     make_device,
+    make_evidence,
     make_fair,
     make_hall,
     make_member,
     make_point,
     make_registration,
+    make_service,
     make_vacancy,
     make_waiting,
 )  # fmt: skip
@@ -100,6 +104,7 @@ PAPERS = f"{FAIR}/papers"
 BOOTH = "/booth/<int:booth_id>"
 DESK = "/desk/fairs/<int:fair_id>"
 PERSON = f"{DESK}/people/<int:registration_id>"
+ADVICE = f"{DESK}/advice/<int:registration_id>"
 EMPLOYER = "/organise/employers/<int:employer_id>"
 ENTRY = f"{FAIR}/placements/<int:placement_id>/entries/<int:entry_id>"
 FOLLOW_UP = "/organise/follow-up"
@@ -108,6 +113,7 @@ LATER = {"interview_id": "later_id"}
 DUE = {"placement_id": "due_id"}
 LIST = "/organise/fairs/<int:fair_id>/import/<uuid:ref>"
 VOICES = "/organise/voices"
+ADVISED = {"registration_id": "advised_id"}
 TAY = {"code": "tay"}
 CALM = {"fair_id": "empty_id"}
 CLOSED = {"fair_id": "closed_id"}
@@ -184,8 +190,26 @@ PAGES = (
     Look("desk-nobody", DESK, sent={"q": "khong co ai"}),
     Look("person", PERSON),
     Look("person-late-wrong", f"{PERSON}/late", sent=WRONG, status=422),
+    Look("groups", f"{PERSON}/group", sent=WRONG, of=ADVISED),
+    Look("groups-not-agreed", f"{PERSON}/group", sent=WRONG),
+    Look("groups-wrong", f"{PERSON}/group/papers", sent=WRONG, status=422, of=ADVISED),
+    Look("group-paper", f"{PERSON}/group/papers/<int:evidence_id>", sent=WRONG, of=ADVISED),
+    Look("group-paper-wrong", f"{PERSON}/group/papers/<int:evidence_id>/correct", sent=WRONG,
+         status=422, of=ADVISED),
+    Look("group-paper-back-wrong", f"{PERSON}/group/papers/<int:evidence_id>/take-back",
+         sent=WRONG, status=422, of=ADVISED),
     Look("person-edit", f"{PERSON}/edit"),
     Look("person-edit-wrong", f"{PERSON}/edit", sent=WRONG, status=422),
+    Look("advice", f"{DESK}/advice"),
+    Look("advice-found", f"{DESK}/advice", sent={"q": "Thị"}),
+    Look("advice-nobody", f"{DESK}/advice", sent={"q": "khong co ai"}),
+    Look("advice-none", f"{DESK}/advice", of=CALM),
+    Look("advice-person", ADVICE, of=ADVISED),
+    Look("advice-nothing", ADVICE),
+    Look("advice-wrong", f"{ADVICE}/services", sent=WRONG, status=422),
+    Look("advice-needs-wrong", f"{ADVICE}/needs", sent=WRONG, status=422),
+    Look("advice-take-back-wrong", f"{ADVICE}/services/<int:service_id>/take-back",
+         sent=WRONG, status=422, of=ADVISED),
     Look("register", f"{DESK}/register"),
     Look("register-wrong", f"{DESK}/register", sent=WRONG, status=422),
     Look("register-doubts", f"{DESK}/register", status=422,
@@ -258,6 +282,10 @@ PAGES = (
     Look("close", f"{FAIR}/close"),
     Look("close-wrong", f"{FAIR}/close", sent=WRONG, status=422),
     Look("report", f"{FAIR}/report"),
+    Look("needs", f"{FAIR}/needs"),
+    Look("needs-filtered", f"{FAIR}/needs", query="?commune=none&kind=loan"),
+    Look("needs-none", f"{FAIR}/needs", of=CALM),
+    Look("needs-by-group", f"{FAIR}/needs/groups", sent=WRONG),
     Look("registrations", f"{FAIR}/registrations"),
     Look("placements", f"{FAIR}/placements"),
     Look("placements-none", f"{FAIR}/placements", of=CALM),
@@ -332,7 +360,7 @@ class House:
     fair: Fair
 
 
-def furnish(database: Database, links: Links) -> House:
+def furnish(database: Database, keys: Keys) -> House:
     """Let everything happen that the pages show."""
     with database.transaction() as db:
         centre = make_centre(db)
@@ -371,9 +399,23 @@ def furnish(database: Database, links: Links) -> House:
             **_record_language(db, centre, staff),
             "job_id": ask_for_run(db, fair, Paper.BADGES, language="vi", at=now()).job_id,
         }  # fmt: skip
-    _let_people_come(database, links, things)
-    _let_time_pass(database, links, things, centre)
+    _let_people_come(database, keys, things)
+    _let_time_pass(database, keys, things, centre)
     return House({"staff": staff, "employer": employer, "stranger": None}, things, fair)
+
+
+def _advise(
+    db: Session, registration: Registration, seal: Seal, *, at: datetime
+) -> dict[str, object]:
+    """Let an adviser enter two services and two papers, one of each by mistake."""
+    adviser = db.get_one(Account, 1)
+    meant, slip = (make_service(db, registration, adviser, kind) for kind in list(ServiceKind)[:2])
+    take_back(db, slip, reason="Bấm nhầm nút", account_id=adviser.id, at=at)
+    meant.note = "Hẹn mang sổ hộ khẩu và bằng lái xe hạng C"
+    paper, wrong = (make_evidence(db, registration, adviser, seal=seal) for _ in range(2))
+    said = Said(evidence=None, reason="Giấy của người khác")
+    correct_evidence(db, seal, registration, wrong.id, said, account_id=adviser.id, at=at)
+    return {"advised_id": registration.id, "service_id": meant.id, "evidence_id": paper.id}
 
 
 def _record_language(db: Session, centre: Centre, staff: Account) -> dict[str, object]:
@@ -387,7 +429,7 @@ def _record_language(db: Session, centre: Centre, staff: Account) -> dict[str, o
     return {"tay": "tyz", "clip": "done", "pack_ref": sent.ref}
 
 
-def _let_people_come(database: Database, links: Links, things: dict[str, object]) -> None:
+def _let_people_come(database: Database, keys: Keys, things: dict[str, object]) -> None:
     """Fill the booth: one hired, one for later, one not come, one in interview, one waiting; one called beside."""
     booth_id, vacancy_id = int(str(things["booth_id"])), int(str(things["vacancy_id"]))
     at = now()
@@ -402,6 +444,9 @@ def _let_people_come(database: Database, links: Links, things: dict[str, object]
         join(db, called, waits.registration, by="phone", at=at)
         wanted = Wanted(trades=("82",), place=WhereToWork.ABROAD, wage_from=9_500_000)
         state_need(db, waits.registration, wanted, source=Source.KIOSK, at=at)
+        things |= _advise(db, waits.registration, keys.seal, at=at)
+        alone = Wanted(kinds=(NeedKind.TRAINING, NeedKind.LOAN))
+        state_need(db, here.registration, alone, source=Source.DESK, at=at)
         first = begin(db, call_next(db, booth, at=at), at=at)
         hire = Verdict(outcome=Outcome.HIRED, vacancy_id=vacancy_id)
         conclude(db, first, hired, hire, at=at)
@@ -419,7 +464,7 @@ def _let_people_come(database: Database, links: Links, things: dict[str, object]
         absent = make_registration(db, fair, "Triệu Mùi Nái")
         people = {"waiting": waits.registration, "called": here.registration, "missed": missed.registration,
                   "met": met.registration, "absent": absent}  # fmt: skip
-        things |= {f"{how}_link": links.token(one.ticket) for how, one in people.items()}
+        things |= {f"{how}_link": keys.links.token(one.ticket) for how, one in people.items()}
         things["number"] = booth.number
         late = make_registration(db, fair, "H’Lim Niê Kđăm")
         check_in_late(db, late, Late(arrived_at=at, reason="Máy mất điện"), account_id=1, at=at)
@@ -447,7 +492,7 @@ def _let_people_come(database: Database, links: Links, things: dict[str, object]
 
 
 def _let_time_pass(
-    database: Database, links: Links, things: dict[str, object], centre: Centre
+    database: Database, keys: Keys, things: dict[str, object], centre: Centre
 ) -> None:
     """Let somebody be hired ten days ago, so that it is asked whether they have started."""
     at = now() - timedelta(days=10)
@@ -458,7 +503,7 @@ def _let_time_pass(
         hire = Verdict(outcome=Outcome.HIRED, vacancy_id=vacancy.id)
         conclude(db, begin(db, call_next(db, booth, at=at), at=at), place, hire, at=at)
         note_pasted(db, fair, booth.employer, at=at)
-        things["hired_link"] = links.token(place.registration.ticket)
+        things["hired_link"] = keys.links.token(place.registration.ticket)
         things["answers_token"] = ask_employer(db, fair, booth.employer, at=now())
     with database.reading() as db:
         things["due_id"] = placements_at(db, fair.id)[0].id

@@ -58,7 +58,7 @@ def live(sqlite_pattern: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(scope="module")
 def house(live: Live) -> House:
-    return furnish(live.database, keys_in(live.data / "keys.json").links)
+    return furnish(live.database, keys_in(live.data / "keys.json"))
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -39,7 +39,7 @@ from jobfair.interviews.services import Verdict, begin, conclude
 from jobfair.kit.clock import now
 from jobfair.kit.db import Database
 from jobfair.kit.facts import follow
-from jobfair.kit.links import Links
+from jobfair.kit.keys import Keys
 from jobfair.kit.sound.refining import Sound
 from jobfair.placements.models import Placement, RungEntry
 from jobfair.placements.services import ask_employer, note_pasted
@@ -55,10 +55,12 @@ from tests.factories import (
     make_booth,
     make_centre,
     make_device,
+    make_evidence,
     make_fair,
     make_member,
     make_point,
     make_registration,
+    make_service,
     make_vacancy,
     make_waiting,
 )
@@ -139,20 +141,20 @@ class Town:
 
 def build_town(app: Flask, database: Database) -> Town:
     """Return two centres in an empty house, and a way in for every caller."""
-    links = app.extensions["jobfair.keys"].links
+    keys = app.extensions["jobfair.keys"]
     with database.transaction() as db:
         centre = make_centre(db, "Trung tâm Ownhere")
         fair = make_fair(db, centre)
-        own = _estate(db, links, "Ownhere", centre, fair)
-        neighbour = _estate(db, links, "Nextdoor", centre, fair)
+        own = _estate(db, keys, "Ownhere", centre, fair)
+        neighbour = _estate(db, keys, "Nextdoor", centre, fair)
         far = make_centre(db, "Trung tâm Elsewhere")
-        elsewhere = _estate(db, links, "Elsewhere", far, make_fair(db, far))
+        elsewhere = _estate(db, keys, "Elsewhere", far, make_fair(db, far))
         town = Town(app, own, neighbour, elsewhere)
         _hand_out_ways_in(db, town)
     return town
 
 
-def _estate(db: Session, links: Links, word: str, centre: Centre, fair: Fair) -> Estate:
+def _estate(db: Session, keys: Keys, word: str, centre: Centre, fair: Fair) -> Estate:
     booth = make_booth(db, fair)
     booth.employer.name = f"Công ty {word}"
     vacancy = make_vacancy(db, booth)
@@ -181,6 +183,8 @@ def _estate(db: Session, links: Links, word: str, centre: Centre, fair: Fair) ->
         "account_id": member.id,
         "registration_id": registration.id,
         "worker_id": registration.worker_id,
+        "service_id": make_service(db, registration, member).id,
+        "evidence_id": make_evidence(db, registration, member, seal=keys.seal).id,
         "place_id": waiting.id,
         "interview_id": interview.id,
         "placement_id": placement,
@@ -188,13 +192,13 @@ def _estate(db: Session, links: Links, word: str, centre: Centre, fair: Fair) ->
         "side": "employer",
         "channel": "email",
         "reminder_id": note_pasted(db, fair, booth.employer, at=now()).id,
-        "own_hires token": links.token(hired.registration.ticket),
+        "own_hires token": keys.links.token(hired.registration.ticket),
         "answers token": ask_employer(db, fair, booth.employer, at=now()),
         "session_id": _sign_in(db, member)[1],
         "device_id": device.id,
         "call_id": call.id,
-        "own_page token": links.token(waiting.registration.ticket),
-        "own_steps token": links.token(waiting.registration.ticket),
+        "own_page token": keys.links.token(waiting.registration.ticket),
+        "own_steps token": keys.links.token(waiting.registration.ticket),
         "walls number": booth.number,
         "announcement_id": announce(db, fair.id, None, WORDS, member.id, at=now()).id,
         "accounts token": invite(db, member, at=now()),

@@ -42,7 +42,7 @@ def test_a_house_in_which_people_were_is_brought_up_to_date_and_loses_nobody(
         before.reflect(connection)
         for table in before.sorted_tables:
             if table.name in USED:
-                connection.execute(insert(table), _row(table))
+                connection.execute(insert(table), row_of(table))
 
     upgrade(database)
 
@@ -53,7 +53,7 @@ def test_a_house_in_which_people_were_is_brought_up_to_date_and_loses_nobody(
     database.close()
 
 
-def _row(table: Table) -> dict[str, Any]:
+def row_of(table: Table) -> dict[str, Any]:
     """Return a row with something in every column that needs it; whoever is pointed at is the first."""
     return {
         column.name: VALUES.get(column.name, OF_TYPE[column.type.python_type])

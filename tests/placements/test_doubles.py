@@ -154,6 +154,6 @@ def test_the_household_group_is_shown_to_few_and_stands_in_no_list(gate: Gate) -
 
     assert "Food processing, wood working" in seen[0]
     assert not any("near-poor" in page for page in seen)
-    assert [("Show the kind of household" in page) for page in seen] == [False, True]
+    assert [("Groups and papers" in page) for page in seen] == [False, True]
     assert refused.status_code == 403
     assert "near-poor household" in shown.text

@@ -8,7 +8,10 @@ from itertools import cycle
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from jobfair.accounts.models import Account
 from jobfair.centres.rules import Rung
+from jobfair.counselling.rules import ServiceKind
+from jobfair.counselling.services import take_back
 from jobfair.employers.models import Booth, Vacancy
 from jobfair.employers.rules import Approval, Floor, Region
 from jobfair.employers.services import place_booth, post_vacancy, set_floor
@@ -23,7 +26,17 @@ from jobfair.workers.models import Registration
 from jobfair.workers.rules.id_number import Sex
 from jobfair.workers.rules.terms import Qualification, Source
 from jobfair.workers.services import Person, enter_worker, register
-from tests.factories import DAY, NINE, SEAL, arrive, make_centre, make_employer, make_fair
+from tests.factories import (
+    DAY,
+    NINE,
+    SEAL,
+    arrive,
+    make_account,
+    make_centre,
+    make_employer,
+    make_fair,
+    make_service,
+)
 
 DETAILS = {Outcome.REFERRED: Referral.ABROAD, Outcome.NOT_SUITABLE: Unsuitable.WAGE}
 
@@ -40,13 +53,17 @@ class Stand:
 
 @dataclass(frozen=True)
 class Guest:
-    """A person: who they are, whether they came, and what each booth said (None: nothing yet)."""
+    """A person: who they are, whether they came, and what each booth said (None: nothing yet).
+
+    `services` are what the adviser entered, and whether it was taken back.
+    """
 
     sex: Sex | None
     birth_year: int
     qualification: Qualification
     came: bool
     verdicts: Sequence[tuple[int, Outcome | None]]
+    services: Sequence[tuple[ServiceKind, bool]]
 
 
 STANDS = st.lists(
@@ -73,6 +90,7 @@ GUESTS = st.lists(
             max_size=3,
             unique_by=lambda pair: pair[0],
         ),
+        services=st.lists(st.tuples(st.sampled_from(ServiceKind), st.booleans()), max_size=2),
     ),
     max_size=6,
 )
@@ -80,7 +98,8 @@ GUESTS = st.lists(
 
 def hold(db: Session, stands: Sequence[Stand], guests: Sequence[Guest]) -> Fair:
     """Return a fair at which all this has happened."""
-    fair = make_fair(db, make_centre(db))
+    centre = make_centre(db)
+    fair = make_fair(db, centre)
     employers = [make_employer(db, fair.centre_id) for _ in range(2)]
     booths = []
     for stand in stands:
@@ -90,8 +109,9 @@ def hold(db: Session, stands: Sequence[Stand], guests: Sequence[Guest]) -> Fair:
         if stand.approved:
             set_floor(db, booth, Floor.OPEN)
         booths.append((booth, [_offer(db, booth, offer) for offer in stand.offers]))
+    adviser = make_account(db, centre)
     for guest in guests:
-        _visit(db, fair, guest, booths)
+        _visit(db, fair, guest, booths, adviser)
     db.flush()
     return fair
 
@@ -105,8 +125,9 @@ def _offer(db: Session, booth: Booth, offer: tuple[Region, bool, int]) -> Vacanc
 
 
 def _visit(
-    db: Session, fair: Fair, guest: Guest, booths: list[tuple[Booth, list[Vacancy]]]
-) -> None:
+    db: Session, fair: Fair, guest: Guest, booths: list[tuple[Booth, list[Vacancy]]],
+    adviser: Account,
+) -> None:  # fmt: skip
     person = Person(name="Lý Thị Mẩy", birth_year=guest.birth_year, sex=guest.sex,
                     qualification=guest.qualification)  # fmt: skip
     worker = enter_worker(db, SEAL, person, centre_id=fair.centre_id, at=NINE)
@@ -114,6 +135,10 @@ def _visit(
     if not guest.came:
         return
     arrive(db, registration)
+    for kind, slip in guest.services:
+        service = make_service(db, registration, adviser, kind)
+        if slip:
+            take_back(db, service, reason="Bấm nhầm", account_id=adviser.id, at=NINE)
     for place, outcome in guest.verdicts:
         if place < len(booths):
             booth, vacancies = booths[place]

@@ -55,6 +55,10 @@ PLAIN_SQL = {
     Figure.PASSED_UNSKILLED: PEOPLE + f"outcome = 'hired' AND {UNTRAINED}",
     Figure.LATER_INTERVIEW: PEOPLE + "outcome = 'later_interview'",
     Figure.WANTING_ABROAD: PEOPLE + "outcome = 'referred' AND detail = 'abroad'",
+    Figure.ADVISED: "SELECT count(DISTINCT registration_id) FROM service s JOIN registration r "
+    "ON r.id = s.registration_id WHERE r.fair_id = :fair AND s.kind IN "
+    "('advice', 'policy', 'orientation', 'abroad') AND s.id NOT IN "
+    "(SELECT service_id FROM service_withdrawal)",
 }
 CONNECTED = (
     "SELECT count(DISTINCT p.worker_id) FROM placement p JOIN rung_entry e "
@@ -65,11 +69,10 @@ CONNECTED = (
 def counted_plainly(db: Any, fair_id: int, rung: Rung) -> dict[Figure, int | None]:
     reached = ", ".join(f"'{one}'" for one in LADDER[LADDER.index(rung) :])
     statements = {**PLAIN_SQL, Figure.CONNECTED: f"{CONNECTED} ({reached})"}
-    found = {
+    return {
         figure: db.execute(text(statement), {"fair": fair_id}).scalar_one()
         for figure, statement in statements.items()
     }
-    return {**found, Figure.ADVISED: None}
 
 
 @settings(

@@ -1,6 +1,7 @@
-"""The desk and what comes after: `ladder` shows hires, `follow_up` asks, `answers` hears employers."""
+"""The desk and what comes after: `advice` notes help, `ladder` shows hires, `follow_up` asks, `answers` hears employers."""
 
 from jobfair.placements.views import (
+    advice,
     answers,
     corrections,
     desk,
@@ -14,8 +15,8 @@ from jobfair.placements.views import (
 )
 
 BLUEPRINTS = (
-    desk.bp, person.bp, doubles.bp, ladder.bp, corrections.bp, follow_up.bp, near_hires.bp,
-    links.bp, outbox.bp, answers.bp,
+    desk.bp, person.bp, advice.bp, doubles.bp, ladder.bp, corrections.bp, follow_up.bp,
+    near_hires.bp, links.bp, outbox.bp, answers.bp,
 )  # fmt: skip
 
 __all__ = ["BLUEPRINTS"]

@@ -17,9 +17,9 @@ from jobfair.checkin.errors import ArrivalInFuture, ArrivalNotAtFair
 from jobfair.checkin.queries import attendance_of, scans_of
 from jobfair.checkin.rules import SCAN_WORDS
 from jobfair.checkin.services.desk import Late, check_in_at_desk, check_in_late
-from jobfair.counselling.queries import needs_of
+from jobfair.counselling.queries import kinds_stated, needs_of
+from jobfair.counselling.rules import NEED_WORDS, START_WORDS
 from jobfair.counselling.rules import PLACE_WORDS as PLACE_OF_WORK_WORDS
-from jobfair.counselling.rules import START_WORDS
 from jobfair.employers.queries import booth_at, booths_at
 from jobfair.employers.rules import Approval, occupation_in
 from jobfair.fairs.rules import State
@@ -66,6 +66,7 @@ WORDS: dict[str, Any] = {
     "entry_words": ENTRY_WORDS,
     "place_of_work_words": PLACE_OF_WORK_WORDS,
     "start_words": START_WORDS,
+    "need_words": NEED_WORDS,
     "scan_words": SCAN_WORDS,
     "result_words": RESULT_WORDS,
 }
@@ -138,6 +139,7 @@ def _page(fair_id: int, registration_id: int, late: LateForm) -> str:
         held = {place.booth_id for place in places if place.state in LIVE}
         booths = booths_at(db, fair.id, [Approval.APPROVED])
         number = id_number_of(registration.worker, keys().seal)
+        needs = needs_of(db, registration.id)
         return render_template(
             "placements/person.html",
             v=last_number(db, fair.id),
@@ -149,7 +151,8 @@ def _page(fair_id: int, registration_id: int, late: LateForm) -> str:
             commune=commune_named(registration.worker.commune_code),
             attendance=attendance_of(db, registration.id),
             closed=closed_numbers_of(db, registration.id),
-            needs=needs_of(db, registration.id),
+            needs=needs,
+            asked_for=kinds_stated(db, [need.id for need in needs]),
             trades_told=_trades_told,
             may_read_group=me().may(*GROUP_READERS),
             scans=scans_of(db, registration.id),

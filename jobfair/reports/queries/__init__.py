@@ -1,4 +1,4 @@
-"""Looking at a fair as a whole: `session` how it went, `live` how it goes, `ends` what is open."""
+"""Looking at a fair as a whole: `session` how it went, `live` how it goes, `needs`, and open `ends`."""
 
 from jobfair.reports.queries.session import SessionReport, session_report
 

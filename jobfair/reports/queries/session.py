@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from jobfair.centres.rules import LADDER, Rung
 from jobfair.checkin.models import CheckIn
 from jobfair.checkin.rules import Result
+from jobfair.counselling.queries import given_at
+from jobfair.counselling.rules import ADVISING
 from jobfair.employers.models import Booth, Vacancy
 from jobfair.employers.queries import vacancies_at
 from jobfair.employers.rules import Approval, Region
@@ -99,6 +101,7 @@ def session_report(db: Session, fair: Fair) -> SessionReport:
     ended = _ended(db, fair.id)
     visits = {
         Figure.ATTENDING: _attending(db, fair.id),
+        Figure.ADVISED: _Visits(given_at(db, fair.id, ADVISING)),
         Figure.INTERVIEWED: _Visits([holder for holder, _, _ in ended]),
         Figure.PASSED: _of_outcome(ended, PASSING),
         Figure.LATER_INTERVIEW: _of_outcome(ended, [Outcome.LATER_INTERVIEW]),
@@ -118,7 +121,6 @@ def session_report(db: Session, fair: Fair) -> SessionReport:
         **_of_employers(db, fair.id),
         **_of_need(db, fair.id),
         Figure.REGISTERED: len(persons),
-        Figure.ADVISED: None,
         **{figure: len(occasions.people) for figure, occasions in visits.items()},
         **_of_passed(persons, steps[Step.PASSED]),
     }

@@ -1,5 +1,5 @@
-"""Pages about a fair as a whole: its report and its end, and the control room while it runs."""
+"""Pages about a fair as a whole: its report and its end, its needs, and the control room while it runs."""
 
-from jobfair.reports.views import control, session
+from jobfair.reports.views import control, needs, session
 
-BLUEPRINTS = (session.bp, control.bp)
+BLUEPRINTS = (session.bp, control.bp, needs.bp)

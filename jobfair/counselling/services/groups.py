@@ -1,51 +1,21 @@
-"""Keeping what people asked for, and their household group where they agreed to that."""
+"""Keeping somebody's household group, sealed, where they agreed to that."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from jobfair.counselling.errors import GroupNotAgreed, TradeUnknown
-from jobfair.counselling.facts import GroupForgotten, GroupRead, GroupRecorded, NeedStated
-from jobfair.counselling.models import HouseholdGroup, Need
+from jobfair.counselling.errors import GroupNotAgreed
+from jobfair.counselling.facts import GroupForgotten, GroupRead, GroupRecorded, GroupsCounted
+from jobfair.counselling.models import GroupEvidence, HouseholdGroup
 from jobfair.counselling.queries import group_of
-from jobfair.counselling.rules import Group, Source, Wanted, unknown_trades
+from jobfair.counselling.rules import Group
 from jobfair.kit.facts import record
 from jobfair.kit.seal import Seal
 from jobfair.workers.models import Registration
 from jobfair.workers.queries import has_agreed
 from jobfair.workers.rules.terms import Purpose
-
-
-def state_need(
-    db: Session,
-    registration: Registration,
-    wanted: Wanted,
-    *,
-    source: Source,
-    at: datetime,
-    event_id: UUID | None = None,
-    account_id: int | None = None,
-) -> None:
-    """Keep what somebody wants; earlier statements stay as they were.
-
-    Raises:
-        TradeUnknown: a trade is not in the list of occupations.
-    """
-    if unknown_trades(wanted.trades):
-        raise TradeUnknown(field="trades")
-    db.add(
-        Need(
-            registration_id=registration.id, source=source, event_id=event_id,
-            account_id=account_id, stated_at=at, trades=list(dict.fromkeys(wanted.trades)),
-            place=wanted.place, wage_from=wanted.wage_from, start=wanted.start, training=wanted.training,
-        )
-    )  # fmt: skip
-    record(
-        db,
-        NeedStated(fair_id=registration.fair_id, registration_id=registration.id, by=source),
-    )
 
 
 def record_group(
@@ -76,13 +46,25 @@ def read_group(db: Session, seal: Seal, registration: Registration) -> Group | N
     return None if kept is None else Group(seal.open(kept.sealed, _about(fair_id, worker_id)))
 
 
+def groups_at(db: Session, seal: Seal, fair_id: int) -> Mapping[int, Group]:
+    """Open the household groups of a fair to be counted, by worker; the journal keeps that it was done."""
+    record(db, GroupsCounted(fair_id=fair_id))
+    kept = db.scalars(select(HouseholdGroup).where(HouseholdGroup.fair_id == fair_id))
+    return {
+        one.worker_id: Group(seal.open(one.sealed, _about(fair_id, one.worker_id))) for one in kept
+    }
+
+
 def forget_group(db: Session, fair_id: int, worker_id: int) -> None:
-    """Forget somebody's household group, because they agree no longer."""
-    gone = db.execute(
-        delete(HouseholdGroup)
-        .where(HouseholdGroup.fair_id == fair_id, HouseholdGroup.worker_id == worker_id)
-        .returning(HouseholdGroup.id)
-    ).all()
+    """Forget somebody's household group here, and every paper about a group: they agree no longer."""
+    stated = delete(HouseholdGroup).where(
+        HouseholdGroup.fair_id == fair_id, HouseholdGroup.worker_id == worker_id
+    )
+    papers = delete(GroupEvidence).where(GroupEvidence.worker_id == worker_id)
+    gone = [
+        *db.execute(stated.returning(HouseholdGroup.id)),
+        *db.execute(papers.returning(GroupEvidence.id)),
+    ]
     if gone:
         record(db, GroupForgotten(fair_id=fair_id, worker_id=worker_id))
 

@@ -1,0 +1,90 @@
+"""Who asked for something at a fair, and who of them was given something."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy.orm import Session, joinedload
+
+from jobfair.counselling.models import AskedFor, Need, Service, ServiceWithdrawal
+from jobfair.counselling.rules import NeedKind
+from jobfair.reports.rules import Coverage
+from jobfair.workers.models import Registration, Worker
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Somebody who asked for something, and whether they were given something."""
+
+    worker_id: int
+    commune_code: str
+    served: bool
+
+
+def asking_at(db: Session, fair_id: int) -> Sequence[Asking]:
+    """Return everybody who asked for something at a fair, each once."""
+    rows = db.execute(
+        select(Registration.worker_id, Worker.commune_code, _served())
+        .join(Worker, Worker.id == Registration.worker_id)
+        .where(Registration.fair_id == fair_id, _asked())
+    )
+    return [Asking(worker_id, commune, bool(served)) for worker_id, commune, served in rows]
+
+
+def coverage_by(
+    people: Iterable[Asking], keys_of: Callable[[Asking], Iterable[Key]], named: Iterable[Key] = ()
+) -> dict[Key, Coverage]:
+    """Return how many asked and were helped, for each key that is named or found.
+
+    Somebody with several keys counts under each.
+    """
+    found: dict[Key, list[bool]] = {each: [] for each in named}
+    for one in people:
+        for key in keys_of(one):
+            found.setdefault(key, []).append(one.served)
+    return {each: Coverage(len(served), sum(served)) for each, served in found.items()}
+
+
+def still_to_be_helped(
+    fair_id: int, *, commune: str | None = None, kind: NeedKind | None = None
+) -> Select[Registration]:
+    """Return the query for those who asked and were given nothing, by given name.
+
+    Of their statements the latest says what they ask for.
+    """
+    query = (
+        select(Registration)
+        .join(Registration.worker)
+        .options(joinedload(Registration.worker))
+        .where(Registration.fair_id == fair_id, _asked(), ~_served())
+        .order_by(Worker.name_sort, Registration.id)
+    )
+    if commune is not None:
+        query = query.where(Worker.commune_code == commune)
+    if kind is not None:
+        asks = exists().where(AskedFor.need_id == _latest(), AskedFor.kind == kind)
+        query = query.where(asks)
+    return query
+
+
+def _asked() -> ColumnElement[bool]:
+    return exists().where(Need.registration_id == Registration.id)
+
+
+def _served() -> ColumnElement[bool]:
+    taken_back = exists().where(ServiceWithdrawal.service_id == Service.id)
+    return exists().where(Service.registration_id == Registration.id, ~taken_back)
+
+
+def _latest() -> ColumnElement[int]:
+    return (
+        select(Need.id)
+        .where(Need.registration_id == Registration.id)
+        .order_by(Need.stated_at.desc(), Need.id.desc())
+        .limit(1)
+        .correlate(Registration)
+        .scalar_subquery()
+    )

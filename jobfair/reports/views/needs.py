@@ -1,0 +1,110 @@
+"""Who asked for something and is still to be helped, and how far a fair is from 100 %."""
+
+from collections.abc import Iterable, Mapping
+
+from flask import Blueprint, render_template, request
+
+from jobfair.accounts.guards import me, requires
+from jobfair.accounts.rules import DESK, GROUP_READERS, STAFF, Role
+from jobfair.counselling.queries import latest_kinds
+from jobfair.counselling.rules import GROUP_WORDS, NEED_WORDS, TARGET_WORDS, NeedKind
+from jobfair.counselling.services import groups_at, target_groups
+from jobfair.kit.clock import now
+from jobfair.kit.text import sort_key
+from jobfair.kit.web import keys, paged, reading, transaction
+from jobfair.reports.queries.needs import (
+    Asking,
+    asking_at,
+    coverage_by,
+    still_to_be_helped,
+)
+from jobfair.reports.rules import SMALL_GROUP, Coverage, Group, coverage_told
+from jobfair.workers.forms import commune_named
+from jobfair.workers.guards import my_fair
+
+bp = Blueprint("needs", __name__, url_prefix="/organise/fairs/<int:fair_id>/needs")
+
+NOT_NOTED = "none"
+"""How the address names those whose commune, or group, nobody has noted."""
+
+
+@bp.get("")
+@requires(*STAFF)
+def show(fair_id: int) -> str:
+    """Show whom nobody has helped yet, and the share of those who were, by commune."""
+    commune, kind = request.args.get("commune", ""), request.args.get("kind", "")
+    wanted = NeedKind(kind) if kind in set(NeedKind) else None
+    with reading() as db:
+        fair = my_fair(db, fair_id)
+        people = asking_at(db, fair.id)
+        by_commune = coverage_by(people, lambda one: [one.commune_code])
+        known = commune if commune in by_commune else None
+        known = "" if commune == NOT_NOTED else known
+        page = paged(db, still_to_be_helped(fair.id, commune=known, kind=wanted))
+        kinds = latest_kinds(db, [one.id for one in page.rows])
+    return render_template(
+        "reports/needs.html",
+        fair=fair,
+        at=now(),
+        whole=_whole(people),
+        page=page,
+        kinds=kinds,
+        communes=_named(by_commune),
+        by_commune=_told(by_commune),
+        chosen=(commune, kind),
+        not_noted=NOT_NOTED,
+        need_words=NEED_WORDS,
+        commune_named=commune_named,
+        may_help=me().may(*DESK),
+        may_count_groups=me().may(*GROUP_READERS),
+        small=SMALL_GROUP,
+    )
+
+
+@bp.post("/groups")
+@requires(*GROUP_READERS)
+def by_group(fair_id: int) -> str:
+    """Show the share by group and kind of household. By POST: it opens what is sealed, and the journal says so."""
+    with transaction() as db:
+        fair = my_fair(db, fair_id)
+        people = asking_at(db, fair.id)
+        stated = groups_at(db, keys().seal, fair.id)
+        proved = target_groups(db, keys().seal, [one.worker_id for one in people], on=fair.day)
+    by_paper = coverage_by(
+        people,
+        lambda one: proved.get(one.worker_id) or [NOT_NOTED],
+        [*TARGET_WORDS, NOT_NOTED],
+    )
+    by_word = coverage_by(
+        people,
+        lambda one: [stated.get(one.worker_id, NOT_NOTED)],
+        [*GROUP_WORDS, NOT_NOTED],
+    )
+    return render_template(
+        "reports/needs_by_group.html",
+        fair=fair,
+        at=now(),
+        whole=_whole(people),
+        by_paper=_told(by_paper),
+        by_word=_told(by_word),
+        target_words=TARGET_WORDS,
+        group_words=GROUP_WORDS,
+        small=SMALL_GROUP,
+    )
+
+
+def _whole(people: Iterable[Asking]) -> Coverage:
+    served = [one.served for one in people]
+    return Coverage(len(served), sum(served))
+
+
+def _told(counts: Mapping[Group, Coverage]) -> Mapping[Group, Coverage | None]:
+    """Return what the reader may see: small groups are for the programme office alone."""
+    return dict(counts) if me().may(Role.PROGRAMME_OFFICER) else coverage_told(counts)
+
+
+def _named(communes: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the communes with their names, by name; those not noted come last."""
+    named = [(code, commune_named(code)) for code in communes]
+    named.sort(key=lambda one: (not one[1], sort_key(one[1])))
+    return named
