@@ -1,9 +1,12 @@
 """What the pages of papers ask for."""
 
+from collections.abc import Iterable
+
 from wtforms import SelectField
 from wtforms.validators import InputRequired
 
-from jobfair.documents.rules import LONGEST_TYPED, PAPER_WORDS, REASON_MOST
+from jobfair.documents.rules import LONGEST_TYPED, ORDER_WORDS, PAPER_WORDS, REASON_MOST, Order
+from jobfair.employers.models import Vacancy
 from jobfair.kit.errors import N_
 from jobfair.kit.fields import NEEDED, LineField, LinesField
 from jobfair.kit.forms import Form
@@ -17,6 +20,7 @@ class PrintForm(Form):
 
     paper = SelectField(N_("Papers"), choices=PAPER_WORDS)
     language = SelectField(N_("Language of the papers"), choices=PAPER_LANGUAGES, default="vi")
+    arranged = SelectField(N_("Lists of people"), choices=ORDER_WORDS, default=Order.TOGETHER)
 
 
 class LookForm(Form):
@@ -36,3 +40,17 @@ class CodeForm(Form):
     """The code of a certificate that somebody holds in the hand."""
 
     code = LineField(N_("Confirmation code"), [InputRequired(NEEDED)], most=LONGEST_TYPED)
+
+
+class ReferralForm(Form):
+    """For which work somebody is introduced."""
+
+    vacancy = SelectField(N_("Work to apply for"), coerce=int, choices=[])
+
+    def offer_work(self, vacancies: Iterable[Vacancy]) -> None:
+        """Give the form what can be chosen, by booth."""
+        groups: dict[str, list[tuple[int, str]]] = {}
+        for vacancy in vacancies:
+            booth = f"{vacancy.booth.number} · {vacancy.booth.employer.name}"
+            groups.setdefault(booth, []).append((vacancy.id, vacancy.title))
+        self.vacancy.choices = groups

@@ -41,17 +41,20 @@ class Certificate(Base):
         CheckConstraint("number >= 1", name="number"),
         CheckConstraint(
             "(kind = 'attendance' AND registration_id IS NOT NULL"
-            " AND placement_id IS NULL AND employer_id IS NULL)"
+            " AND placement_id IS NULL AND employer_id IS NULL AND vacancy_id IS NULL)"
             " OR (kind = 'placement' AND registration_id IS NOT NULL"
-            " AND placement_id IS NOT NULL AND employer_id IS NULL)"
+            " AND placement_id IS NOT NULL AND employer_id IS NULL AND vacancy_id IS NULL)"
             " OR (kind = 'thanks' AND registration_id IS NULL"
-            " AND placement_id IS NULL AND employer_id IS NOT NULL)",
+            " AND placement_id IS NULL AND employer_id IS NOT NULL AND vacancy_id IS NULL)"
+            " OR (kind = 'referral' AND registration_id IS NOT NULL"
+            " AND placement_id IS NULL AND employer_id IS NULL AND vacancy_id IS NOT NULL)",
             name="subject",
         ),
         CheckConstraint("(revoked_at IS NULL) = (revoke_reason IS NULL)", name="revoked"),
         _live("uq_certificate_attendance", "registration_id", kind="attendance"),
         _live("uq_certificate_placement", "placement_id", kind="placement"),
         _live("uq_certificate_thanks", "fair_id", "employer_id", kind="thanks"),
+        _live("uq_certificate_referral", "registration_id", "vacancy_id", kind="referral"),
     )
 
     id: Mapped[pk]
@@ -62,6 +65,8 @@ class Certificate(Base):
     registration_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id"), index=True)
     placement_id: Mapped[int | None] = mapped_column(ForeignKey("placement.id"), index=True)
     employer_id: Mapped[int | None] = mapped_column(ForeignKey("employer.id"))
+    vacancy_id: Mapped[int | None] = mapped_column(ForeignKey("vacancy.id"))
+    """The work for which a referral slip introduces somebody."""
     year: Mapped[int]
     number: Mapped[int]
     printed: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -94,6 +99,8 @@ class PrintRun(Base):
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
     paper: Mapped[str] = mapped_column(String(12))
     language: Mapped[str] = mapped_column(String(5))
+    arranged: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    """How the people of a list are arranged; empty for all together."""
     asked_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     file: Mapped[str | None] = mapped_column(String(40))
     """The random name it lies under, whole."""

@@ -18,6 +18,10 @@ _READ_AS = str.maketrans("OIL", "011", " -.\u00a0\u2013")
 KEEP_FOR = timedelta(days=1)
 """How long a finished print, which holds names, is kept to be fetched."""
 REASON_MOST = 300
+REFERRAL_LASTS = timedelta(days=30)
+"""How long an employer is asked to receive whoever brings a referral slip."""
+RUN_OUT = N_("It had run out, and a new one was written.")
+"""Why a slip was revoked that somebody wanted anew."""
 
 
 def new_code() -> str:
@@ -47,6 +51,9 @@ class Paper(StrEnum):
     BADGES = "badges"
     SLIPS = "slips"
     SIGNS = "signs"
+    EXPECTED = "expected"
+    PARTICIPANTS = "participants"
+    EMPLOYERS = "employers"
 
 
 PAPER_WORDS = {
@@ -56,9 +63,13 @@ PAPER_WORDS = {
     Paper.BADGES: N_("Badges"),
     Paper.SLIPS: N_("Slips"),
     Paper.SIGNS: N_("Booth signs"),
+    Paper.EXPECTED: N_("List of the registered, to sign"),
+    Paper.PARTICIPANTS: N_("List of those who came, to sign"),
+    Paper.EMPLOYERS: N_("List of employers, to sign"),
 }
 CERTIFICATES = (Paper.ATTENDANCE, Paper.PLACEMENT, Paper.THANKS)
-AT_THE_DESK = (Paper.BADGES, Paper.SLIPS)
+ROLLS = (Paper.EXPECTED, Paper.PARTICIPANTS, Paper.EMPLOYERS)
+AT_THE_DESK = (Paper.BADGES, Paper.SLIPS, *ROLLS)
 """What the reception prints too; the rest is the organisers'."""
 
 FILE_NAMES = {
@@ -68,6 +79,24 @@ FILE_NAMES = {
     Paper.BADGES: "the",
     Paper.SLIPS: "phieu-so",
     Paper.SIGNS: "bien-gian-hang",
+    Paper.EXPECTED: "danh-sach-dang-ky",
+    Paper.PARTICIPANTS: "danh-sach-tham-gia",
+    Paper.EMPLOYERS: "danh-sach-doanh-nghiep",
+}
+
+
+class Order(StrEnum):
+    """How the people of a list are arranged."""
+
+    TOGETHER = ""
+    COMMUNE = "commune"
+    BOOTH = "booth"
+
+
+ORDER_WORDS = {
+    Order.TOGETHER: N_("all in one list"),
+    Order.COMMUNE: N_("by commune, each on its own pages"),
+    Order.BOOTH: N_("by booth, each on its own pages"),
 }
 
 FAILURE_WORDS = {

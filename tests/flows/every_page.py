@@ -21,8 +21,10 @@ from jobfair.counselling.rules import Source, Wanted, WhereToWork
 from jobfair.counselling.services import state_need
 from jobfair.devices.rules import DeviceKind
 from jobfair.devices.services.help import call_for_help
+from jobfair.documents.queries.introductions import vacancy_at
 from jobfair.documents.rules import Paper
 from jobfair.documents.services.certificates import issue_attendance, issue_placement, revoke
+from jobfair.documents.services.introductions import introduce
 from jobfair.documents.services.runs import ask_for_run
 from jobfair.employers.models import Booth
 from jobfair.employers.queries import booths_at
@@ -243,6 +245,9 @@ PAGES = (
     Look("placement-wrong", f"{FAIR}/placements/<int:placement_id>", sent=WRONG, status=422),
     Look("papers", PAPERS),
     Look("papers-people", f"{PAPERS}/people", query="?q=thi"),
+    Look("introductions", f"{PAPERS}/people/<int:registration_id>/introductions"),
+    Look("introductions-wrong", f"{PAPERS}/people/<int:registration_id>/introductions",
+         sent=WRONG, status=422),
     Look("papers-booths", f"{PAPERS}/booths"),
     Look("certificates", f"{PAPERS}/certificates"),
     Look("certificate", f"{PAPERS}/certificates/<code>", of={"code": "genuine"}),
@@ -269,6 +274,7 @@ NO_PAGES = {
         ("/trust/ca.crt", "/organise/voices/<code>.zip", "/organise/voices/<code>/clips/<int:clip_id>.mp3",
          "/kiosk/sounds/<digest>.mp3", "/kiosk/<path:name>", "/static/<path:filename>", "/papers/badge/<int:registration_id>",
          "/papers/certificate/<code>", "/papers/slip/<int:registration_id>",
+         "/papers/result/<int:registration_id>/<int:vacancy_id>",
          "/organise/fairs/<int:fair_id>/papers/booths/<int:booth_id>/sign",
          "/organise/fairs/<int:fair_id>/papers/jobs/<int:job_id>/file",
          "/organise/fairs/<int:fair_id>/report.pdf", "/organise/fairs/<int:fair_id>/report.xlsx",
@@ -381,7 +387,9 @@ def _let_people_come(database: Database, links: Links, things: dict[str, object]
         wish(db, registration_at(db, fair.id, waits.registration_id), [int(str(things["idle_id"]))])
         (placement,) = placements_at(db, fair.id)
         genuine = issue_placement(db, fair, placement, at=at)
-        wrong = issue_attendance(db, registration_at(db, fair.id, waits.registration_id), at=at)
+        waiting = registration_at(db, fair.id, waits.registration_id)
+        introduce(db, waiting, vacancy_at(db, fair.id, vacancy_id), at=at)
+        wrong = issue_attendance(db, waiting, at=at)
         revoke(db, wrong, reason="Sai năm sinh", at=at)
         imported = ListSent(
             fair_id=fair.id, account_id=int(str(things["account_id"])), kind=ListKind.WORKERS,

@@ -13,6 +13,7 @@ from jobfair.documents.models import Certificate
 from jobfair.documents.papers import badge as badges
 from jobfair.documents.papers import booth_sign as signs
 from jobfair.documents.papers import certificate as certificates
+from jobfair.documents.papers import referral as referrals
 from jobfair.documents.papers import ticket_slip as slips
 from jobfair.documents.papers.certificate_words import Kind
 from jobfair.documents.rules import FILE_NAMES, Paper
@@ -23,6 +24,8 @@ from jobfair.kit.i18n import speaker
 from jobfair.kit.ids import KeyRing
 from jobfair.kit.keys import Keys
 from jobfair.workers.models import Registration
+
+NAMES = {Kind.THANKS: "thu-cam-on", Kind.REFERRAL: "giay-gioi-thieu"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,21 @@ def print_certificate(certificate: Certificate, *, language: str, address: str) 
     """
     if certificate.revoked_at is not None:
         raise PaperRevoked
-    paper = values.certificate_paper(certificate, language, address)
-    name = "thu-cam-on" if certificate.kind == Kind.THANKS else "giay-xac-nhan"
     fact = PaperPrinted(
         fair_id=certificate.fair_id, paper=certificate.kind, count=1,
         certificate_id=certificate.id, registration_id=certificate.registration_id,
+        vacancy_id=certificate.vacancy_id,
     )  # fmt: skip
-    pdf = certificates.draw_one(paper, speaker(language))
+    pdf = _drawn(certificate, language, address)
+    name = NAMES.get(Kind(certificate.kind), "giay-xac-nhan")
     return Printed(pdf, f"{name}-{certificate.number:04}.pdf", fact)
+
+
+def _drawn(certificate: Certificate, language: str, address: str) -> bytes:
+    say = speaker(language)
+    if certificate.kind == Kind.REFERRAL:
+        return referrals.draw_one(values.referral_slip(certificate, language, address), say)
+    return certificates.draw_one(values.certificate_paper(certificate, language, address), say)
 
 
 def print_badge(registration: Registration, ring: KeyRing, *, language: str) -> Printed:

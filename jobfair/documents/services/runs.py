@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from jobfair.documents.errors import FileGone, NotFinished
 from jobfair.documents.facts import PaperPrinted
 from jobfair.documents.models import PrintRun
-from jobfair.documents.rules import KEEP_FOR, Paper
+from jobfair.documents.rules import KEEP_FOR, ROLLS, Order, Paper
 from jobfair.documents.services.certificates import require_held
 from jobfair.fairs.models import Fair
 from jobfair.kit import jobs
@@ -23,7 +23,15 @@ from jobfair.kit.jobs import Progress, State, ask_for, state_of
 JOB = "documents.print"
 
 
-def ask_for_run(db: Session, fair: Fair, paper: Paper, *, language: str, at: datetime) -> PrintRun:
+def ask_for_run(
+    db: Session,
+    fair: Fair,
+    paper: Paper,
+    *,
+    language: str,
+    at: datetime,
+    order: Order = Order.TOGETHER,
+) -> PrintRun:
     """Ask for all papers of a kind for a fair.
 
     Raises:
@@ -38,6 +46,7 @@ def ask_for_run(db: Session, fair: Fair, paper: Paper, *, language: str, at: dat
         fair_id=fair.id,
         paper=paper,
         language=language,
+        arranged=order if paper in ROLLS else Order.TOGETHER,
         asked_by=actor.id if actor.kind == "account" else None,
     )
     db.add(run)

@@ -62,6 +62,11 @@ class Sheaf:
         """How many pages it will have."""
         return ceil(len(self.papers) / self.per_page)
 
+    @property
+    def count(self) -> int:
+        """How many papers it is."""
+        return len(self.papers)
+
     def take(self, number: str, paper: Callable[[], Any], *texts: str) -> None:
         """Add a paper, unless something on it cannot be printed."""
         try:

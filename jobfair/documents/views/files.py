@@ -42,7 +42,7 @@ def certificate(code: str) -> Response:
         address = settings().address
         return printing.print_certificate(found, language=asked_language(), address=address)
 
-    return _paper(draw)
+    return paper(draw)
 
 
 @bp.route("/papers/badge/<int:registration_id>", methods=BOTH)
@@ -54,7 +54,7 @@ def badge(registration_id: int) -> Response:
         found = subjects.registration_of_centre(db, me().centre_id, registration_id)
         return printing.print_badge(found, keys().ring, language=asked_language())
 
-    return _paper(draw)
+    return paper(draw)
 
 
 @bp.route("/papers/slip/<int:registration_id>", methods=BOTH)
@@ -68,7 +68,7 @@ def slip(registration_id: int) -> Response:
             db, found, keys(), language=asked_language(), address=settings().address, at=now()
         )
 
-    return _paper(draw)
+    return paper(draw)
 
 
 @bp.route("/organise/fairs/<int:fair_id>/papers/booths/<int:booth_id>/sign", methods=BOTH)
@@ -82,7 +82,7 @@ def sign(fair_id: int, booth_id: int) -> Response:
         offers, address = vacancies_of(db, booth.id), settings().address
         return printing.print_sign(booth, offers, language=asked_language(), address=address)
 
-    return _paper(draw)
+    return paper(draw)
 
 
 @bp.route("/organise/fairs/<int:fair_id>/report.pdf", methods=BOTH)
@@ -94,10 +94,10 @@ def report(fair_id: int) -> Response:
         fair = fair_of(db, me().centre_id, fair_id)
         return print_report(db, fair, language=asked_language(), at=now())
 
-    return _paper(draw)
+    return paper(draw)
 
 
-def _paper(draw: Callable[[Any], Printed]) -> Response:
+def paper(draw: Callable[[Any], Printed]) -> Response:
     """Show a paper for the browser to print; a form that was sent is noted before."""
     if request.method == "POST":
         with transaction() as db:

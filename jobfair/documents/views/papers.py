@@ -11,7 +11,7 @@ from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK, ORGANISERS
 from jobfair.checkin.queries import arrivals
 from jobfair.documents.forms import LookForm, PrintForm, RevokeForm
-from jobfair.documents.guards import is_organiser, may_print
+from jobfair.documents.guards import is_introducer, is_organiser, may_print
 from jobfair.documents.queries import certificates as issued
 from jobfair.documents.queries import subjects
 from jobfair.documents.queries.runs import latest_runs
@@ -84,6 +84,7 @@ def _people(fair_id: int, form: LookForm, *, asked: str) -> str:
             placements=subjects.placements_of_people(db, ids),
             certificates=issued.certificates_of_people(db, ids),
             organiser=is_organiser(),
+            introducer=is_introducer(),
         )
 
 
@@ -127,6 +128,7 @@ def _certificate_page(fair_id: int, code: str, form: RevokeForm) -> str:
         said=said_by(certificate),
         form=form,
         organiser=is_organiser(),
+        introducer=is_introducer(),
         command_id=uuid4(),
     )
 

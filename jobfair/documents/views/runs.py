@@ -17,6 +17,7 @@ from jobfair.documents.rules import (
     KEEP_FOR,
     OTHER_FAILURE,
     PAPER_WORDS,
+    Order,
     Paper,
 )
 from jobfair.documents.services import runs
@@ -45,7 +46,10 @@ def ask(fair_id: int) -> Response:
             raise Invalid
         paper = Paper(form.paper.data)
         require_may_print(paper)
-        run = runs.ask_for_run(db, fair, paper, language=form.language.data, at=now())
+        run = runs.ask_for_run(
+            db, fair, paper,
+            language=form.language.data, order=Order(form.arranged.data), at=now(),
+        )  # fmt: skip
     return _to(fair_id, run.job_id)
 
 
