@@ -6,7 +6,7 @@ from jobfair.config import Config
 from jobfair.documents.errors import PlacementDoesNotCount
 from jobfair.documents.models import Certificate, PrintRun
 from jobfair.documents.queries import runs as known
-from jobfair.documents.rules import ROLLS, Paper
+from jobfair.documents.rules import ROLLS, Paper, Size
 from jobfair.documents.services import runs
 from jobfair.documents.services.rolls import Listing, listing
 from jobfair.documents.services.sheaves import (
@@ -77,7 +77,7 @@ def _certify(
     database: Database, config: Config, run: PrintRun, certified: Certified, progress: Progress
 ) -> Sheaf:
     """Issue what is not issued yet, a few at a time, and collect all of it."""
-    sheaf = certificates_sheaf()
+    sheaf = certificates_sheaf(Size(run.size))
     with database.reading() as db:
         everybody = certified.subjects(db, run.fair)
     progress.of(len(everybody))

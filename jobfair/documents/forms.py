@@ -5,7 +5,20 @@ from collections.abc import Iterable
 from wtforms import SelectField
 from wtforms.validators import InputRequired
 
-from jobfair.documents.rules import LONGEST_TYPED, ORDER_WORDS, PAPER_WORDS, REASON_MOST, Order
+from jobfair.documents.rules import (
+    BADGE_SIZES,
+    CERTIFICATE_SIZES,
+    CERTIFICATES,
+    LONGEST_TYPED,
+    ORDER_WORDS,
+    PAPER_WORDS,
+    REASON_MOST,
+    SIGN_SIZES,
+    SLIP_SIZES,
+    Order,
+    Paper,
+    Size,
+)
 from jobfair.employers.models import Vacancy
 from jobfair.kit.errors import N_
 from jobfair.kit.fields import NEEDED, LineField, LinesField
@@ -21,6 +34,20 @@ class PrintForm(Form):
     paper = SelectField(N_("Papers"), choices=PAPER_WORDS)
     language = SelectField(N_("Language of the papers"), choices=PAPER_LANGUAGES, default="vi")
     arranged = SelectField(N_("Lists of people"), choices=ORDER_WORDS, default=Order.TOGETHER)
+    certificate_size = SelectField(
+        N_("Size of certificates"), choices=CERTIFICATE_SIZES, default=Size.USUAL
+    )
+    badge_size = SelectField(N_("Size of badges"), choices=BADGE_SIZES, default=Size.USUAL)
+    slip_size = SelectField(N_("Size of slips"), choices=SLIP_SIZES, default=Size.USUAL)
+    sign_size = SelectField(N_("Size of booth signs"), choices=SIGN_SIZES, default=Size.USUAL)
+
+    def chosen_size(self, paper: Paper) -> Size:
+        """Return on what a paper is wanted."""
+        fields = {
+            Paper.BADGES: self.badge_size, Paper.SLIPS: self.slip_size,
+            Paper.SIGNS: self.sign_size, **dict.fromkeys(CERTIFICATES, self.certificate_size),
+        }  # fmt: skip
+        return Size(fields[paper].data or "") if paper in fields else Size.USUAL
 
 
 class LookForm(Form):

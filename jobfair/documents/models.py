@@ -101,6 +101,8 @@ class PrintRun(Base):
     language: Mapped[str] = mapped_column(String(5))
     arranged: Mapped[str] = mapped_column(String(12), default="", server_default="")
     """How the people of a list are arranged; empty for all together."""
+    size: Mapped[str] = mapped_column(String(8), default="", server_default="")
+    """On what it is printed; empty for the usual sheet."""
     asked_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     file: Mapped[str | None] = mapped_column(String(40))
     """The random name it lies under, whole."""

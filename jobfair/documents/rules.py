@@ -121,3 +121,35 @@ class Standing:
 
     printable: int
     issued: int | None = None
+
+
+class Size(StrEnum):
+    """On what a paper is printed, where that is not the usual sheet."""
+
+    USUAL = ""
+    A3 = "a3"
+    A5 = "a5"
+    A6 = "a6"
+    LABELS = "labels"
+
+
+ZOOM = {Size.USUAL: 1.0, Size.A3: 2**0.5, Size.A5: 0.5**0.5}
+"""How much larger or smaller the drawing of an A4 sheet comes out."""
+
+CERTIFICATE_SIZES = {Size.USUAL: "A4", Size.A5: "A5"}
+BADGE_SIZES = {
+    Size.USUAL: N_("ten on a sheet of A4, to cut out"),
+    Size.LABELS: N_("A4 sheets of 14 labels, 99.1 × 38.1 mm"),
+    Size.A6: N_("one on a sheet of A6"),
+}
+SLIP_SIZES = {Size.USUAL: N_("80 mm roll"), Size.A6: N_("one on a sheet of A6")}
+SIGN_SIZES = {Size.USUAL: "A4", Size.A3: "A3", Size.A5: "A5"}
+SIZES = {
+    Paper.ATTENDANCE: CERTIFICATE_SIZES,
+    Paper.PLACEMENT: CERTIFICATE_SIZES,
+    Paper.THANKS: CERTIFICATE_SIZES,
+    Paper.BADGES: BADGE_SIZES,
+    Paper.SLIPS: SLIP_SIZES,
+    Paper.SIGNS: SIGN_SIZES,
+}
+"""What each paper can be printed on; the others have one size only."""

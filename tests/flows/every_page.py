@@ -276,6 +276,7 @@ NO_PAGES = {
          "/papers/certificate/<code>", "/papers/slip/<int:registration_id>",
          "/papers/result/<int:registration_id>/<int:vacancy_id>",
          "/organise/fairs/<int:fair_id>/papers/booths/<int:booth_id>/sign",
+         "/organise/fairs/<int:fair_id>/papers/posters/<any(fair,kiosk):what>",
          "/organise/fairs/<int:fair_id>/papers/jobs/<int:job_id>/file",
          "/organise/fairs/<int:fair_id>/report.pdf", "/organise/fairs/<int:fair_id>/report.xlsx",
          "/organise/fairs/<int:fair_id>/results.xlsx",

@@ -191,6 +191,7 @@ def _estate(db: Session, links: Links, word: str, centre: Centre, fair: Fair) ->
         "None filename": "css/main.css",
         "documents code": paper.public_id,
         "papers code": paper.public_id,
+        "papers what": "fair",
         "verification code": paper.public_id,
         "job_id": ask_for_run(db, fair, Paper.BADGES, language="vi", at=now()).job_id,
         "kiosk name": "css/kiosk.css",

@@ -107,9 +107,11 @@ def draw_many(
     say: Say,
     out: BinaryIO,
     on_page: Callable[[int], None] | None = None,
+    *,
+    zoom: float = 1,
 ) -> None:
     """Write certificates, a page each, into one PDF; `on_page` hears how many are done."""
-    book = Book(out, A4, title=say(N_("Certificates")), language=say(LANGUAGE))
+    book = Book(out, A4, title=say(N_("Certificates")), language=say(LANGUAGE), zoom=zoom)
     press = _Press(book, say)
     print_all(book, values, press.draw, on_page)
 

@@ -16,7 +16,7 @@ from jobfair.documents.papers import certificate as certificates
 from jobfair.documents.papers import referral as referrals
 from jobfair.documents.papers import ticket_slip as slips
 from jobfair.documents.papers.certificate_words import Kind
-from jobfair.documents.rules import FILE_NAMES, Paper
+from jobfair.documents.rules import FILE_NAMES, ZOOM, Paper, Size
 from jobfair.documents.services import values
 from jobfair.employers.models import Booth, Vacancy
 from jobfair.kit.facts import record
@@ -96,14 +96,16 @@ def print_slip(
     return _of_person(registration, Paper.SLIPS, slips.draw_one(paper, speaker(language)))
 
 
-def print_sign(booth: Booth, offers: Sequence[Vacancy], *, language: str, address: str) -> Printed:
+def print_sign(
+    booth: Booth, offers: Sequence[Vacancy], *, language: str, address: str, size: Size = Size.USUAL
+) -> Printed:
     """Return the sign above a booth.
 
     Raises:
         LetterMissing: something on it cannot be printed.
     """
     paper = values.sign(booth, offers, language, address)
-    pdf = signs.draw_one(paper, speaker(language))
+    pdf = signs.draw_one(paper, speaker(language), zoom=ZOOM[size])
     fact = PaperPrinted(fair_id=booth.fair_id, paper=Paper.SIGNS, count=1, booth_id=booth.id)
     return Printed(pdf, f"{FILE_NAMES[Paper.SIGNS]}-{booth.number:03}.pdf", fact)
 

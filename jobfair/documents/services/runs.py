@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from jobfair.documents.errors import FileGone, NotFinished
 from jobfair.documents.facts import PaperPrinted
 from jobfair.documents.models import PrintRun
-from jobfair.documents.rules import KEEP_FOR, ROLLS, Order, Paper
+from jobfair.documents.rules import KEEP_FOR, ROLLS, SIZES, Order, Paper, Size
 from jobfair.documents.services.certificates import require_held
 from jobfair.fairs.models import Fair
 from jobfair.kit import jobs
@@ -31,6 +31,7 @@ def ask_for_run(
     language: str,
     at: datetime,
     order: Order = Order.TOGETHER,
+    size: Size = Size.USUAL,
 ) -> PrintRun:
     """Ask for all papers of a kind for a fair.
 
@@ -47,6 +48,7 @@ def ask_for_run(
         paper=paper,
         language=language,
         arranged=order if paper in ROLLS else Order.TOGETHER,
+        size=size if size in SIZES.get(paper, ()) else Size.USUAL,
         asked_by=actor.id if actor.kind == "account" else None,
     )
     db.add(run)

@@ -17,11 +17,12 @@ from sqlalchemy.orm import Session
 from jobfair.checkin.queries import arrivals
 from jobfair.documents.models import Certificate, PrintRun
 from jobfair.documents.papers import badge as badges
+from jobfair.documents.papers import badge_label as labels
 from jobfair.documents.papers import booth_sign as signs
 from jobfair.documents.papers import certificate as certificates
 from jobfair.documents.papers import ticket_slip as slips
 from jobfair.documents.queries import subjects
-from jobfair.documents.rules import Paper
+from jobfair.documents.rules import ZOOM, Paper, Size
 from jobfair.documents.services import values
 from jobfair.documents.services.certificates import (
     issue_attendance,
@@ -97,14 +98,22 @@ CERTIFIED = {
 }
 
 
-def certificates_sheaf() -> Sheaf:
+BADGES: dict[Size, tuple[Draw, int]] = {
+    Size.USUAL: (badges.draw_many, badges.COLUMNS * badges.ROWS),
+    Size.LABELS: (labels.draw_many, labels.COLUMNS * labels.ROWS),
+    Size.A6: (badges.draw_singly, 1),
+}
+"""How badges are drawn in each size, and how many come on a page."""
+
+
+def certificates_sheaf(size: Size) -> Sheaf:
     """Return an empty sheaf for certificates."""
-    return Sheaf(certificates.draw_many)
+    return Sheaf(partial(certificates.draw_many, zoom=ZOOM[size]))
 
 
 def badges_of(db: Session, run: PrintRun, keys: Keys, _address: str, _at: datetime) -> Sheaf:
     """Return the badges of everybody who is registered."""
-    sheaf = Sheaf(badges.draw_many, per_page=badges.COLUMNS * badges.ROWS)
+    sheaf = Sheaf(*BADGES[Size(run.size)])
     for registration in subjects.registered_at(db, run.fair_id):
         sheaf.take(
             number_of(registration),
@@ -116,7 +125,7 @@ def badges_of(db: Session, run: PrintRun, keys: Keys, _address: str, _at: dateti
 
 def slips_of(db: Session, run: PrintRun, keys: Keys, address: str, at: datetime) -> Sheaf:
     """Return the slips of everybody who is registered; there is no name on them."""
-    sheaf = Sheaf(slips.draw_many)
+    sheaf = Sheaf(slips.draw_on_a6 if run.size == Size.A6 else slips.draw_many)
     people: Sequence[Registration] = subjects.registered_at(db, run.fair_id)
     came = arrivals(db, [registration.id for registration in people])
     for registration in people:
@@ -127,7 +136,7 @@ def slips_of(db: Session, run: PrintRun, keys: Keys, address: str, at: datetime)
 
 def signs_of(db: Session, run: PrintRun, _keys: Keys, address: str, _at: datetime) -> Sheaf:
     """Return the signs of all approved booths."""
-    sheaf = Sheaf(signs.draw_many)
+    sheaf = Sheaf(partial(signs.draw_many, zoom=ZOOM[Size(run.size)]))
     booths: Sequence[Booth] = subjects.approved_at(db, run.fair_id)
     offers = subjects.offers_of(db, [booth.id for booth in booths])
     for booth in booths:

@@ -12,7 +12,9 @@ from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK, ONLOOKERS, ORGANISERS
 from jobfair.documents.queries import subjects
 from jobfair.documents.queries.certificates import certificate_of
+from jobfair.documents.rules import SIGN_SIZES, Size
 from jobfair.documents.services import printing
+from jobfair.documents.services.posters import Asked, print_fair_poster, print_kiosk_sign
 from jobfair.documents.services.printing import Printed
 from jobfair.documents.services.report import print_report
 from jobfair.employers.queries import booth_at, vacancies_of
@@ -30,6 +32,12 @@ def asked_language() -> str:
     """Return the language a paper is wanted in: Vietnamese, the official one, unless said."""
     asked = request.values.get("language", "vi")
     return asked if asked in LANGUAGES else "vi"
+
+
+def asked_size() -> Size:
+    """Return the size in which a paper for a wall is wanted: A4 unless said."""
+    asked = request.values.get("size", "")
+    return Size(asked) if asked in SIGN_SIZES else Size.USUAL
 
 
 @bp.route("/papers/certificate/<code>", methods=BOTH)
@@ -80,7 +88,23 @@ def sign(fair_id: int, booth_id: int) -> Response:
         fair = fair_of(db, me().centre_id, fair_id)
         booth = booth_at(db, fair.id, booth_id)
         offers, address = vacancies_of(db, booth.id), settings().address
-        return printing.print_sign(booth, offers, language=asked_language(), address=address)
+        return printing.print_sign(
+            booth, offers, language=asked_language(), address=address, size=asked_size()
+        )
+
+    return paper(draw)
+
+
+@bp.route("/organise/fairs/<int:fair_id>/papers/posters/<any(fair,kiosk):what>", methods=BOTH)
+@requires(*ORGANISERS)
+def poster(fair_id: int, what: str) -> Response:
+    """Hand out what hangs on walls: the fair's poster, or the sign above a kiosk."""
+
+    def draw(db: Any) -> Printed:
+        fair = fair_of(db, me().centre_id, fair_id)
+        make = print_fair_poster if what == "fair" else print_kiosk_sign
+        asked = Asked(asked_language(), settings().address, asked_size())
+        return make(db, fair, asked)
 
     return paper(draw)
 
@@ -102,7 +126,8 @@ def paper(draw: Callable[[Any], Printed]) -> Response:
     if request.method == "POST":
         with transaction() as db:
             printing.hand_out(db, draw(db))
-        same = url_for(str(request.endpoint), language=asked_language(), **request.view_args or {})
+        asked: dict[str, Any] = {"language": asked_language(), "size": asked_size() or None}
+        same = url_for(str(request.endpoint), **asked, **request.view_args or {})
         return redirect(same, HTTPStatus.SEE_OTHER)
     with reading() as db:
         printed = draw(db)

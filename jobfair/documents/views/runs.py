@@ -48,7 +48,8 @@ def ask(fair_id: int) -> Response:
         require_may_print(paper)
         run = runs.ask_for_run(
             db, fair, paper,
-            language=form.language.data, order=Order(form.arranged.data), at=now(),
+            language=form.language.data, order=Order(form.arranged.data),
+            size=form.chosen_size(paper), at=now(),
         )  # fmt: skip
     return _to(fair_id, run.job_id)
 
