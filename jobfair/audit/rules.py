@@ -127,6 +127,7 @@ DETAIL_WORDS = {
     "evidence": N_("Evidence"),
     "confirmed_by": N_("Confirmed by"),
     "purpose": N_("Purpose"),
+    "again": N_("Printed before"),
     "reason": N_("Reason"),
 }
 """What is told of a fact, and in which order. Ids that lead to nothing a person knows are not."""
@@ -147,6 +148,7 @@ VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
     "evidence": EVIDENCE_WORDS,
     "confirmed_by": CONFIRMER_WORDS,
     "purpose": PURPOSE_WORDS,
+    "again": {True: N_("yes")},
 }
 
 THINGS = {

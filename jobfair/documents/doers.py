@@ -54,7 +54,7 @@ def print_papers(database: Database, config: Config, progress: Progress) -> None
     try:
         with database.transaction(_asker(run)) as db:
             left_out, count = sheaf.left_out, sheaf.count
-            runs.keep(db, run, progress, file, left_out=left_out, papers=count)
+            runs.keep(db, run, progress, file, left_out=left_out, papers=count, at=now())
     except BaseException:
         file.unlink(missing_ok=True)
         raise

@@ -35,3 +35,5 @@ class PaperPrinted(FairFact):
     registration_id: int | None = None
     booth_id: int | None = None
     vacancy_id: int | None = None
+    again: bool = False
+    reason: str = ""

@@ -15,6 +15,7 @@ from jobfair.documents.rules import (
     REASON_MOST,
     SIGN_SIZES,
     SLIP_SIZES,
+    WHY_MOST,
     Order,
     Paper,
     Size,
@@ -55,6 +56,13 @@ class LookForm(Form):
 
     q = LineField(N_("Name, number or code"), most=120)
     language = SelectField(N_("Language of the papers"), choices=PAPER_LANGUAGES, default="vi")
+
+
+class PaperForm(Form):
+    """In which language a certificate is printed, and why if it was printed before."""
+
+    language = SelectField(N_("Language of the papers"), choices=PAPER_LANGUAGES, default="vi")
+    why = LineField(N_("Why it is printed again"), most=WHY_MOST)
 
 
 class RevokeForm(Form):

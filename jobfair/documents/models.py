@@ -14,7 +14,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from jobfair.documents.rules import CODE_LENGTH, REASON_MOST
+from jobfair.accounts.models import Account
+from jobfair.documents.rules import CODE_LENGTH, REASON_MOST, WHY_MOST
+from jobfair.employers.models import Booth
 from jobfair.fairs.models import Fair
 from jobfair.kit.db import Base, pk
 from jobfair.kit.models import Job
@@ -88,6 +90,47 @@ class PaperNumber(Base):
     )
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     last: Mapped[int]
+
+
+FIRST_SQL = text("NOT again AND certificate_id IS NOT NULL")
+
+
+class PaperPrint(Base):
+    """One print of one paper, or of all of a kind at once. Rows are added, never changed.
+
+    A paper with a number is printed for the first time once; after that a reason is kept.
+    """
+
+    __tablename__ = "paper_print"
+    __table_args__ = (
+        CheckConstraint("count >= 1", name="count"),
+        CheckConstraint("NOT again OR certificate_id IS NULL OR why <> ''", name="again_has_reason"),
+        Index(
+            "uq_paper_print_first", "certificate_id",
+            unique=True, sqlite_where=FIRST_SQL, postgresql_where=FIRST_SQL,
+        ),
+        Index("ix_paper_print_fair", "fair_id", "id"),
+    )  # fmt: skip
+
+    id: Mapped[pk]
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"))
+    paper: Mapped[str] = mapped_column(String(12))
+    count: Mapped[int]
+    certificate_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"), index=True)
+    registration_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id"))
+    booth_id: Mapped[int | None] = mapped_column(ForeignKey("booth.id"))
+    vacancy_id: Mapped[int | None] = mapped_column(ForeignKey("vacancy.id"))
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
+    """The run, where all of a kind were printed."""
+    printed_at: Mapped[datetime]
+    printed_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    again: Mapped[bool]
+    why: Mapped[str] = mapped_column(String(WHY_MOST), default="")
+
+    certificate: Mapped[Certificate | None] = relationship(lazy="raise")
+    registration: Mapped[Registration | None] = relationship(lazy="raise")
+    booth: Mapped[Booth | None] = relationship(lazy="raise")
+    account: Mapped[Account | None] = relationship(lazy="raise")
 
 
 class PrintRun(Base):

@@ -18,6 +18,7 @@ _READ_AS = str.maketrans("OIL", "011", " -.\u00a0\u2013")
 KEEP_FOR = timedelta(days=1)
 """How long a finished print, which holds names, is kept to be fetched."""
 REASON_MOST = 300
+WHY_MOST = 120
 REFERRAL_LASTS = timedelta(days=30)
 """How long an employer is asked to receive whoever brings a referral slip."""
 RUN_OUT = N_("It had run out, and a new one was written.")
@@ -153,3 +154,21 @@ SIZES = {
     Paper.SIGNS: SIGN_SIZES,
 }
 """What each paper can be printed on; the others have one size only."""
+
+PRINTED_WORDS = {
+    "attendance": N_("Certificate of attendance"),
+    "placement": N_("Certificate of placement"),
+    "thanks": N_("Letter of thanks"),
+    "referral": N_("Referral slip"),
+    "result": N_("Result notice"),
+    "badges": N_("Badges"),
+    "slips": N_("Slips"),
+    "signs": N_("Booth signs"),
+    "poster": N_("Poster of the fair"),
+    "kiosk_sign": N_("Kiosk sign"),
+    "report": N_("Session report"),
+    Paper.EXPECTED: PAPER_WORDS[Paper.EXPECTED],
+    Paper.PARTICIPANTS: PAPER_WORDS[Paper.PARTICIPANTS],
+    Paper.EMPLOYERS: PAPER_WORDS[Paper.EMPLOYERS],
+}
+"""What the print log calls each paper."""

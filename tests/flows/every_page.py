@@ -21,10 +21,12 @@ from jobfair.counselling.rules import Source, Wanted, WhereToWork
 from jobfair.counselling.services import state_need
 from jobfair.devices.rules import DeviceKind
 from jobfair.devices.services.help import call_for_help
+from jobfair.documents.facts import PaperPrinted
 from jobfair.documents.queries.introductions import vacancy_at
 from jobfair.documents.rules import Paper
 from jobfair.documents.services.certificates import issue_attendance, issue_placement, revoke
 from jobfair.documents.services.introductions import introduce
+from jobfair.documents.services.print_log import note_print
 from jobfair.documents.services.runs import ask_for_run
 from jobfair.employers.models import Booth
 from jobfair.employers.queries import booths_at
@@ -254,7 +256,11 @@ PAGES = (
     Look("certificate-revoked", f"{PAPERS}/certificates/<code>", of={"code": "revoked"}),
     Look("certificate-wrong", f"{PAPERS}/certificates/<code>/revoke", sent=WRONG, status=422,
          of={"code": "genuine"}),
+    Look("certificate-reprint", f"{PAPERS}/certificates/<code>/print", sent={"language": "vi"},
+         status=422, of={"code": "genuine"}),
     Look("print", f"{PAPERS}/jobs/<int:job_id>"),
+    Look("print-log", f"{PAPERS}/prints"),
+    Look("print-log-none", f"{PAPERS}/prints", of=CALM),
 )  # fmt: skip
 
 NO_PAGES = {
@@ -388,6 +394,12 @@ def _let_people_come(database: Database, links: Links, things: dict[str, object]
         wish(db, registration_at(db, fair.id, waits.registration_id), [int(str(things["idle_id"]))])
         (placement,) = placements_at(db, fair.id)
         genuine = issue_placement(db, fair, placement, at=at)
+        fact = PaperPrinted(
+            fair_id=fair.id, paper="placement", count=1, certificate_id=genuine.id,
+            registration_id=genuine.registration_id,
+        )  # fmt: skip
+        note_print(db, fact, at=at)
+        note_print(db, fact, at=at, why="Bị ướt mưa")
         waiting = registration_at(db, fair.id, waits.registration_id)
         introduce(db, waiting, vacancy_at(db, fair.id, vacancy_id), at=at)
         wrong = issue_attendance(db, waiting, at=at)

@@ -18,8 +18,8 @@ from jobfair.documents.papers import ticket_slip as slips
 from jobfair.documents.papers.certificate_words import Kind
 from jobfair.documents.rules import FILE_NAMES, ZOOM, Paper, Size
 from jobfair.documents.services import values
+from jobfair.documents.services.print_log import note_print
 from jobfair.employers.models import Booth, Vacancy
-from jobfair.kit.facts import record
 from jobfair.kit.i18n import speaker
 from jobfair.kit.ids import KeyRing
 from jobfair.kit.keys import Keys
@@ -37,9 +37,13 @@ class Printed:
     fact: PaperPrinted
 
 
-def hand_out(db: Session, printed: Printed) -> None:
-    """Note in the journal that a paper was handed out: the first time, or again."""
-    record(db, printed.fact)
+def hand_out(db: Session, printed: Printed, *, at: datetime, why: str = "") -> None:
+    """Note that a paper was handed out: the first time, or again and why.
+
+    Raises:
+        WhyAgain: a paper with a number is printed again only for a reason.
+    """
+    note_print(db, printed.fact, at=at, why=why)
 
 
 def print_certificate(certificate: Certificate, *, language: str, address: str) -> Printed:

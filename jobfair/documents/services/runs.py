@@ -15,9 +15,10 @@ from jobfair.documents.facts import PaperPrinted
 from jobfair.documents.models import PrintRun
 from jobfair.documents.rules import KEEP_FOR, ROLLS, SIZES, Order, Paper, Size
 from jobfair.documents.services.certificates import require_held
+from jobfair.documents.services.print_log import note_print
 from jobfair.fairs.models import Fair
 from jobfair.kit import jobs
-from jobfair.kit.facts import actor_of, record
+from jobfair.kit.facts import actor_of
 from jobfair.kit.jobs import Progress, State, ask_for, state_of
 
 JOB = "documents.print"
@@ -78,7 +79,14 @@ def finished_file(run: PrintRun, folder: Path, *, at: datetime) -> Path:
 
 
 def keep(
-    db: Session, run: PrintRun, progress: Progress, file: Path, *, left_out: list[str], papers: int
+    db: Session,
+    run: PrintRun,
+    progress: Progress,
+    file: Path,
+    *,
+    left_out: list[str],
+    papers: int,
+    at: datetime,
 ) -> None:
     """Note where the file of a print lies, if this worker is still the one that prints.
 
@@ -88,7 +96,8 @@ def keep(
     progress.hold(db)
     kept = db.get_one(PrintRun, run.job_id)
     kept.file, kept.papers, kept.left_out = file.name, papers, left_out
-    record(db, PaperPrinted(fair_id=run.fair_id, paper=run.paper, count=papers))
+    fact = PaperPrinted(fair_id=run.fair_id, paper=run.paper, count=papers)
+    note_print(db, fact, at=at, job_id=run.job_id)
 
 
 @contextmanager

@@ -40,10 +40,10 @@ def asked_size() -> Size:
     return Size(asked) if asked in SIGN_SIZES else Size.USUAL
 
 
-@bp.route("/papers/certificate/<code>", methods=BOTH)
+@bp.get("/papers/certificate/<code>")
 @requires(*DESK)
 def certificate(code: str) -> Response:
-    """Hand out a certificate, the first time or again."""
+    """Show a certificate for the browser to print; its own page notes who prints it."""
 
     def draw(db: Any) -> Printed:
         found = certificate_of(db, me().centre_id, code)
@@ -125,7 +125,7 @@ def paper(draw: Callable[[Any], Printed]) -> Response:
     """Show a paper for the browser to print; a form that was sent is noted before."""
     if request.method == "POST":
         with transaction() as db:
-            printing.hand_out(db, draw(db))
+            printing.hand_out(db, draw(db), at=now())
         asked: dict[str, Any] = {"language": asked_language(), "size": asked_size() or None}
         same = url_for(str(request.endpoint), **asked, **request.view_args or {})
         return redirect(same, HTTPStatus.SEE_OTHER)
