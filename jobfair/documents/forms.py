@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from wtforms import SelectField
 from wtforms.validators import InputRequired
 
+from jobfair.documents.models import PrintRun
 from jobfair.documents.rules import (
     BADGE_SIZES,
     CERTIFICATE_SIZES,
@@ -29,6 +30,13 @@ PAPER_LANGUAGES = {"vi": N_("Vietnamese"), "en": N_("English")}
 """Official papers are Vietnamese unless somebody asks for English."""
 
 
+SIZE_FIELDS = {
+    Paper.BADGES: "badge_size", Paper.SLIPS: "slip_size", Paper.SIGNS: "sign_size",
+    **dict.fromkeys(CERTIFICATES, "certificate_size"),
+}  # fmt: skip
+"""Which field says on what a paper is wanted."""
+
+
 class PrintForm(Form):
     """Which papers to print for everybody, and in which language."""
 
@@ -44,11 +52,15 @@ class PrintForm(Form):
 
     def chosen_size(self, paper: Paper) -> Size:
         """Return on what a paper is wanted."""
-        fields = {
-            Paper.BADGES: self.badge_size, Paper.SLIPS: self.slip_size,
-            Paper.SIGNS: self.sign_size, **dict.fromkeys(CERTIFICATES, self.certificate_size),
-        }  # fmt: skip
-        return Size(fields[paper].data or "") if paper in fields else Size.USUAL
+        name = SIZE_FIELDS.get(paper)
+        return Size.USUAL if name is None else Size(self[name].data)
+
+
+def sent_again(run: PrintRun) -> dict[str, str]:
+    """Return what the form would send to ask for the same papers once more."""
+    sent = {"paper": run.paper, "language": run.language, "arranged": run.arranged}
+    name = SIZE_FIELDS.get(Paper(run.paper))
+    return sent if name is None else sent | {name: run.size}
 
 
 class LookForm(Form):

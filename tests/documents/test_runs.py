@@ -33,7 +33,7 @@ from jobfair.kit.models import Job
 from jobfair.wiring import DOERS
 from tests.conftest import SignIn
 from tests.documents.making import make_present
-from tests.documents.reading import page_count, pages_of, text_of
+from tests.documents.reading import page_count, pages_of, size_in_mm, text_of
 from tests.factories import NINE, make_account, make_booth, make_centre, make_fair
 from tests.pages import post
 from tests.rig.browser import ROOT
@@ -185,6 +185,53 @@ def test_a_stopped_print_leaves_no_file(
     work_once(database, Config(data=tmp_path), DOERS)
 
     assert list((tmp_path / "papers").iterdir()) == []
+
+
+def test_a_stopped_print_is_taken_up_from_its_page_and_no_number_is_given_twice(
+    app: Flask,
+    database: Database,
+    sign_in: SignIn,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _, fair, organiser = made(database, 25)
+    browser, papers = sign_in(organiser), f"/organise/fairs/{fair.id}/papers"
+    page = post(
+        browser, f"{papers}/jobs", paper="attendance", language="vi", certificate_size="a5"
+    ).location  # fmt: skip
+    job_id = int(page.rpartition("/")[2])
+    tell = jobs.Progress.done
+
+    def stop_after_ten(self: jobs.Progress, done: int) -> None:
+        with database.transaction() as db:
+            jobs.cancel(db, db.get_one(Job, job_id), at=NINE)
+        monkeypatch.setattr(jobs.Progress, "done", tell)
+        self.of(25)  # raises: the job is not ours any more
+
+    monkeypatch.setattr(jobs.Progress, "done", stop_after_ten)
+    work_once(database, Config(data=tmp_path), DOERS)
+    with database.reading() as db:
+        before = db.scalars(select(Certificate.number)).all()
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form_of(browser.get(page).text)))
+
+    again = post(browser, f"{papers}/jobs", **fields).location
+    work_once(database, Config(data=tmp_path), DOERS)
+    file = browser.get(f"{again}/file")
+
+    assert len(before) == 10
+    names = Counter(re.search(r"Lý Thị (M\w{3})", text)[1] for text in pages_of(file.data))  # type: ignore[index]
+    assert names == {word(number): 1 for number in range(25)}
+    assert size_in_mm(file.data) == (148.5, 210.0)
+    file.close()
+    with database.reading() as db:
+        assert sorted(db.scalars(select(Certificate.number))) == list(range(1, 26))
+
+
+def form_of(page: str) -> str:
+    """Return the form that asks for the same print once more."""
+    found = re.search(r'<form[^>]*action="[^"]*/papers/jobs".*?</form>', page, re.DOTALL)
+    assert found is not None
+    return found[0]
 
 
 def test_files_of_yesterday_are_swept_and_those_of_today_stay(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK
-from jobfair.documents.forms import PrintForm
+from jobfair.documents.forms import PrintForm, sent_again
 from jobfair.documents.guards import print_run, require_may_print
 from jobfair.documents.rules import (
     FAILURE_WORDS,
@@ -72,6 +72,7 @@ def show(fair_id: int, job_id: int) -> str:
         failure=FAILURE_WORDS.get(job.failure or "", OTHER_FAILURE),
         kept_until=kept_until,
         gone=kept_until is not None and now() > kept_until,
+        sent_again=sent_again(run),
         command_id=uuid4(),
     )
 
