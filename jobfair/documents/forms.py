@@ -14,6 +14,7 @@ from jobfair.documents.rules import (
     ORDER_WORDS,
     PAPER_WORDS,
     REASON_MOST,
+    ROLLS,
     SIGN_SIZES,
     SLIP_SIZES,
     WHY_MOST,
@@ -61,6 +62,17 @@ def sent_again(run: PrintRun) -> dict[str, str]:
     sent = {"paper": run.paper, "language": run.language, "arranged": run.arranged}
     name = SIZE_FIELDS.get(Paper(run.paper))
     return sent if name is None else sent | {name: run.size}
+
+
+def as_before(runs: Iterable[PrintRun]) -> PrintForm:
+    """Return the form with what was chosen the last time; `runs` come in the order of asking."""
+    sent: dict[str, str] = {}
+    for run in runs:
+        asked = sent_again(run)
+        if run.paper not in ROLLS:
+            del asked["arranged"]
+        sent |= asked
+    return PrintForm(data=sent)
 
 
 class LookForm(Form):

@@ -52,6 +52,7 @@ class Paper(StrEnum):
     BADGES = "badges"
     SLIPS = "slips"
     SIGNS = "signs"
+    RESULTS = "results"
     EXPECTED = "expected"
     PARTICIPANTS = "participants"
     EMPLOYERS = "employers"
@@ -64,6 +65,7 @@ PAPER_WORDS = {
     Paper.BADGES: N_("Badges"),
     Paper.SLIPS: N_("Slips"),
     Paper.SIGNS: N_("Booth signs"),
+    Paper.RESULTS: N_("Result notices of hires, for employers to sign"),
     Paper.EXPECTED: N_("List of the registered, to sign"),
     Paper.PARTICIPANTS: N_("List of those who came, to sign"),
     Paper.EMPLOYERS: N_("List of employers, to sign"),
@@ -80,6 +82,7 @@ FILE_NAMES = {
     Paper.BADGES: "the",
     Paper.SLIPS: "phieu-so",
     Paper.SIGNS: "bien-gian-hang",
+    Paper.RESULTS: "thong-bao-ket-qua",
     Paper.EXPECTED: "danh-sach-dang-ky",
     Paper.PARTICIPANTS: "danh-sach-tham-gia",
     Paper.EMPLOYERS: "danh-sach-doanh-nghiep",
@@ -167,6 +170,7 @@ PRINTED_WORDS = {
     "poster": N_("Poster of the fair"),
     "kiosk_sign": N_("Kiosk sign"),
     "report": N_("Session report"),
+    Paper.RESULTS: PAPER_WORDS[Paper.RESULTS],
     Paper.EXPECTED: PAPER_WORDS[Paper.EXPECTED],
     Paper.PARTICIPANTS: PAPER_WORDS[Paper.PARTICIPANTS],
     Paper.EMPLOYERS: PAPER_WORDS[Paper.EMPLOYERS],

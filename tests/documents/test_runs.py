@@ -21,8 +21,9 @@ from jobfair.accounts.rules import Role
 from jobfair.centres.models import Centre
 from jobfair.config import Config
 from jobfair.documents.models import Certificate, PrintRun
-from jobfair.documents.rules import KEEP_FOR, Paper
+from jobfair.documents.rules import KEEP_FOR, Paper, Size
 from jobfair.documents.services.runs import ask_for_run, sweep
+from jobfair.employers.models import Employer
 from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import State
 from jobfair.kit import jobs
@@ -30,9 +31,10 @@ from jobfair.kit.clock import now
 from jobfair.kit.db import Database
 from jobfair.kit.jobs import LOST_AFTER, state_of, work_once
 from jobfair.kit.models import Job
+from jobfair.kit.text import fold
 from jobfair.wiring import DOERS
 from tests.conftest import SignIn
-from tests.documents.making import make_present
+from tests.documents.making import hire, make_present
 from tests.documents.reading import page_count, pages_of, size_in_mm, text_of
 from tests.factories import NINE, make_account, make_booth, make_centre, make_fair
 from tests.pages import post
@@ -225,6 +227,46 @@ def test_a_stopped_print_is_taken_up_from_its_page_and_no_number_is_given_twice(
     file.close()
     with database.reading() as db:
         assert sorted(db.scalars(select(Certificate.number))) == list(range(1, 26))
+
+
+def test_result_notices_of_all_hires_print_ticked_and_by_employer(
+    database: Database, tmp_path: Path
+) -> None:
+    _, fair, _ = made(database, 1)
+    for name in ("Công ty Mộc Bích", "Công ty An Bình"):
+        placement, _ = hire(database, fair)
+        with database.transaction() as db:
+            employer = db.get_one(Employer, placement.employer_id)
+            employer.name, employer.name_fold = name, fold(name)
+    job_id = asked(database, fair, Paper.RESULTS)
+
+    work_once(database, Config(data=tmp_path), DOERS)
+
+    run, job = run_of(database, job_id)
+    assert (job.failure, run.papers) == (None, 2)
+    first, second = pages_of((tmp_path / "papers" / str(run.file)).read_bytes())
+    assert "CÔNG TY AN BÌNH" in first
+    assert "CÔNG TY MỘC BÍCH" in second
+    assert all("Vị trí làm việc Công nhân may" in page for page in (first, second))
+
+
+def test_what_was_chosen_the_last_time_is_offered_again_at_the_next_fair(
+    app: Flask, database: Database, sign_in: SignIn
+) -> None:
+    centre, fair, organiser = made(database, 1)
+    with database.transaction() as db:
+        following = make_fair(db, centre)
+        elsewhere = make_fair(db, make_centre(db))
+        ask_for_run(db, elsewhere, Paper.BADGES, language="vi", size=Size.A6, at=NINE)
+    browser = sign_in(organiser)
+    jobs_page = f"/organise/fairs/{fair.id}/papers/jobs"
+
+    post(browser, jobs_page, paper="badges", language="en", badge_size="labels")
+    post(browser, jobs_page, paper="expected", language="en", arranged="commune")
+    page = browser.get(f"/organise/fairs/{following.id}/papers").text
+
+    chosen = re.findall(r'<option value="(\w+)" selected>', page)
+    assert chosen == ["en", "commune", "labels"]
 
 
 def form_of(page: str) -> str:

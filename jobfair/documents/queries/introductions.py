@@ -87,14 +87,29 @@ def ending_of(db: Session, registration: Registration, vacancy: Vacancy) -> Endi
     """Return how somebody's application for some work ended."""
     for placement in _counting(db, registration):
         if placement.vacancy_id == vacancy.id and placement.entries:
-            started = [e.reached_on for e in placement.entries if e.rung == Rung.STARTED]
-            return Ending(hired=True, started_on=started[-1] if started else None)
+            return hired_by(placement)
     last = _last_interview(db, registration, vacancy)
     if last is None or last.outcome not in REFUSED:
         return Ending()
     words = UNSUITABLE_WORDS if last.outcome == Outcome.NOT_SUITABLE else OUTCOME_WORDS
     told = last.detail if last.outcome == Outcome.NOT_SUITABLE else last.outcome
     return Ending(refused=True, reason=next((w for key, w in words.items() if key == told), ""))
+
+
+def hired_by(placement: Placement) -> Ending:
+    """Return how an application ended that led to a placement."""
+    started = [entry.reached_on for entry in placement.entries if entry.rung == Rung.STARTED]
+    return Ending(hired=True, started_on=started[-1] if started else None)
+
+
+def slips_at(db: Session, fair_id: int) -> dict[tuple[int | None, int | None], Certificate]:
+    """Return the slips of a fair that count, by registration and vacancy."""
+    slips = select(Certificate).where(
+        Certificate.fair_id == fair_id,
+        Certificate.kind == Kind.REFERRAL,
+        Certificate.revoked_at.is_(None),
+    )
+    return {(slip.registration_id, slip.vacancy_id): slip for slip in db.scalars(slips)}
 
 
 def _counting(db: Session, registration: Registration) -> list[Placement]:

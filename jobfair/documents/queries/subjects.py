@@ -125,6 +125,7 @@ def standings(db: Session, fair: Fair) -> dict[Paper, Standing]:
         Paper.BADGES: Standing(registered),
         Paper.SLIPS: Standing(registered),
         Paper.SIGNS: Standing(len(approved)),
+        Paper.RESULTS: Standing(_count(db, placed)),
         Paper.EXPECTED: Standing(registered),
         Paper.PARTICIPANTS: Standing(came),
         Paper.EMPLOYERS: Standing(len(approved)),

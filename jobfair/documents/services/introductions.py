@@ -10,7 +10,7 @@ from jobfair.documents.models import Certificate
 from jobfair.documents.papers import result_notice as notices
 from jobfair.documents.papers.certificate import Holder
 from jobfair.documents.papers.certificate_words import Kind
-from jobfair.documents.papers.result_notice import Fair, ResultNotice, Slip
+from jobfair.documents.papers.result_notice import ResultNotice, Slip
 from jobfair.documents.papers.said import sentence
 from jobfair.documents.queries.certificates import live_certificate
 from jobfair.documents.queries.introductions import Ending, ending_of
@@ -19,11 +19,12 @@ from jobfair.documents.rules import REFERRAL_LASTS, RUN_OUT
 from jobfair.documents.services.certificates import issue, person_said, revoke
 from jobfair.documents.services.printing import Printed, number_of
 from jobfair.documents.services.values import said_by
-from jobfair.employers.models import Vacancy
+from jobfair.employers.models import Employer, Vacancy
 from jobfair.employers.rules import Approval
+from jobfair.fairs.models import Fair
 from jobfair.kit.clock import day_of
 from jobfair.kit.i18n import speaker
-from jobfair.workers.models import Registration
+from jobfair.workers.models import Registration, Worker
 
 
 def introduce(
@@ -84,19 +85,39 @@ def print_result_notice(
 def _notice(
     db: Session, registration: Registration, vacancy: Vacancy, language: str
 ) -> ResultNotice:
-    fair, who = registration.fair, person_said(registration.worker)
     slip = live_certificate(
         db, Kind.REFERRAL, registration_id=registration.id, vacancy_id=vacancy.id
     )
     ending = ending_of(db, registration, vacancy)
-    centre = fair.centre
+    return notice(
+        registration.fair, registration.worker, vacancy.booth.employer, vacancy.title, language,
+        slip=slip, ending=ending,
+    )  # fmt: skip
+
+
+def notice(
+    fair: Fair,
+    worker: Worker,
+    employer: Employer,
+    occupation: str,
+    language: str,
+    *,
+    slip: Certificate | None,
+    ending: Ending,
+) -> ResultNotice:
+    """Return the notice about somebody's application, filled in with how it ended.
+
+    Raises:
+        NameMissing: nobody has asked for the name yet.
+    """
+    who, centre = person_said(worker), fair.centre
     return ResultNotice(
-        employer=vacancy.booth.employer.name,
+        employer=employer.name,
         centre=centre.name,
         back_to=", ".join(filter(None, (centre.name, centre.address, centre.phone))),
-        fair=Fair(fair.title_in(language), fair.day, fair.last_day),
+        fair=notices.Fair(fair.title_in(language), fair.day, fair.last_day),
         holder=Holder(who["name"], who["birth_year"], who["sex"]),
-        occupation=vacancy.title,
+        occupation=occupation,
         slip=None if slip is None else Slip(said_by(slip).number, said_by(slip).on),
         result=_result(ending),
         started_on=ending.started_on,

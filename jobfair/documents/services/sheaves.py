@@ -20,8 +20,10 @@ from jobfair.documents.papers import badge as badges
 from jobfair.documents.papers import badge_label as labels
 from jobfair.documents.papers import booth_sign as signs
 from jobfair.documents.papers import certificate as certificates
+from jobfair.documents.papers import result_notice as notices
 from jobfair.documents.papers import ticket_slip as slips
 from jobfair.documents.queries import subjects
+from jobfair.documents.queries.introductions import hired_by, slips_at
 from jobfair.documents.rules import ZOOM, Paper, Size
 from jobfair.documents.services import values
 from jobfair.documents.services.certificates import (
@@ -29,6 +31,7 @@ from jobfair.documents.services.certificates import (
     issue_placement,
     issue_thanks,
 )
+from jobfair.documents.services.introductions import notice
 from jobfair.documents.services.printing import number_of
 from jobfair.employers.models import Booth
 from jobfair.fairs.models import Fair
@@ -150,7 +153,30 @@ def signs_of(db: Session, run: PrintRun, _keys: Keys, address: str, _at: datetim
     return sheaf
 
 
-PLAIN = {Paper.BADGES: badges_of, Paper.SLIPS: slips_of, Paper.SIGNS: signs_of}
+def results_of(db: Session, run: PrintRun, _keys: Keys, _address: str, _at: datetime) -> Sheaf:
+    """Return the notices of all hires, those for one employer together."""
+    sheaf = Sheaf(notices.draw_many)
+    written = slips_at(db, run.fair_id)
+    placements = subjects.placed_at(db, run.fair_id)
+    for placement in sorted(placements, key=lambda placement: placement.employer.name_fold):
+        worker, employer, title = placement.worker, placement.employer, placement.vacancy.title
+        if not worker.name:
+            sheaf.left_out.append(number_of(placement.registration))
+            continue
+        slip = written.get((placement.registration_id, placement.vacancy_id))
+        draft = partial(
+            notice, run.fair, worker, employer, title, run.language,
+            slip=slip, ending=hired_by(placement),
+        )  # fmt: skip
+        number = number_of(placement.registration)
+        sheaf.take(number, draft, worker.name, employer.name, title)
+    return sheaf
+
+
+PLAIN = {
+    Paper.BADGES: badges_of, Paper.SLIPS: slips_of, Paper.SIGNS: signs_of,
+    Paper.RESULTS: results_of,
+}  # fmt: skip
 
 
 def in_tens(things: Sequence[Any]) -> Iterator[list[Any]]:

@@ -11,12 +11,12 @@ from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK, ORGANISERS
 from jobfair.checkin.queries import arrivals
 from jobfair.documents.errors import WhyAgain
-from jobfair.documents.forms import LookForm, PaperForm, PrintForm, RevokeForm
+from jobfair.documents.forms import LookForm, PaperForm, RevokeForm, as_before
 from jobfair.documents.guards import is_introducer, is_organiser, may_print
 from jobfair.documents.queries import certificates as issued
 from jobfair.documents.queries import subjects
 from jobfair.documents.queries.prints import prints_at, prints_of
-from jobfair.documents.queries.runs import latest_runs
+from jobfair.documents.queries.runs import last_of_each, latest_runs
 from jobfair.documents.rules import PAPER_WORDS, PRINTED_WORDS, Paper
 from jobfair.documents.services import certificates, printing
 from jobfair.documents.services.values import said_by
@@ -42,11 +42,12 @@ def show_papers(fair_id: int) -> str:
     with reading() as db:
         fair = fair_of(db, me().centre_id, fair_id)
         standings = subjects.standings(db, fair)
+        before = last_of_each(db, fair.centre_id)
         runs = [run for run in latest_runs(db, fair.id) if run.paper in may_print()]
     return render_template(
         "documents/papers.html",
         fair=fair,
-        form=PrintForm(),
+        form=as_before(before),
         rows=[(paper, PAPER_WORDS[paper], standings[paper]) for paper in may_print()],
         runs=[(run, PAPER_WORDS[Paper(run.paper)], state_of(run.job)) for run in runs],
         organiser=is_organiser(),
