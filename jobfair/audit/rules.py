@@ -173,6 +173,7 @@ DETAIL_WORDS = {
     "confirmed_by": N_("Confirmed by"),
     "purpose": N_("Purpose"),
     "service": N_("Service"),
+    "again": N_("Printed before"),
     "reason": N_("Reason"),
 }
 """What is told of a fact, and in which order. Ids that lead to nothing a person knows are not."""
@@ -200,6 +201,7 @@ VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
     "confirmed_by": CONFIRMER_WORDS,
     "purpose": PURPOSE_WORDS,
     "service": SERVICE_WORDS,
+    "again": {True: N_("yes")},
 }
 
 THINGS = {

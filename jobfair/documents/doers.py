@@ -6,8 +6,9 @@ from jobfair.config import Config
 from jobfair.documents.errors import PlacementDoesNotCount
 from jobfair.documents.models import Certificate, PrintRun
 from jobfair.documents.queries import runs as known
-from jobfair.documents.rules import Paper
+from jobfair.documents.rules import ROLLS, Paper, Size
 from jobfair.documents.services import runs
+from jobfair.documents.services.rolls import Listing, listing
 from jobfair.documents.services.sheaves import (
     CERTIFIED,
     PLAIN,
@@ -43,7 +44,7 @@ def print_papers(database: Database, config: Config, progress: Progress) -> None
     with database.reading() as db:
         run = known.run(db, progress.id)
     sheaf = _gather(database, config, run, progress)
-    if not sheaf.papers:
+    if not sheaf.count:
         with database.transaction(_asker(run)) as db:
             _leave_out(db, run, progress, sheaf)
         raise NothingToPrint
@@ -52,15 +53,19 @@ def print_papers(database: Database, config: Config, progress: Progress) -> None
         sheaf.draw(sheaf.papers, speaker(run.language), out, progress.done)
     try:
         with database.transaction(_asker(run)) as db:
-            papers = len(sheaf.papers)
-            runs.keep(db, run, progress, file, left_out=sheaf.left_out, papers=papers)
+            left_out, count = sheaf.left_out, sheaf.count
+            runs.keep(db, run, progress, file, left_out=left_out, papers=count, at=now())
     except BaseException:
         file.unlink(missing_ok=True)
         raise
 
 
-def _gather(database: Database, config: Config, run: PrintRun, progress: Progress) -> Sheaf:
+def _gather(
+    database: Database, config: Config, run: PrintRun, progress: Progress
+) -> Sheaf | Listing:
     paper = Paper(run.paper)
+    if paper in ROLLS:
+        return listing(database.reading, run, at=now())
     if paper in CERTIFIED:
         return _certify(database, config, run, CERTIFIED[paper], progress)
     keys = keys_in(config.keys)
@@ -72,7 +77,7 @@ def _certify(
     database: Database, config: Config, run: PrintRun, certified: Certified, progress: Progress
 ) -> Sheaf:
     """Issue what is not issued yet, a few at a time, and collect all of it."""
-    sheaf = certificates_sheaf()
+    sheaf = certificates_sheaf(Size(run.size))
     with database.reading() as db:
         everybody = certified.subjects(db, run.fair)
     progress.of(len(everybody))
@@ -106,6 +111,6 @@ def _asker(run: PrintRun) -> Actor:
     return SYSTEM if run.asked_by is None else Actor("account", run.asked_by)
 
 
-def _leave_out(db: Session, run: PrintRun, progress: Progress, sheaf: Sheaf) -> None:
+def _leave_out(db: Session, run: PrintRun, progress: Progress, sheaf: Sheaf | Listing) -> None:
     progress.hold(db)
     db.get_one(PrintRun, run.job_id).left_out = sheaf.left_out

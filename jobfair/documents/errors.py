@@ -71,3 +71,10 @@ class NotFinished(Conflict):
 
     code = "documents.not_finished"
     message = N_("This print is not finished. Wait until its page offers the file.")
+
+
+class WhyAgain(Invalid):
+    """A paper with a number is out already, and nobody said why there should be another."""
+
+    code = "documents.why_again"
+    message = N_("This paper was printed before. Write why it is printed again.")

@@ -14,6 +14,7 @@ class CertificateIssued(FairFact):
     number: int
     registration_id: int | None
     employer_id: int | None
+    vacancy_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +34,6 @@ class PaperPrinted(FairFact):
     certificate_id: int | None = None
     registration_id: int | None = None
     booth_id: int | None = None
+    vacancy_id: int | None = None
+    again: bool = False
+    reason: str = ""

@@ -1,9 +1,28 @@
 """What the pages of papers ask for."""
 
+from collections.abc import Iterable
+
 from wtforms import SelectField
 from wtforms.validators import InputRequired
 
-from jobfair.documents.rules import LONGEST_TYPED, PAPER_WORDS, REASON_MOST
+from jobfair.documents.models import PrintRun
+from jobfair.documents.rules import (
+    BADGE_SIZES,
+    CERTIFICATE_SIZES,
+    CERTIFICATES,
+    LONGEST_TYPED,
+    ORDER_WORDS,
+    PAPER_WORDS,
+    REASON_MOST,
+    ROLLS,
+    SIGN_SIZES,
+    SLIP_SIZES,
+    WHY_MOST,
+    Order,
+    Paper,
+    Size,
+)
+from jobfair.employers.models import Vacancy
 from jobfair.kit.errors import N_
 from jobfair.kit.fields import NEEDED, LineField, LinesField
 from jobfair.kit.forms import Form
@@ -12,11 +31,48 @@ PAPER_LANGUAGES = {"vi": N_("Vietnamese"), "en": N_("English")}
 """Official papers are Vietnamese unless somebody asks for English."""
 
 
+SIZE_FIELDS = {
+    Paper.BADGES: "badge_size", Paper.SLIPS: "slip_size", Paper.SIGNS: "sign_size",
+    **dict.fromkeys(CERTIFICATES, "certificate_size"),
+}  # fmt: skip
+"""Which field says on what a paper is wanted."""
+
+
 class PrintForm(Form):
     """Which papers to print for everybody, and in which language."""
 
     paper = SelectField(N_("Papers"), choices=PAPER_WORDS)
     language = SelectField(N_("Language of the papers"), choices=PAPER_LANGUAGES, default="vi")
+    arranged = SelectField(N_("Lists of people"), choices=ORDER_WORDS, default=Order.TOGETHER)
+    certificate_size = SelectField(
+        N_("Size of certificates"), choices=CERTIFICATE_SIZES, default=Size.USUAL
+    )
+    badge_size = SelectField(N_("Size of badges"), choices=BADGE_SIZES, default=Size.USUAL)
+    slip_size = SelectField(N_("Size of slips"), choices=SLIP_SIZES, default=Size.USUAL)
+    sign_size = SelectField(N_("Size of booth signs"), choices=SIGN_SIZES, default=Size.USUAL)
+
+    def chosen_size(self, paper: Paper) -> Size:
+        """Return on what a paper is wanted."""
+        name = SIZE_FIELDS.get(paper)
+        return Size.USUAL if name is None else Size(self[name].data)
+
+
+def sent_again(run: PrintRun) -> dict[str, str]:
+    """Return what the form would send to ask for the same papers once more."""
+    sent = {"paper": run.paper, "language": run.language, "arranged": run.arranged}
+    name = SIZE_FIELDS.get(Paper(run.paper))
+    return sent if name is None else sent | {name: run.size}
+
+
+def as_before(runs: Iterable[PrintRun]) -> PrintForm:
+    """Return the form with what was chosen the last time; `runs` come in the order of asking."""
+    sent: dict[str, str] = {}
+    for run in runs:
+        asked = sent_again(run)
+        if run.paper not in ROLLS:
+            del asked["arranged"]
+        sent |= asked
+    return PrintForm(data=sent)
 
 
 class LookForm(Form):
@@ -24,6 +80,13 @@ class LookForm(Form):
 
     q = LineField(N_("Name, number or code"), most=120)
     language = SelectField(N_("Language of the papers"), choices=PAPER_LANGUAGES, default="vi")
+
+
+class PaperForm(Form):
+    """In which language a certificate is printed, and why if it was printed before."""
+
+    language = SelectField(N_("Language of the papers"), choices=PAPER_LANGUAGES, default="vi")
+    why = LineField(N_("Why it is printed again"), most=WHY_MOST)
 
 
 class RevokeForm(Form):
@@ -36,3 +99,17 @@ class CodeForm(Form):
     """The code of a certificate that somebody holds in the hand."""
 
     code = LineField(N_("Confirmation code"), [InputRequired(NEEDED)], most=LONGEST_TYPED)
+
+
+class ReferralForm(Form):
+    """For which work somebody is introduced."""
+
+    vacancy = SelectField(N_("Work to apply for"), coerce=int, choices=[])
+
+    def offer_work(self, vacancies: Iterable[Vacancy]) -> None:
+        """Give the form what can be chosen, by booth."""
+        groups: dict[str, list[tuple[int, str]]] = {}
+        for vacancy in vacancies:
+            booth = f"{vacancy.booth.number} · {vacancy.booth.employer.name}"
+            groups.setdefault(booth, []).append((vacancy.id, vacancy.title))
+        self.vacancy.choices = groups

@@ -3,12 +3,15 @@
 from sqlalchemy.orm import Session
 
 from jobfair.accounts.guards import me
-from jobfair.accounts.rules import ORGANISERS
+from jobfair.accounts.rules import ORGANISERS, Role
 from jobfair.documents.models import PrintRun
 from jobfair.documents.queries.runs import run_at
 from jobfair.documents.rules import AT_THE_DESK, Paper
 from jobfair.fairs.queries import fair_of
 from jobfair.kit.errors import Forbidden
+
+INTRODUCERS = (*ORGANISERS, Role.COUNSELLOR)
+"""Who may introduce a worker to an employer in the name of the centre."""
 
 
 def may_print() -> tuple[Paper, ...]:
@@ -42,3 +45,8 @@ def print_run(db: Session, fair_id: int, job_id: int) -> PrintRun:
 def is_organiser() -> bool:
     """Tell whether an organiser is signed in."""
     return me().may(*ORGANISERS)
+
+
+def is_introducer() -> bool:
+    """Tell whether somebody is signed in who may introduce workers to employers."""
+    return me().may(*INTRODUCERS)

@@ -14,7 +14,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from jobfair.documents.rules import CODE_LENGTH, REASON_MOST
+from jobfair.accounts.models import Account
+from jobfair.documents.rules import CODE_LENGTH, REASON_MOST, WHY_MOST
+from jobfair.employers.models import Booth
 from jobfair.fairs.models import Fair
 from jobfair.kit.db import Base, pk
 from jobfair.kit.models import Job
@@ -41,17 +43,20 @@ class Certificate(Base):
         CheckConstraint("number >= 1", name="number"),
         CheckConstraint(
             "(kind = 'attendance' AND registration_id IS NOT NULL"
-            " AND placement_id IS NULL AND employer_id IS NULL)"
+            " AND placement_id IS NULL AND employer_id IS NULL AND vacancy_id IS NULL)"
             " OR (kind = 'placement' AND registration_id IS NOT NULL"
-            " AND placement_id IS NOT NULL AND employer_id IS NULL)"
+            " AND placement_id IS NOT NULL AND employer_id IS NULL AND vacancy_id IS NULL)"
             " OR (kind = 'thanks' AND registration_id IS NULL"
-            " AND placement_id IS NULL AND employer_id IS NOT NULL)",
+            " AND placement_id IS NULL AND employer_id IS NOT NULL AND vacancy_id IS NULL)"
+            " OR (kind = 'referral' AND registration_id IS NOT NULL"
+            " AND placement_id IS NULL AND employer_id IS NULL AND vacancy_id IS NOT NULL)",
             name="subject",
         ),
         CheckConstraint("(revoked_at IS NULL) = (revoke_reason IS NULL)", name="revoked"),
         _live("uq_certificate_attendance", "registration_id", kind="attendance"),
         _live("uq_certificate_placement", "placement_id", kind="placement"),
         _live("uq_certificate_thanks", "fair_id", "employer_id", kind="thanks"),
+        _live("uq_certificate_referral", "registration_id", "vacancy_id", kind="referral"),
     )
 
     id: Mapped[pk]
@@ -62,6 +67,8 @@ class Certificate(Base):
     registration_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id"), index=True)
     placement_id: Mapped[int | None] = mapped_column(ForeignKey("placement.id"), index=True)
     employer_id: Mapped[int | None] = mapped_column(ForeignKey("employer.id"))
+    vacancy_id: Mapped[int | None] = mapped_column(ForeignKey("vacancy.id"))
+    """The work for which a referral slip introduces somebody."""
     year: Mapped[int]
     number: Mapped[int]
     printed: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -85,6 +92,47 @@ class PaperNumber(Base):
     last: Mapped[int]
 
 
+FIRST_SQL = text("NOT again AND certificate_id IS NOT NULL")
+
+
+class PaperPrint(Base):
+    """One print of one paper, or of all of a kind at once. Rows are added, never changed.
+
+    A paper with a number is printed for the first time once; after that a reason is kept.
+    """
+
+    __tablename__ = "paper_print"
+    __table_args__ = (
+        CheckConstraint("count >= 1", name="count"),
+        CheckConstraint("NOT again OR certificate_id IS NULL OR why <> ''", name="again_has_reason"),
+        Index(
+            "uq_paper_print_first", "certificate_id",
+            unique=True, sqlite_where=FIRST_SQL, postgresql_where=FIRST_SQL,
+        ),
+        Index("ix_paper_print_fair", "fair_id", "id"),
+    )  # fmt: skip
+
+    id: Mapped[pk]
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"))
+    paper: Mapped[str] = mapped_column(String(12))
+    count: Mapped[int]
+    certificate_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"), index=True)
+    registration_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id"))
+    booth_id: Mapped[int | None] = mapped_column(ForeignKey("booth.id"))
+    vacancy_id: Mapped[int | None] = mapped_column(ForeignKey("vacancy.id"))
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
+    """The run, where all of a kind were printed."""
+    printed_at: Mapped[datetime]
+    printed_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    again: Mapped[bool]
+    why: Mapped[str] = mapped_column(String(WHY_MOST), default="")
+
+    certificate: Mapped[Certificate | None] = relationship(lazy="raise")
+    registration: Mapped[Registration | None] = relationship(lazy="raise")
+    booth: Mapped[Booth | None] = relationship(lazy="raise")
+    account: Mapped[Account | None] = relationship(lazy="raise")
+
+
 class PrintRun(Base):
     """All papers of a kind for one fair, printed by a job into one file."""
 
@@ -94,6 +142,10 @@ class PrintRun(Base):
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
     paper: Mapped[str] = mapped_column(String(12))
     language: Mapped[str] = mapped_column(String(5))
+    arranged: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    """How the people of a list are arranged; empty for all together."""
+    size: Mapped[str] = mapped_column(String(8), default="", server_default="")
+    """On what it is printed; empty for the usual sheet."""
     asked_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     file: Mapped[str | None] = mapped_column(String(40))
     """The random name it lies under, whole."""

@@ -18,6 +18,11 @@ _READ_AS = str.maketrans("OIL", "011", " -.\u00a0\u2013")
 KEEP_FOR = timedelta(days=1)
 """How long a finished print, which holds names, is kept to be fetched."""
 REASON_MOST = 300
+WHY_MOST = 120
+REFERRAL_LASTS = timedelta(days=30)
+"""How long an employer is asked to receive whoever brings a referral slip."""
+RUN_OUT = N_("It had run out, and a new one was written.")
+"""Why a slip was revoked that somebody wanted anew."""
 
 
 def new_code() -> str:
@@ -47,6 +52,10 @@ class Paper(StrEnum):
     BADGES = "badges"
     SLIPS = "slips"
     SIGNS = "signs"
+    RESULTS = "results"
+    EXPECTED = "expected"
+    PARTICIPANTS = "participants"
+    EMPLOYERS = "employers"
 
 
 PAPER_WORDS = {
@@ -56,9 +65,14 @@ PAPER_WORDS = {
     Paper.BADGES: N_("Badges"),
     Paper.SLIPS: N_("Slips"),
     Paper.SIGNS: N_("Booth signs"),
+    Paper.RESULTS: N_("Result notices of hires, for employers to sign"),
+    Paper.EXPECTED: N_("List of the registered, to sign"),
+    Paper.PARTICIPANTS: N_("List of those who came, to sign"),
+    Paper.EMPLOYERS: N_("List of employers, to sign"),
 }
 CERTIFICATES = (Paper.ATTENDANCE, Paper.PLACEMENT, Paper.THANKS)
-AT_THE_DESK = (Paper.BADGES, Paper.SLIPS)
+ROLLS = (Paper.EXPECTED, Paper.PARTICIPANTS, Paper.EMPLOYERS)
+AT_THE_DESK = (Paper.BADGES, Paper.SLIPS, *ROLLS)
 """What the reception prints too; the rest is the organisers'."""
 
 FILE_NAMES = {
@@ -68,6 +82,25 @@ FILE_NAMES = {
     Paper.BADGES: "the",
     Paper.SLIPS: "phieu-so",
     Paper.SIGNS: "bien-gian-hang",
+    Paper.RESULTS: "thong-bao-ket-qua",
+    Paper.EXPECTED: "danh-sach-dang-ky",
+    Paper.PARTICIPANTS: "danh-sach-tham-gia",
+    Paper.EMPLOYERS: "danh-sach-doanh-nghiep",
+}
+
+
+class Order(StrEnum):
+    """How the people of a list are arranged."""
+
+    TOGETHER = ""
+    COMMUNE = "commune"
+    BOOTH = "booth"
+
+
+ORDER_WORDS = {
+    Order.TOGETHER: N_("all in one list"),
+    Order.COMMUNE: N_("by commune, each on its own pages"),
+    Order.BOOTH: N_("by booth, each on its own pages"),
 }
 
 FAILURE_WORDS = {
@@ -92,3 +125,54 @@ class Standing:
 
     printable: int
     issued: int | None = None
+
+
+class Size(StrEnum):
+    """On what a paper is printed, where that is not the usual sheet."""
+
+    USUAL = ""
+    A3 = "a3"
+    A5 = "a5"
+    A6 = "a6"
+    LABELS = "labels"
+
+
+ZOOM = {Size.USUAL: 1.0, Size.A3: 2**0.5, Size.A5: 0.5**0.5}
+"""How much larger or smaller the drawing of an A4 sheet comes out."""
+
+CERTIFICATE_SIZES = {Size.USUAL: "A4", Size.A5: "A5"}
+BADGE_SIZES = {
+    Size.USUAL: N_("ten on a sheet of A4, to cut out"),
+    Size.LABELS: N_("A4 sheets of 14 labels, 99.1 × 38.1 mm"),
+    Size.A6: N_("one on a sheet of A6"),
+}
+SLIP_SIZES = {Size.USUAL: N_("80 mm roll"), Size.A6: N_("one on a sheet of A6")}
+SIGN_SIZES = {Size.USUAL: "A4", Size.A3: "A3", Size.A5: "A5"}
+SIZES = {
+    Paper.ATTENDANCE: CERTIFICATE_SIZES,
+    Paper.PLACEMENT: CERTIFICATE_SIZES,
+    Paper.THANKS: CERTIFICATE_SIZES,
+    Paper.BADGES: BADGE_SIZES,
+    Paper.SLIPS: SLIP_SIZES,
+    Paper.SIGNS: SIGN_SIZES,
+}
+"""What each paper can be printed on; the others have one size only."""
+
+PRINTED_WORDS = {
+    "attendance": N_("Certificate of attendance"),
+    "placement": N_("Certificate of placement"),
+    "thanks": N_("Letter of thanks"),
+    "referral": N_("Referral slip"),
+    "result": N_("Result notice"),
+    "badges": N_("Badges"),
+    "slips": N_("Slips"),
+    "signs": N_("Booth signs"),
+    "poster": N_("Poster of the fair"),
+    "kiosk_sign": N_("Kiosk sign"),
+    "report": N_("Session report"),
+    Paper.RESULTS: PAPER_WORDS[Paper.RESULTS],
+    Paper.EXPECTED: PAPER_WORDS[Paper.EXPECTED],
+    Paper.PARTICIPANTS: PAPER_WORDS[Paper.PARTICIPANTS],
+    Paper.EMPLOYERS: PAPER_WORDS[Paper.EMPLOYERS],
+}
+"""What the print log calls each paper."""

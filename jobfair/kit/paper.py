@@ -7,7 +7,8 @@ Sizes are in points; `MM` turns millimetres into them. The same drawing is the s
 import re
 import zlib
 from codecs import BOM_UTF16_BE
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import BinaryIO, Literal, TypeVar
 
@@ -77,15 +78,17 @@ class Block:
 
 
 class Book(Canvas):
-    """A PDF being drawn: reproducible, and light however many pages it gets."""
+    """A PDF being drawn: reproducible, light however many pages; A4 zoomed by √2 is A3."""
 
     def __init__(
-        self, out: BinaryIO, size: tuple[float, float], *, title: str, language: str
-    ) -> None:
+        self, out: BinaryIO, size: tuple[float, float], *, title: str, language: str,
+        zoom: float = 1,
+    ) -> None:  # fmt: skip
         letters()
+        self._sheet, self._zoom = size, zoom
         super().__init__(
             out,
-            pagesize=size,
+            pagesize=(size[0] * zoom, size[1] * zoom),
             invariant=1,
             pageCompression=1,
             lang=language,
@@ -107,12 +110,21 @@ class Book(Canvas):
         )
         page.stream = None
 
+    @contextmanager
+    def zoomed(self) -> Iterator[None]:
+        """Draw in the measures of the sheet, whatever the size it is printed in."""
+        self.saveState()
+        if self._zoom != 1:
+            self.scale(self._zoom, self._zoom)
+        yield
+        self.restoreState()
+
     def stamp(self, key: Hashable, draw: Callable[[], None]) -> None:
         """Put on the page what many pages share; it is drawn and stored once per key."""
         name = self._stamps.get(key)
         if name is None:
             name = self._stamps[key] = f"shared-{len(self._stamps) + 1}"
-            self.beginForm(name)
+            self.beginForm(name, 0, 0, *self._sheet)
             draw()
             self.endForm()
         self.doForm(name)
@@ -131,7 +143,8 @@ def print_all(
     """
     done = 0
     for done, value in enumerate(values, start=1):
-        draw(value)
+        with book.zoomed():
+            draw(value)
         book.showPage()
         if on_page is not None:
             on_page(done)

@@ -8,8 +8,10 @@ from jobfair.documents.papers.booth_sign import BoothSign, Offer
 from jobfair.documents.papers.certificate import Certificate, FairLines, Holder, Job
 from jobfair.documents.papers.certificate_words import Kind
 from jobfair.documents.papers.official import Letterhead, Signatory
+from jobfair.documents.papers.referral import Referral
 from jobfair.documents.papers.report import Report
 from jobfair.documents.papers.report_table import Column, Row, Table
+from jobfair.documents.papers.result_notice import Fair, ResultNotice
 from jobfair.documents.papers.ticket_slip import TicketSlip
 
 LETTERHEAD = Letterhead(
@@ -64,6 +66,31 @@ THANKS = Certificate(
     signatory=SIGNATORY,
     verify_url="https://vieclam.thainguyen.example/verify/M2XN9BD7KQ4T",
     verify_code="M2XN9BD7KQ4T",
+)
+REFERRAL = Referral(
+    letterhead=LETTERHEAD,
+    number="131/GGT-TTDVVL",
+    place="Đức Xuân",
+    on=date(2026, 11, 23),
+    valid_until=date(2026, 12, 23),
+    holder=Holder("Lý Thị Mẩy", 1996, "female"),
+    home="Đức Xuân, Thái Nguyên",
+    qualification="Sơ cấp nghề",
+    employer="Công ty TNHH Lắp ráp Điện tử Sông Công",
+    address="Khu công nghiệp Sông Công 2, tỉnh Thái Nguyên",
+    occupation="Công nhân lắp ráp điện tử",
+    workplace="Sông Công, Thái Nguyên",
+    signatory=SIGNATORY,
+    verify_url="https://vieclam.thainguyen.example/verify/X9BD7KQM4T2N",
+    verify_code="X9BD7KQM4T2N",
+)
+RESULT = ResultNotice(
+    employer="Công ty TNHH Lắp ráp Điện tử Sông Công",
+    centre=LETTERHEAD.centre,
+    back_to=f"{LETTERHEAD.centre}, phường Đức Xuân, 0209 3870 123",
+    fair=Fair(FAIR.title, FAIR.first_on, FAIR.last_on),
+    holder=Holder("Lý Thị Mẩy", 1996, "female"),
+    occupation="Công nhân lắp ráp điện tử",
 )
 
 TICKET = "1" + "7024913586" * 19 + "42"

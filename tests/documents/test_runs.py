@@ -21,8 +21,9 @@ from jobfair.accounts.rules import Role
 from jobfair.centres.models import Centre
 from jobfair.config import Config
 from jobfair.documents.models import Certificate, PrintRun
-from jobfair.documents.rules import KEEP_FOR, Paper
+from jobfair.documents.rules import KEEP_FOR, Paper, Size
 from jobfair.documents.services.runs import ask_for_run, sweep
+from jobfair.employers.models import Employer
 from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import State
 from jobfair.kit import jobs
@@ -30,10 +31,11 @@ from jobfair.kit.clock import now
 from jobfair.kit.db import Database
 from jobfair.kit.jobs import LOST_AFTER, state_of, work_once
 from jobfair.kit.models import Job
+from jobfair.kit.text import fold
 from jobfair.wiring import DOERS
 from tests.conftest import SignIn
-from tests.documents.making import make_present
-from tests.documents.reading import page_count, pages_of, text_of
+from tests.documents.making import hire, make_present
+from tests.documents.reading import page_count, pages_of, size_in_mm, text_of
 from tests.factories import NINE, make_account, make_booth, make_centre, make_fair
 from tests.pages import post
 from tests.rig.browser import ROOT
@@ -138,7 +140,10 @@ def test_every_kind_of_paper_prints_for_the_whole_fair(
     work_once(database, Config(data=tmp_path), DOERS)
 
     run, job = run_of(database, job_id)
-    expected = {"attendance": 12, "thanks": 1, "badges": 2, "slips": 12, "signs": 1}.get(paper)
+    expected = {
+        "attendance": 12, "thanks": 1, "badges": 2, "slips": 12, "signs": 1,
+        "expected": 2, "participants": 2, "employers": 1,
+    }.get(paper)  # fmt: skip
     if expected is None:  # nobody was placed
         assert job.failure == "kit.nothing_to_print"
         return
@@ -182,6 +187,93 @@ def test_a_stopped_print_leaves_no_file(
     work_once(database, Config(data=tmp_path), DOERS)
 
     assert list((tmp_path / "papers").iterdir()) == []
+
+
+def test_a_stopped_print_is_taken_up_from_its_page_and_no_number_is_given_twice(
+    app: Flask,
+    database: Database,
+    sign_in: SignIn,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _, fair, organiser = made(database, 25)
+    browser, papers = sign_in(organiser), f"/organise/fairs/{fair.id}/papers"
+    page = post(
+        browser, f"{papers}/jobs", paper="attendance", language="vi", certificate_size="a5"
+    ).location  # fmt: skip
+    job_id = int(page.rpartition("/")[2])
+    tell = jobs.Progress.done
+
+    def stop_after_ten(self: jobs.Progress, done: int) -> None:
+        with database.transaction() as db:
+            jobs.cancel(db, db.get_one(Job, job_id), at=NINE)
+        monkeypatch.setattr(jobs.Progress, "done", tell)
+        self.of(25)  # raises: the job is not ours any more
+
+    monkeypatch.setattr(jobs.Progress, "done", stop_after_ten)
+    work_once(database, Config(data=tmp_path), DOERS)
+    with database.reading() as db:
+        before = db.scalars(select(Certificate.number)).all()
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form_of(browser.get(page).text)))
+
+    again = post(browser, f"{papers}/jobs", **fields).location
+    work_once(database, Config(data=tmp_path), DOERS)
+    file = browser.get(f"{again}/file")
+
+    assert len(before) == 10
+    names = Counter(re.search(r"Lý Thị (M\w{3})", text)[1] for text in pages_of(file.data))  # type: ignore[index]
+    assert names == {word(number): 1 for number in range(25)}
+    assert size_in_mm(file.data) == (148.5, 210.0)
+    file.close()
+    with database.reading() as db:
+        assert sorted(db.scalars(select(Certificate.number))) == list(range(1, 26))
+
+
+def test_result_notices_of_all_hires_print_ticked_and_by_employer(
+    database: Database, tmp_path: Path
+) -> None:
+    _, fair, _ = made(database, 1)
+    for name in ("Công ty Mộc Bích", "Công ty An Bình"):
+        placement, _ = hire(database, fair)
+        with database.transaction() as db:
+            employer = db.get_one(Employer, placement.employer_id)
+            employer.name, employer.name_fold = name, fold(name)
+    job_id = asked(database, fair, Paper.RESULTS)
+
+    work_once(database, Config(data=tmp_path), DOERS)
+
+    run, job = run_of(database, job_id)
+    assert (job.failure, run.papers) == (None, 2)
+    first, second = pages_of((tmp_path / "papers" / str(run.file)).read_bytes())
+    assert "CÔNG TY AN BÌNH" in first
+    assert "CÔNG TY MỘC BÍCH" in second
+    assert all("Vị trí làm việc Công nhân may" in page for page in (first, second))
+
+
+def test_what_was_chosen_the_last_time_is_offered_again_at_the_next_fair(
+    app: Flask, database: Database, sign_in: SignIn
+) -> None:
+    centre, fair, organiser = made(database, 1)
+    with database.transaction() as db:
+        following = make_fair(db, centre)
+        elsewhere = make_fair(db, make_centre(db))
+        ask_for_run(db, elsewhere, Paper.BADGES, language="vi", size=Size.A6, at=NINE)
+    browser = sign_in(organiser)
+    jobs_page = f"/organise/fairs/{fair.id}/papers/jobs"
+
+    post(browser, jobs_page, paper="badges", language="en", badge_size="labels")
+    post(browser, jobs_page, paper="expected", language="en", arranged="commune")
+    page = browser.get(f"/organise/fairs/{following.id}/papers").text
+
+    chosen = re.findall(r'<option value="(\w+)" selected>', page)
+    assert chosen == ["en", "commune", "labels"]
+
+
+def form_of(page: str) -> str:
+    """Return the form that asks for the same print once more."""
+    found = re.search(r'<form[^>]*action="[^"]*/papers/jobs".*?</form>', page, re.DOTALL)
+    assert found is not None
+    return found[0]
 
 
 def test_files_of_yesterday_are_swept_and_those_of_today_stay(tmp_path: Path) -> None:

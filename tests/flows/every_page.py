@@ -22,8 +22,12 @@ from jobfair.counselling.rules import NeedKind, Said, ServiceKind, Source, Wante
 from jobfair.counselling.services import correct_evidence, state_need, take_back
 from jobfair.devices.rules import DeviceKind
 from jobfair.devices.services.help import call_for_help
+from jobfair.documents.facts import PaperPrinted
+from jobfair.documents.queries.introductions import vacancy_at
 from jobfair.documents.rules import Paper
 from jobfair.documents.services.certificates import issue_attendance, issue_placement, revoke
+from jobfair.documents.services.introductions import introduce
+from jobfair.documents.services.print_log import note_print
 from jobfair.documents.services.runs import ask_for_run
 from jobfair.employers.models import Booth
 from jobfair.employers.queries import booths_at
@@ -315,12 +319,20 @@ PAGES = (
     Look("answers-ended", "/answers/<token>", "stranger", status=404, of={"token": "nothing"}),
     Look("papers", PAPERS),
     Look("papers-people", f"{PAPERS}/people", query="?q=thi"),
+    Look("introductions", f"{PAPERS}/people/<int:registration_id>/introductions"),
+    Look("introductions-wrong", f"{PAPERS}/people/<int:registration_id>/introductions",
+         sent=WRONG, status=422),
     Look("papers-booths", f"{PAPERS}/booths"),
     Look("certificates", f"{PAPERS}/certificates"),
     Look("certificate", f"{PAPERS}/certificates/<code>", of={"code": "genuine"}),
     Look("certificate-revoked", f"{PAPERS}/certificates/<code>", of={"code": "revoked"}),
-    Look("certificate-wrong", f"{PAPERS}/certificates/<code>/revoke", sent=WRONG, status=422, of={"code": "genuine"}),
+    Look("certificate-wrong", f"{PAPERS}/certificates/<code>/revoke", sent=WRONG, status=422,
+         of={"code": "genuine"}),
+    Look("certificate-reprint", f"{PAPERS}/certificates/<code>/print", sent={"language": "vi"},
+         status=422, of={"code": "genuine"}),
     Look("print", f"{PAPERS}/jobs/<int:job_id>"),
+    Look("print-log", f"{PAPERS}/prints"),
+    Look("print-log-none", f"{PAPERS}/prints", of=CALM),
 )  # fmt: skip
 
 NO_PAGES = {
@@ -340,7 +352,9 @@ NO_PAGES = {
         ("/trust/ca.crt", "/organise/voices/<code>.zip", "/organise/voices/<code>/clips/<int:clip_id>.mp3",
          "/kiosk/sounds/<digest>.mp3", "/kiosk/<path:name>", "/static/<path:filename>", "/papers/badge/<int:registration_id>",
          "/papers/certificate/<code>", "/papers/slip/<int:registration_id>",
+         "/papers/result/<int:registration_id>/<int:vacancy_id>",
          "/organise/fairs/<int:fair_id>/papers/booths/<int:booth_id>/sign",
+         "/organise/fairs/<int:fair_id>/papers/posters/<any(fair,kiosk):what>",
          "/organise/fairs/<int:fair_id>/papers/jobs/<int:job_id>/file",
          "/organise/fairs/<int:fair_id>/report.pdf", "/organise/fairs/<int:fair_id>/report.xlsx",
          "/organise/fairs/<int:fair_id>/results.xlsx",
@@ -468,13 +482,31 @@ def _let_people_come(database: Database, keys: Keys, things: dict[str, object]) 
         things["number"] = booth.number
         late = make_registration(db, fair, "H’Lim Niê Kđăm")
         check_in_late(db, late, Late(arrived_at=at, reason="Máy mất điện"), account_id=1, at=at)
+    _make_papers(database, things, met.registration_id, waits.registration_id)
+
+
+def _make_papers(database: Database, things: dict[str, object], met: int, waits: int) -> None:
+    """Note who wished for what, and print a certificate twice, revoke one, introduce somebody, bring in a list."""
+    at = now()
     with database.transaction() as db:
         fair = fair_with(db, int(str(things["fair_id"])))
-        wish(db, registration_at(db, fair.id, met.registration_id), [booth_id, called.id])
-        wish(db, registration_at(db, fair.id, waits.registration_id), [int(str(things["idle_id"]))])
+        wish(
+            db,
+            registration_at(db, fair.id, met),
+            [int(str(things[name])) for name in ("booth_id", "called_id")],
+        )
+        wish(db, registration_at(db, fair.id, waits), [int(str(things["idle_id"]))])
         (placement,) = placements_at(db, fair.id)
         genuine = issue_placement(db, fair, placement, at=at)
-        wrong = issue_attendance(db, registration_at(db, fair.id, waits.registration_id), at=at)
+        fact = PaperPrinted(
+            fair_id=fair.id, paper="placement", count=1, certificate_id=genuine.id,
+            registration_id=genuine.registration_id,
+        )  # fmt: skip
+        note_print(db, fact, at=at)
+        note_print(db, fact, at=at, why="Bị ướt mưa")
+        waiting = registration_at(db, fair.id, waits)
+        introduce(db, waiting, vacancy_at(db, fair.id, int(str(things["vacancy_id"]))), at=at)
+        wrong = issue_attendance(db, waiting, at=at)
         revoke(db, wrong, reason="Sai năm sinh", at=at)
         imported = ListSent(
             fair_id=fair.id, account_id=int(str(things["account_id"])), kind=ListKind.WORKERS,

@@ -206,6 +206,7 @@ def _estate(db: Session, keys: Keys, word: str, centre: Centre, fair: Fair) -> E
         "None filename": "css/main.css",
         "documents code": paper.public_id,
         "papers code": paper.public_id,
+        "papers what": "fair",
         "verification code": paper.public_id,
         "job_id": ask_for_run(db, fair, Paper.BADGES, language="vi", at=now()).job_id,
         "kiosk name": "css/kiosk.css",

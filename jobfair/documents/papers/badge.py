@@ -23,6 +23,7 @@ from jobfair.kit.paper import (
 )
 
 WIDTH, HEIGHT = 90 * MM, 55 * MM
+A6 = (148 * MM, 105 * MM)
 COLUMNS, ROWS = 2, 5
 SHEET_LEFT = (A4[0] - COLUMNS * WIDTH) / 2
 SHEET_TOP = A4[1] - (A4[1] - ROWS * HEIGHT) / 2
@@ -77,12 +78,26 @@ def draw_many(
             x, y = SHEET_LEFT + column * WIDTH, SHEET_TOP - (row + 1) * HEIGHT
             _draw(book, badge, x, y, say)
 
-    print_all(book, _tens(values), draw_sheet, on_page)
+    print_all(book, in_sheets(values, COLUMNS * ROWS), draw_sheet, on_page)
 
 
-def _tens(values: Iterable[Badge]) -> Iterator[list[Badge]]:
+def draw_singly(
+    values: Iterable[Badge],
+    say: Say,
+    out: BinaryIO,
+    on_page: Callable[[int], None] | None = None,
+) -> None:
+    """Write badges as wide as A6, a page each; `on_page` hears how many are done."""
+    tall = WIDTH * A6[1] / A6[0]
+    zoom, up = A6[0] / WIDTH, (tall - HEIGHT) / 2
+    book = Book(out, (WIDTH, tall), title=say(N_("Badges")), language=say(LANGUAGE), zoom=zoom)
+    print_all(book, values, lambda badge: _draw(book, badge, 0, up, say), on_page)
+
+
+def in_sheets(values: Iterable[Badge], most: int) -> Iterator[list[Badge]]:
+    """Give the badges of one sheet after the other."""
     source = iter(values)
-    while sheet := list(islice(source, COLUMNS * ROWS)):
+    while sheet := list(islice(source, most)):
         yield sheet
 
 

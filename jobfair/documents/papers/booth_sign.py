@@ -63,10 +63,10 @@ class BoothSign:
     url: str
 
 
-def draw_one(value: BoothSign, say: Say) -> bytes:
+def draw_one(value: BoothSign, say: Say, *, zoom: float = 1) -> bytes:
     """Return one sign as a PDF. The same sign is always the same bytes."""
     out = BytesIO()
-    draw_many([value], say, out)
+    draw_many([value], say, out, zoom=zoom)
     return out.getvalue()
 
 
@@ -75,9 +75,11 @@ def draw_many(
     say: Say,
     out: BinaryIO,
     on_page: Callable[[int], None] | None = None,
+    *,
+    zoom: float = 1,
 ) -> None:
     """Write signs, a page each; `on_page` hears how many are done."""
-    book = Book(out, A4_LANDSCAPE, title=say(N_("Booth signs")), language=say(LANGUAGE))
+    book = Book(out, A4_LANDSCAPE, title=say(N_("Booth signs")), language=say(LANGUAGE), zoom=zoom)
     print_all(book, values, lambda sign: _draw(book, sign, say), on_page)
 
 

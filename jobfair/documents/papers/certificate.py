@@ -10,11 +10,11 @@ from jobfair.centres.rules import Rung
 from jobfair.documents.papers import official
 from jobfair.documents.papers.certificate_words import SALUTATIONS, Kind, wording_of
 from jobfair.documents.papers.formats import LANGUAGE, days_between, short_day
+from jobfair.documents.papers.rows import BODY, LABELS, VALUE, VALUES, Rows
 from jobfair.kit.errors import N_
 from jobfair.kit.paper import (
     A4,
     MM,
-    Block,
     Book,
     Say,
     Style,
@@ -29,8 +29,6 @@ from jobfair.kit.paper import (
 
 LEFT = official.LEFT
 MIDDLE = LEFT + official.WIDTH / 2
-LABELS = 40 * MM
-VALUES = official.WIDTH - LABELS
 QR = 25 * MM
 CHECK_AT = official.BOTTOM + 8 * MM
 CHECK_WIDTH = 78 * MM
@@ -38,9 +36,7 @@ NAME_HEIGHT = 14 * MM
 
 _TITLE = Style("Bold", 22)
 _SUBTITLE = Style("SemiBold", 13)
-_BODY = Style("Regular", 11.5, 1.45)
 _NAME = Style("SemiBold", 20, 1.15)
-_VALUE = Style("Medium", 11.5, 1.45)
 _SMALL = Style("Regular", 9.5)
 _CODE = Style("SemiBold", 12, 1.3)
 
@@ -111,9 +107,11 @@ def draw_many(
     say: Say,
     out: BinaryIO,
     on_page: Callable[[int], None] | None = None,
+    *,
+    zoom: float = 1,
 ) -> None:
     """Write certificates, a page each, into one PDF; `on_page` hears how many are done."""
-    book = Book(out, A4, title=say(N_("Certificates")), language=say(LANGUAGE))
+    book = Book(out, A4, title=say(N_("Certificates")), language=say(LANGUAGE), zoom=zoom)
     press = _Press(book, say)
     print_all(book, values, press.draw, on_page)
 
@@ -148,32 +146,6 @@ class _Press:
         return sheet
 
 
-class _Rows:
-    """Labels on the left, what they say on the right, and a paragraph beneath."""
-
-    def __init__(self, rows: list[tuple[str, str]], closing: str, scale: float) -> None:
-        label, value = _BODY.at(_BODY.size * scale), _VALUE.at(_VALUE.size * scale)
-        tall = 4 * value.leading
-        self._rows = [
-            (fit(a, label, LABELS - 3 * MM), fit(b, value, VALUES, height=tall, smallest=0.95))
-            for a, b in rows
-        ]
-        self._closing = wrap(closing, label, official.WIDTH) if closing else Block((), label)
-        self._gap = 6 * scale
-        self.height = sum(text.height + self._gap for _, text in self._rows)
-        if closing:
-            self.height += self._closing.height + 2 * self._gap
-
-    def draw(self, book: Book, y: float) -> float:
-        """Draw it downwards, the first baseline at `y`; return where the next would be."""
-        for label, text in self._rows:
-            draw_block(book, label, LEFT, y)
-            y = draw_block(book, text, LEFT + LABELS, y) - self._gap
-        if not self._closing.lines:
-            return y
-        return draw_block(book, self._closing, LEFT, y - 2 * self._gap)
-
-
 class _Sheet:
     """The certificate of one fair with the holder still to come: where everything stands."""
 
@@ -182,13 +154,13 @@ class _Sheet:
         self._blank = blank
         self._scale = scale
         self._wording = wording_of(blank.kind, blank.rung)
-        self._body = _BODY.at(_BODY.size * scale)
+        self._body = BODY.at(BODY.size * scale)
         self._head = official.Head(blank.letterhead, say, place=blank.place, on=blank.on)
         self._signature = official.Signature(blank.signatory)
         opening = say(self._wording.opening) % {"centre": blank.letterhead.centre}
         self._opening = wrap(opening, self._body, official.WIDTH)
-        self._fair = _Rows(self._fair_rows(), "", scale)
-        self._bare_tail = _Rows([], say(self._wording.closing), scale)
+        self._fair = Rows(self._fair_rows(), "", scale)
+        self._bare_tail = Rows([], say(self._wording.closing), scale)
         self._title_at = self._head.below - 16 * MM
         self._opening_at = self._title_at - 25 * MM
         self._name_at = self._opening_at - self._opening.height - 6 * MM
@@ -199,7 +171,7 @@ class _Sheet:
         self._sign_at = SIGN_AT[blank.kind]
         self.room = self._tail_at - self._sign_at - 8 * MM
 
-    def tail(self, job: Job | None) -> _Rows:
+    def tail(self, job: Job | None) -> Rows:
         """Return what follows the fair: the job, if there is one, and the closing words."""
         if job is None:
             return self._bare_tail
@@ -209,9 +181,9 @@ class _Sheet:
         ]
         if job.started_on is not None:
             rows.append((self._say(N_("Started work on")), short_day(job.started_on, self._say)))
-        return _Rows(rows, self._say(self._wording.closing), self._scale)
+        return Rows(rows, self._say(self._wording.closing), self._scale)
 
-    def draw(self, book: Book, value: Certificate, tail: _Rows) -> None:
+    def draw(self, book: Book, value: Certificate, tail: Rows) -> None:
         """Draw the shared part by reference, and what is the holder's own."""
         book.stamp((self._blank, self._scale), lambda: self._draw_shared(book))
         self._head.draw_number(book, value.number)
@@ -250,13 +222,13 @@ class _Sheet:
         say = self._say
         thanks = self._blank.kind is Kind.THANKS
         label = N_("Organisation") if thanks else SALUTATIONS[holder.sex]
-        draw_text(book, say(label), LEFT, self._name_at, _BODY)
+        draw_text(book, say(label), LEFT, self._name_at, BODY)
         name = fit(holder.name, _NAME, VALUES, height=NAME_HEIGHT)
         up = (name.height - name.style.leading) / 2
         draw_block(book, name, LEFT + LABELS, self._name_at + up)
         if holder.birth_year is not None:
-            draw_text(book, say(N_("Year of birth")), LEFT, self._born_at, _BODY)
-            draw_text(book, str(holder.birth_year), LEFT + LABELS, self._born_at, _VALUE)
+            draw_text(book, say(N_("Year of birth")), LEFT, self._born_at, BODY)
+            draw_text(book, str(holder.birth_year), LEFT + LABELS, self._born_at, VALUE)
 
     def _draw_check(self, book: Book, value: Certificate) -> None:
         draw_qr(book, value.verify_url, LEFT, CHECK_AT, QR)

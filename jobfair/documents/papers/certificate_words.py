@@ -13,6 +13,7 @@ class Kind(StrEnum):
     ATTENDANCE = "attendance"
     PLACEMENT = "placement"
     THANKS = "thanks"
+    REFERRAL = "referral"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,17 @@ WORDINGS = {
         N_(
             "Your presence gave workers of the area the chance to meet an employer face to "
             "face. We look forward to working with you again."
+        ),
+    ),
+    Kind.REFERRAL: Wording(
+        N_("Referral slip"),
+        N_("REFERRAL SLIP"),
+        N_("For an application for work"),
+        N_("%(centre)s introduces to you:"),
+        N_("who applies for the following work:"),
+        N_(
+            "Please receive this person, and tell the centre the result on the notice that goes "
+            "with this slip. The slip is valid until %(day)s, together with an identity paper."
         ),
     ),
 }

@@ -39,7 +39,7 @@ INK = 24 * MM
 
 _HEAD_MIDDLE, _MOTTO_MIDDLE = LEFT + _HEAD_WIDTH / 2, RIGHT - _MOTTO_WIDTH / 2
 _SIGN_WIDTH = 76 * MM
-_SIGN_MIDDLE = RIGHT - _SIGN_WIDTH / 2
+SIGN_MIDDLE = RIGHT - _SIGN_WIDTH / 2
 _PARENT = Style("Regular", 10.5)
 _CENTRE = Style("Bold", 10.5)
 _NATION = Style("Bold", 10.5)
@@ -68,9 +68,12 @@ class Signatory:
 
 
 class Head:
-    """The top of an official paper: letterhead, motto, number, place and date."""
+    """The top of an official paper: letterhead, motto, number, place and date.
 
-    def __init__(self, letterhead: Letterhead, say: Say, *, place: str, on: date) -> None:
+    Without a day, place and date are left to be written by hand.
+    """
+
+    def __init__(self, letterhead: Letterhead, say: Say, *, place: str, on: date | None) -> None:
         self._say = say
         self._parents = [
             fit(parent.upper(), _PARENT, _HEAD_WIDTH, height=2 * _PARENT.leading, smallest=0.9)
@@ -91,10 +94,7 @@ class Head:
             for words in (NATION_IN_OTHER_WORDS, MOTTO_IN_OTHER_WORDS)
             if translated
         ]
-        text = formal_day(on, say)
-        if place:
-            text = say(N_("%(place)s, %(date)s")) % {"place": place, "date": text}
-        self._date = fit(text, _DATE, _MOTTO_WIDTH)
+        self._date = fit(_dated(place, on, say), _DATE, _MOTTO_WIDTH)
         left = sum(block.height for block in [*self._parents, self._centre])
         right = sum(b.height for b in [self._nation, self._motto, *self._translation])
         self.line = FIRST_LINE - max(left, right) - 11
@@ -134,9 +134,16 @@ class Signature:
 
     def draw(self, book: Book, y: float) -> float:
         """Draw it on the right, the first baseline at `y`; return the baseline of the name."""
-        y = draw_block(book, self._title, _SIGN_MIDDLE, y, align="centre") - INK
-        draw_block(book, self._name, _SIGN_MIDDLE, y, align="centre")
+        y = draw_block(book, self._title, SIGN_MIDDLE, y, align="centre") - INK
+        draw_block(book, self._name, SIGN_MIDDLE, y, align="centre")
         return y
+
+
+def _dated(place: str, on: date | None, say: Say) -> str:
+    if on is None:
+        return say(N_("…………, …… …………… 20……"))
+    text = formal_day(on, say)
+    return say(N_("%(place)s, %(date)s")) % {"place": place, "date": text} if place else text
 
 
 def _underline(book: Book, block: Block, middle: float, y: float, *, share: float) -> None:

@@ -8,10 +8,12 @@ from jobfair.centres.rules import Rung
 from jobfair.documents.papers.certificate import Certificate, FairLines, Holder, Job
 from jobfair.documents.papers.certificate_words import Kind, wording_of
 from jobfair.documents.papers.official import Letterhead, Signatory
+from jobfair.documents.papers.referral import Referral
 from jobfair.fairs.rules import KIND_WORDS
 from jobfair.fairs.rules import Kind as FairKind
 from jobfair.kit.paper import Say
 from jobfair.workers.rules.id_number import Sex
+from jobfair.workers.rules.terms import QUALIFICATION_WORDS, Qualification
 
 
 class SaidFair(BaseModel):
@@ -53,6 +55,12 @@ class Said(BaseModel):
     started_on: date | None = None
     rung: Rung | None = None
     """How far a placement had come when its certificate was issued."""
+    home: str = ""
+    qualification: Qualification | None = None
+    employer_address: str = ""
+    workplace: str = ""
+    valid_until: date | None = None
+    """What only a referral slip says."""
 
     @property
     def name_of_paper(self) -> str:
@@ -67,7 +75,7 @@ class Said(BaseModel):
             number=self.number,
             place=self.place,
             on=self.on,
-            holder=Holder(self.name, self.birth_year, None if self.sex is None else self.sex.value),
+            holder=self.holder,
             fair=FairLines(
                 title=self.fair.title_in(language),
                 kind=sentence(say(KIND_WORDS[self.fair.kind])),
@@ -81,6 +89,32 @@ class Said(BaseModel):
             job=self._job(),
             rung=self.rung,
         )
+
+    def slip(self, code: str, address: str, *, say: Say) -> Referral:
+        """Return the referral slip to be drawn; `address` is where papers are checked."""
+        known = self.qualification
+        return Referral(
+            letterhead=Letterhead(self.parents, self.centre),
+            number=self.number,
+            place=self.place,
+            on=self.on,
+            valid_until=self.valid_until or self.on,
+            holder=self.holder,
+            home=self.home,
+            qualification="" if known is None else sentence(say(QUALIFICATION_WORDS[known])),
+            employer=self.employer or "",
+            address=self.employer_address,
+            occupation=self.occupation or "",
+            workplace=self.workplace,
+            signatory=Signatory(self.signatory_title, self.signatory_name),
+            verify_url=f"{address}/verify/{code}",
+            verify_code=code,
+        )
+
+    @property
+    def holder(self) -> Holder:
+        """Who the paper is about."""
+        return Holder(self.name, self.birth_year, None if self.sex is None else self.sex.value)
 
     def _job(self) -> Job | None:
         if self.employer is None or self.occupation is None:

@@ -25,6 +25,7 @@ from jobfair.kit.paper import (
 )
 
 WIDTH, HEIGHT = 80 * MM, 138 * MM
+A6 = (105 * MM, 148 * MM)
 LEFT = 5 * MM
 INNER = WIDTH - 2 * LEFT
 MIDDLE = WIDTH / 2
@@ -74,6 +75,22 @@ def draw_many(
     """Write slips, a page each; `on_page` hears how many are done."""
     book = Book(out, (WIDTH, HEIGHT), title=say(N_("Slips")), language=say(LANGUAGE))
     print_all(book, values, lambda slip: _draw(book, slip, say), on_page)
+
+
+def draw_on_a6(
+    values: Iterable[TicketSlip],
+    say: Say,
+    out: BinaryIO,
+    on_page: Callable[[int], None] | None = None,
+) -> None:
+    """Write slips in the middle of A6 sheets, for who has no roll printer."""
+    book = Book(out, A6, title=say(N_("Slips")), language=say(LANGUAGE))
+
+    def draw(slip: TicketSlip) -> None:
+        book.translate((A6[0] - WIDTH) / 2, (A6[1] - HEIGHT) / 2)
+        _draw(book, slip, say)
+
+    print_all(book, values, draw, on_page)
 
 
 def _draw(book: Book, slip: TicketSlip, say: Say) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from jobfair.documents.models import PrintRun
@@ -48,4 +48,17 @@ def latest_runs(db: Session, fair_id: int) -> Sequence[PrintRun]:
         .order_by(PrintRun.job_id.desc())
         .limit(SHOWN)
         .options(joinedload(PrintRun.job))
+    ).all()
+
+
+def last_of_each(db: Session, centre_id: int) -> Sequence[PrintRun]:
+    """Return the last print of each paper at any fair of a centre, the latest last."""
+    last = (
+        select(func.max(PrintRun.job_id))
+        .join(PrintRun.fair)
+        .where(Fair.centre_id == centre_id)
+        .group_by(PrintRun.paper)
+    )
+    return db.scalars(
+        select(PrintRun).where(PrintRun.job_id.in_(last)).order_by(PrintRun.job_id)
     ).all()

@@ -11,6 +11,7 @@ from jobfair.documents.rules import Paper, Standing
 from jobfair.employers.models import Booth, Vacancy
 from jobfair.employers.rules import Approval
 from jobfair.fairs.models import Fair
+from jobfair.kit.communes import UnknownCommune, commune
 from jobfair.kit.errors import NotFound
 from jobfair.placements.models import Placement
 from jobfair.workers.models import Registration, Worker
@@ -124,7 +125,20 @@ def standings(db: Session, fair: Fair) -> dict[Paper, Standing]:
         Paper.BADGES: Standing(registered),
         Paper.SLIPS: Standing(registered),
         Paper.SIGNS: Standing(len(approved)),
+        Paper.RESULTS: Standing(_count(db, placed)),
+        Paper.EXPECTED: Standing(registered),
+        Paper.PARTICIPANTS: Standing(came),
+        Paper.EMPLOYERS: Standing(len(approved)),
     }
+
+
+def home_of(code: str) -> str:
+    """Return a commune as papers name it, or nothing where none is known."""
+    try:
+        unit = commune(code) if code else None
+    except UnknownCommune:
+        return ""
+    return "" if unit is None else f"{unit.name}, {unit.province_name}"
 
 
 def _registrations(fair_id: int) -> Select[Registration]:

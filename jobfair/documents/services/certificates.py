@@ -40,8 +40,10 @@ from jobfair.workers.errors import NameMissing
 from jobfair.workers.models import Registration, Worker
 
 HELD = (State.LIVE, State.CLOSED, State.ARCHIVED)
-SYMBOLS = {Kind.ATTENDANCE: "GXN", Kind.PLACEMENT: "GXN", Kind.THANKS: "TCO"}
-"""What stands between number and centre: giấy xác nhận, thư cảm ơn."""
+SYMBOLS = {
+    Kind.ATTENDANCE: "GXN", Kind.PLACEMENT: "GXN", Kind.THANKS: "TCO", Kind.REFERRAL: "GGT",
+}  # fmt: skip
+"""What stands between number and centre: giấy xác nhận, thư cảm ơn, giấy giới thiệu."""
 
 NEXT_NUMBER = text(
     "INSERT INTO paper_number (centre_id, year, last) VALUES (:centre_id, :year, 1) "
@@ -63,8 +65,8 @@ def issue_attendance(db: Session, registration: Registration, *, at: datetime) -
         return known
     if attendance_of(db, registration.id) is None:
         raise NotPresent
-    return _issue(
-        db, registration.fair, Kind.ATTENDANCE, _person(registration.worker),
+    return issue(
+        db, registration.fair, Kind.ATTENDANCE, person_said(registration.worker),
         at=at, registration_id=registration.id,
     )  # fmt: skip
 
@@ -82,13 +84,13 @@ def issue_placement(db: Session, fair: Fair, placement: Placement, *, at: dateti
     known = live_certificate(db, Kind.PLACEMENT, placement_id=placement.id)
     if known is not None:
         return known
-    said = _person(placement.worker) | {
+    said = person_said(placement.worker) | {
         "rung": _rung_of(db, placement),
         "employer": placement.employer.name,
         "occupation": placement.vacancy.title,
         "started_on": started_on(placement.entries),
     }
-    return _issue(
+    return issue(
         db, fair, Kind.PLACEMENT, said,
         at=at, registration_id=placement.registration_id, placement_id=placement.id,
     )  # fmt: skip
@@ -111,7 +113,7 @@ def issue_thanks(db: Session, booth: Booth, *, at: datetime) -> Certificate:
     if booth.approval != Approval.APPROVED:
         raise BoothNotApproved
     said = {"name": booth.employer.name}
-    return _issue(db, fair, Kind.THANKS, said, at=at, employer_id=booth.employer_id)
+    return issue(db, fair, Kind.THANKS, said, at=at, employer_id=booth.employer_id)
 
 
 def require_held(fair: Fair) -> None:
@@ -171,11 +173,17 @@ def _rung_of(db: Session, placement: Placement) -> Rung:
     return rung
 
 
-def _issue(
+def issue(
     db: Session, fair: Fair, kind: Kind, said: dict[str, Any], *, at: datetime, **subject: int
 ) -> Certificate:
+    """Give a paper its number and keep what it says; `subject` is what it is about.
+
+    Raises:
+        FairArchived: the fair is kept as it was.
+        LetterMissing: something on it cannot be printed.
+    """
     require_not_archived(fair)
-    for part in ("name", "employer", "occupation"):
+    for part in ("name", "employer", "occupation", "employer_address", "workplace"):
         printable(said.get(part, ""))  # before a number is given: it would be lost
     on = day_of(at)
     number: int = db.execute(
@@ -209,6 +217,7 @@ def _issue(
             number=number,
             registration_id=certificate.registration_id,
             employer_id=certificate.employer_id,
+            vacancy_id=certificate.vacancy_id,
         ),
     )
     return certificate
@@ -232,7 +241,12 @@ def _fair(fair: Fair) -> SaidFair:
     )  # fmt: skip
 
 
-def _person(worker: Worker) -> dict[str, Any]:
+def person_said(worker: Worker) -> dict[str, Any]:
+    """Return how papers name a person.
+
+    Raises:
+        NameMissing: nobody has asked for the name yet.
+    """
     if not worker.name:
         raise NameMissing
     return {"name": worker.name, "birth_year": worker.birth_year, "sex": worker.sex}

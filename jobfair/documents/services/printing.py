@@ -13,16 +13,19 @@ from jobfair.documents.models import Certificate
 from jobfair.documents.papers import badge as badges
 from jobfair.documents.papers import booth_sign as signs
 from jobfair.documents.papers import certificate as certificates
+from jobfair.documents.papers import referral as referrals
 from jobfair.documents.papers import ticket_slip as slips
 from jobfair.documents.papers.certificate_words import Kind
-from jobfair.documents.rules import FILE_NAMES, Paper
+from jobfair.documents.rules import FILE_NAMES, ZOOM, Paper, Size
 from jobfair.documents.services import values
+from jobfair.documents.services.print_log import note_print
 from jobfair.employers.models import Booth, Vacancy
-from jobfair.kit.facts import record
 from jobfair.kit.i18n import speaker
 from jobfair.kit.ids import KeyRing
 from jobfair.kit.keys import Keys
 from jobfair.workers.models import Registration
+
+NAMES = {Kind.THANKS: "thu-cam-on", Kind.REFERRAL: "giay-gioi-thieu"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,13 @@ class Printed:
     fact: PaperPrinted
 
 
-def hand_out(db: Session, printed: Printed) -> None:
-    """Note in the journal that a paper was handed out: the first time, or again."""
-    record(db, printed.fact)
+def hand_out(db: Session, printed: Printed, *, at: datetime, why: str = "") -> None:
+    """Note that a paper was handed out: the first time, or again and why.
+
+    Raises:
+        WhyAgain: a paper with a number is printed again only for a reason.
+    """
+    note_print(db, printed.fact, at=at, why=why)
 
 
 def print_certificate(certificate: Certificate, *, language: str, address: str) -> Printed:
@@ -47,14 +54,21 @@ def print_certificate(certificate: Certificate, *, language: str, address: str) 
     """
     if certificate.revoked_at is not None:
         raise PaperRevoked
-    paper = values.certificate_paper(certificate, language, address)
-    name = "thu-cam-on" if certificate.kind == Kind.THANKS else "giay-xac-nhan"
     fact = PaperPrinted(
         fair_id=certificate.fair_id, paper=certificate.kind, count=1,
         certificate_id=certificate.id, registration_id=certificate.registration_id,
+        vacancy_id=certificate.vacancy_id,
     )  # fmt: skip
-    pdf = certificates.draw_one(paper, speaker(language))
+    pdf = _drawn(certificate, language, address)
+    name = NAMES.get(Kind(certificate.kind), "giay-xac-nhan")
     return Printed(pdf, f"{name}-{certificate.number:04}.pdf", fact)
+
+
+def _drawn(certificate: Certificate, language: str, address: str) -> bytes:
+    say = speaker(language)
+    if certificate.kind == Kind.REFERRAL:
+        return referrals.draw_one(values.referral_slip(certificate, language, address), say)
+    return certificates.draw_one(values.certificate_paper(certificate, language, address), say)
 
 
 def print_badge(registration: Registration, ring: KeyRing, *, language: str) -> Printed:
@@ -86,14 +100,16 @@ def print_slip(
     return _of_person(registration, Paper.SLIPS, slips.draw_one(paper, speaker(language)))
 
 
-def print_sign(booth: Booth, offers: Sequence[Vacancy], *, language: str, address: str) -> Printed:
+def print_sign(
+    booth: Booth, offers: Sequence[Vacancy], *, language: str, address: str, size: Size = Size.USUAL
+) -> Printed:
     """Return the sign above a booth.
 
     Raises:
         LetterMissing: something on it cannot be printed.
     """
     paper = values.sign(booth, offers, language, address)
-    pdf = signs.draw_one(paper, speaker(language))
+    pdf = signs.draw_one(paper, speaker(language), zoom=ZOOM[size])
     fact = PaperPrinted(fair_id=booth.fair_id, paper=Paper.SIGNS, count=1, booth_id=booth.id)
     return Printed(pdf, f"{FILE_NAMES[Paper.SIGNS]}-{booth.number:03}.pdf", fact)
 

@@ -13,17 +13,27 @@ from sqlalchemy.orm import Session
 from jobfair.documents.errors import FileGone, NotFinished
 from jobfair.documents.facts import PaperPrinted
 from jobfair.documents.models import PrintRun
-from jobfair.documents.rules import KEEP_FOR, Paper
+from jobfair.documents.rules import KEEP_FOR, ROLLS, SIZES, Order, Paper, Size
 from jobfair.documents.services.certificates import require_held
+from jobfair.documents.services.print_log import note_print
 from jobfair.fairs.models import Fair
 from jobfair.kit import jobs
-from jobfair.kit.facts import actor_of, record
+from jobfair.kit.facts import actor_of
 from jobfair.kit.jobs import Progress, State, ask_for, state_of
 
 JOB = "documents.print"
 
 
-def ask_for_run(db: Session, fair: Fair, paper: Paper, *, language: str, at: datetime) -> PrintRun:
+def ask_for_run(
+    db: Session,
+    fair: Fair,
+    paper: Paper,
+    *,
+    language: str,
+    at: datetime,
+    order: Order = Order.TOGETHER,
+    size: Size = Size.USUAL,
+) -> PrintRun:
     """Ask for all papers of a kind for a fair.
 
     Raises:
@@ -38,6 +48,8 @@ def ask_for_run(db: Session, fair: Fair, paper: Paper, *, language: str, at: dat
         fair_id=fair.id,
         paper=paper,
         language=language,
+        arranged=order if paper in ROLLS else Order.TOGETHER,
+        size=size if size in SIZES.get(paper, ()) else Size.USUAL,
         asked_by=actor.id if actor.kind == "account" else None,
     )
     db.add(run)
@@ -67,7 +79,14 @@ def finished_file(run: PrintRun, folder: Path, *, at: datetime) -> Path:
 
 
 def keep(
-    db: Session, run: PrintRun, progress: Progress, file: Path, *, left_out: list[str], papers: int
+    db: Session,
+    run: PrintRun,
+    progress: Progress,
+    file: Path,
+    *,
+    left_out: list[str],
+    papers: int,
+    at: datetime,
 ) -> None:
     """Note where the file of a print lies, if this worker is still the one that prints.
 
@@ -77,7 +96,8 @@ def keep(
     progress.hold(db)
     kept = db.get_one(PrintRun, run.job_id)
     kept.file, kept.papers, kept.left_out = file.name, papers, left_out
-    record(db, PaperPrinted(fair_id=run.fair_id, paper=run.paper, count=papers))
+    fact = PaperPrinted(fair_id=run.fair_id, paper=run.paper, count=papers)
+    note_print(db, fact, at=at, job_id=run.job_id)
 
 
 @contextmanager

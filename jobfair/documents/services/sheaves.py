@@ -17,17 +17,21 @@ from sqlalchemy.orm import Session
 from jobfair.checkin.queries import arrivals
 from jobfair.documents.models import Certificate, PrintRun
 from jobfair.documents.papers import badge as badges
+from jobfair.documents.papers import badge_label as labels
 from jobfair.documents.papers import booth_sign as signs
 from jobfair.documents.papers import certificate as certificates
+from jobfair.documents.papers import result_notice as notices
 from jobfair.documents.papers import ticket_slip as slips
 from jobfair.documents.queries import subjects
-from jobfair.documents.rules import Paper
+from jobfair.documents.queries.introductions import hired_by, slips_at
+from jobfair.documents.rules import ZOOM, Paper, Size
 from jobfair.documents.services import values
 from jobfair.documents.services.certificates import (
     issue_attendance,
     issue_placement,
     issue_thanks,
 )
+from jobfair.documents.services.introductions import notice
 from jobfair.documents.services.printing import number_of
 from jobfair.employers.models import Booth
 from jobfair.fairs.models import Fair
@@ -63,6 +67,11 @@ class Sheaf:
         """How many pages it will have."""
         return ceil(len(self.papers) / self.per_page)
 
+    @property
+    def count(self) -> int:
+        """How many papers it is."""
+        return len(self.papers)
+
     def take(self, number: str, paper: Callable[[], Any], *texts: str) -> None:
         """Add a paper, unless something on it cannot be printed."""
         try:
@@ -93,14 +102,22 @@ CERTIFIED = {
 }
 
 
-def certificates_sheaf() -> Sheaf:
+BADGES: dict[Size, tuple[Draw, int]] = {
+    Size.USUAL: (badges.draw_many, badges.COLUMNS * badges.ROWS),
+    Size.LABELS: (labels.draw_many, labels.COLUMNS * labels.ROWS),
+    Size.A6: (badges.draw_singly, 1),
+}
+"""How badges are drawn in each size, and how many come on a page."""
+
+
+def certificates_sheaf(size: Size) -> Sheaf:
     """Return an empty sheaf for certificates."""
-    return Sheaf(certificates.draw_many)
+    return Sheaf(partial(certificates.draw_many, zoom=ZOOM[size]))
 
 
 def badges_of(db: Session, run: PrintRun, keys: Keys, _address: str, _at: datetime) -> Sheaf:
     """Return the badges of everybody who is registered."""
-    sheaf = Sheaf(badges.draw_many, per_page=badges.COLUMNS * badges.ROWS)
+    sheaf = Sheaf(*BADGES[Size(run.size)])
     for registration in subjects.registered_at(db, run.fair_id):
         sheaf.take(
             number_of(registration),
@@ -112,7 +129,7 @@ def badges_of(db: Session, run: PrintRun, keys: Keys, _address: str, _at: dateti
 
 def slips_of(db: Session, run: PrintRun, keys: Keys, address: str, at: datetime) -> Sheaf:
     """Return the slips of everybody who is registered; there is no name on them."""
-    sheaf = Sheaf(slips.draw_many)
+    sheaf = Sheaf(slips.draw_on_a6 if run.size == Size.A6 else slips.draw_many)
     people: Sequence[Registration] = subjects.registered_at(db, run.fair_id)
     came = arrivals(db, [registration.id for registration in people])
     ways = whereabouts_at(db, run.fair_id)
@@ -126,7 +143,7 @@ def slips_of(db: Session, run: PrintRun, keys: Keys, address: str, at: datetime)
 
 def signs_of(db: Session, run: PrintRun, _keys: Keys, address: str, _at: datetime) -> Sheaf:
     """Return the signs of all approved booths."""
-    sheaf = Sheaf(signs.draw_many)
+    sheaf = Sheaf(partial(signs.draw_many, zoom=ZOOM[Size(run.size)]))
     booths: Sequence[Booth] = subjects.approved_at(db, run.fair_id)
     offers = subjects.offers_of(db, [booth.id for booth in booths])
     for booth in booths:
@@ -140,7 +157,30 @@ def signs_of(db: Session, run: PrintRun, _keys: Keys, address: str, _at: datetim
     return sheaf
 
 
-PLAIN = {Paper.BADGES: badges_of, Paper.SLIPS: slips_of, Paper.SIGNS: signs_of}
+def results_of(db: Session, run: PrintRun, _keys: Keys, _address: str, _at: datetime) -> Sheaf:
+    """Return the notices of all hires, those for one employer together."""
+    sheaf = Sheaf(notices.draw_many)
+    written = slips_at(db, run.fair_id)
+    placements = subjects.placed_at(db, run.fair_id)
+    for placement in sorted(placements, key=lambda placement: placement.employer.name_fold):
+        worker, employer, title = placement.worker, placement.employer, placement.vacancy.title
+        if not worker.name:
+            sheaf.left_out.append(number_of(placement.registration))
+            continue
+        slip = written.get((placement.registration_id, placement.vacancy_id))
+        draft = partial(
+            notice, run.fair, worker, employer, title, run.language,
+            slip=slip, ending=hired_by(placement),
+        )  # fmt: skip
+        number = number_of(placement.registration)
+        sheaf.take(number, draft, worker.name, employer.name, title)
+    return sheaf
+
+
+PLAIN = {
+    Paper.BADGES: badges_of, Paper.SLIPS: slips_of, Paper.SIGNS: signs_of,
+    Paper.RESULTS: results_of,
+}  # fmt: skip
 
 
 def in_tens(things: Sequence[Any]) -> Iterator[list[Any]]:

@@ -9,6 +9,7 @@ from jobfair.documents.models import Certificate
 from jobfair.documents.papers.badge import Badge
 from jobfair.documents.papers.booth_sign import BoothSign, Offer
 from jobfair.documents.papers.certificate import Certificate as CertificatePaper
+from jobfair.documents.papers.referral import Referral
 from jobfair.documents.papers.said import Said, sentence
 from jobfair.documents.papers.ticket_slip import TicketSlip
 from jobfair.employers.models import Booth, Vacancy
@@ -35,6 +36,11 @@ def certificate_paper(certificate: Certificate, language: str, address: str) -> 
     return said_by(certificate).paper(
         certificate.public_id, address, language=language, say=speaker(language)
     )
+
+
+def referral_slip(certificate: Certificate, language: str, address: str) -> Referral:
+    """Return a referral slip to be drawn: the same values whenever it is printed again."""
+    return said_by(certificate).slip(certificate.public_id, address, say=speaker(language))
 
 
 def badge(registration: Registration, ring: KeyRing, language: str) -> Badge:

@@ -12,7 +12,9 @@ from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK, ONLOOKERS, ORGANISERS
 from jobfair.documents.queries import subjects
 from jobfair.documents.queries.certificates import certificate_of
+from jobfair.documents.rules import SIGN_SIZES, Size
 from jobfair.documents.services import printing
+from jobfair.documents.services.posters import Asked, print_fair_poster, print_kiosk_sign
 from jobfair.documents.services.printing import Printed
 from jobfair.documents.services.report import print_report
 from jobfair.employers.queries import booth_at, vacancies_of
@@ -32,17 +34,23 @@ def asked_language() -> str:
     return asked if asked in LANGUAGES else "vi"
 
 
-@bp.route("/papers/certificate/<code>", methods=BOTH)
+def asked_size() -> Size:
+    """Return the size in which a paper for a wall is wanted: A4 unless said."""
+    asked = request.values.get("size", "")
+    return Size(asked) if asked in SIGN_SIZES else Size.USUAL
+
+
+@bp.get("/papers/certificate/<code>")
 @requires(*DESK)
 def certificate(code: str) -> Response:
-    """Hand out a certificate, the first time or again."""
+    """Show a certificate for the browser to print; its own page notes who prints it."""
 
     def draw(db: Any) -> Printed:
         found = certificate_of(db, me().centre_id, code)
         address = settings().address
         return printing.print_certificate(found, language=asked_language(), address=address)
 
-    return _paper(draw)
+    return paper(draw)
 
 
 @bp.route("/papers/badge/<int:registration_id>", methods=BOTH)
@@ -54,7 +62,7 @@ def badge(registration_id: int) -> Response:
         found = subjects.registration_of_centre(db, me().centre_id, registration_id)
         return printing.print_badge(found, keys().ring, language=asked_language())
 
-    return _paper(draw)
+    return paper(draw)
 
 
 @bp.route("/papers/slip/<int:registration_id>", methods=BOTH)
@@ -68,7 +76,7 @@ def slip(registration_id: int) -> Response:
             db, found, keys(), language=asked_language(), address=settings().address, at=now()
         )
 
-    return _paper(draw)
+    return paper(draw)
 
 
 @bp.route("/organise/fairs/<int:fair_id>/papers/booths/<int:booth_id>/sign", methods=BOTH)
@@ -80,9 +88,25 @@ def sign(fair_id: int, booth_id: int) -> Response:
         fair = fair_of(db, me().centre_id, fair_id)
         booth = booth_at(db, fair.id, booth_id)
         offers, address = vacancies_of(db, booth.id), settings().address
-        return printing.print_sign(booth, offers, language=asked_language(), address=address)
+        return printing.print_sign(
+            booth, offers, language=asked_language(), address=address, size=asked_size()
+        )
 
-    return _paper(draw)
+    return paper(draw)
+
+
+@bp.route("/organise/fairs/<int:fair_id>/papers/posters/<any(fair,kiosk):what>", methods=BOTH)
+@requires(*ORGANISERS)
+def poster(fair_id: int, what: str) -> Response:
+    """Hand out what hangs on walls: the fair's poster, or the sign above a kiosk."""
+
+    def draw(db: Any) -> Printed:
+        fair = fair_of(db, me().centre_id, fair_id)
+        make = print_fair_poster if what == "fair" else print_kiosk_sign
+        asked = Asked(asked_language(), settings().address, asked_size())
+        return make(db, fair, asked)
+
+    return paper(draw)
 
 
 @bp.route("/organise/fairs/<int:fair_id>/report.pdf", methods=BOTH)
@@ -94,15 +118,16 @@ def report(fair_id: int) -> Response:
         fair = fair_of(db, me().centre_id, fair_id)
         return print_report(db, fair, language=asked_language(), at=now())
 
-    return _paper(draw)
+    return paper(draw)
 
 
-def _paper(draw: Callable[[Any], Printed]) -> Response:
+def paper(draw: Callable[[Any], Printed]) -> Response:
     """Show a paper for the browser to print; a form that was sent is noted before."""
     if request.method == "POST":
         with transaction() as db:
-            printing.hand_out(db, draw(db))
-        same = url_for(str(request.endpoint), language=asked_language(), **request.view_args or {})
+            printing.hand_out(db, draw(db), at=now())
+        asked: dict[str, Any] = {"language": asked_language(), "size": asked_size() or None}
+        same = url_for(str(request.endpoint), **asked, **request.view_args or {})
         return redirect(same, HTTPStatus.SEE_OTHER)
     with reading() as db:
         printed = draw(db)

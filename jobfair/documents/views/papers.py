@@ -10,13 +10,15 @@ from werkzeug.wrappers import Response
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK, ORGANISERS
 from jobfair.checkin.queries import arrivals
-from jobfair.documents.forms import LookForm, PrintForm, RevokeForm
-from jobfair.documents.guards import is_organiser, may_print
+from jobfair.documents.errors import WhyAgain
+from jobfair.documents.forms import LookForm, PaperForm, RevokeForm, as_before
+from jobfair.documents.guards import is_introducer, is_organiser, may_print
 from jobfair.documents.queries import certificates as issued
 from jobfair.documents.queries import subjects
-from jobfair.documents.queries.runs import latest_runs
-from jobfair.documents.rules import PAPER_WORDS, Paper
-from jobfair.documents.services import certificates
+from jobfair.documents.queries.prints import prints_at, prints_of
+from jobfair.documents.queries.runs import last_of_each, latest_runs
+from jobfair.documents.rules import PAPER_WORDS, PRINTED_WORDS, Paper
+from jobfair.documents.services import certificates, printing
 from jobfair.documents.services.values import said_by
 from jobfair.documents.views.files import asked_language
 from jobfair.employers.queries import booth_at
@@ -24,7 +26,7 @@ from jobfair.fairs.queries import fair_of
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.jobs import state_of
-from jobfair.kit.web import paged, reading, transaction
+from jobfair.kit.web import paged, reading, settings, show_on, transaction
 from jobfair.placements.queries import placement_at
 from jobfair.workers.queries import registration_at, registrations_found
 
@@ -40,11 +42,12 @@ def show_papers(fair_id: int) -> str:
     with reading() as db:
         fair = fair_of(db, me().centre_id, fair_id)
         standings = subjects.standings(db, fair)
+        before = last_of_each(db, fair.centre_id)
         runs = [run for run in latest_runs(db, fair.id) if run.paper in may_print()]
     return render_template(
         "documents/papers.html",
         fair=fair,
-        form=PrintForm(),
+        form=as_before(before),
         rows=[(paper, PAPER_WORDS[paper], standings[paper]) for paper in may_print()],
         runs=[(run, PAPER_WORDS[Paper(run.paper)], state_of(run.job)) for run in runs],
         organiser=is_organiser(),
@@ -84,6 +87,7 @@ def _people(fair_id: int, form: LookForm, *, asked: str) -> str:
             placements=subjects.placements_of_people(db, ids),
             certificates=issued.certificates_of_people(db, ids),
             organiser=is_organiser(),
+            introducer=is_introducer(),
         )
 
 
@@ -113,22 +117,60 @@ def show_certificates(fair_id: int) -> str:
 @requires(*DESK)
 def show_certificate(fair_id: int, code: str) -> str:
     """Show one certificate: what it says, to print it again or to revoke it."""
-    return _certificate_page(fair_id, code, RevokeForm())
+    return _certificate_page(fair_id, code, RevokeForm(), PaperForm(language=asked_language()))
 
 
-def _certificate_page(fair_id: int, code: str, form: RevokeForm) -> str:
+def _certificate_page(fair_id: int, code: str, form: RevokeForm, print_form: PaperForm) -> str:
     with reading() as db:
         fair = fair_of(db, me().centre_id, fair_id)
         certificate = issued.certificate_at(db, fair.id, code)
+        prints = prints_of(db, certificate)
     return render_template(
         "documents/certificate.html",
         fair=fair,
         certificate=certificate,
         said=said_by(certificate),
         form=form,
+        print_form=print_form,
+        prints=prints,
+        again=bool(prints),
         organiser=is_organiser(),
+        introducer=is_introducer(),
         command_id=uuid4(),
     )
+
+
+@bp.post("/organise/fairs/<int:fair_id>/papers/certificates/<code>/print")
+@requires(*DESK)
+@again_on_conflict
+def print_certificate(fair_id: int, code: str) -> tuple[str, int] | Response:
+    """Note who prints a certificate, and lead to it."""
+    form = PaperForm(request.form)
+    if form.validate():
+        try:
+            with transaction() as db:
+                fair = fair_of(db, me().centre_id, fair_id)
+                certificate = issued.certificate_at(db, fair.id, code)
+                printed = printing.print_certificate(
+                    certificate, language=form.language.data, address=settings().address
+                )
+                printing.hand_out(db, printed, at=now(), why=form.why.data or "")
+            target = url_for("papers.certificate", code=code, language=form.language.data)
+            return redirect(target, HTTPStatus.SEE_OTHER)
+        except WhyAgain as error:
+            show_on(form, error)
+    page = _certificate_page(fair_id, code, RevokeForm(), form)
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@bp.get("/organise/fairs/<int:fair_id>/papers/prints")
+@requires(*ORGANISERS)
+def show_prints(fair_id: int) -> str:
+    """Show who printed what for a fair, and what was printed again."""
+    with reading() as db:
+        fair = fair_of(db, me().centre_id, fair_id)
+        page = paged(db, prints_at(fair.id))
+    return render_template("documents/prints.html", fair=fair, page=page, words=PRINTED_WORDS)
 
 
 @bp.post("/organise/fairs/<int:fair_id>/papers/people/<int:registration_id>/attendance")
@@ -172,7 +214,8 @@ def revoke(fair_id: int, code: str) -> tuple[str, int] | Response:
     """Make a certificate invalid."""
     form = RevokeForm(request.form)
     if not form.validate():
-        return _certificate_page(fair_id, code, form), HTTPStatus.UNPROCESSABLE_ENTITY
+        page = _certificate_page(fair_id, code, form, PaperForm())
+        return page, HTTPStatus.UNPROCESSABLE_ENTITY
     with transaction() as db:
         fair = fair_of(db, me().centre_id, fair_id)
         certificate = issued.certificate_at(db, fair.id, code)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK
-from jobfair.documents.forms import PrintForm
+from jobfair.documents.forms import PrintForm, sent_again
 from jobfair.documents.guards import print_run, require_may_print
 from jobfair.documents.rules import (
     FAILURE_WORDS,
@@ -17,6 +17,7 @@ from jobfair.documents.rules import (
     KEEP_FOR,
     OTHER_FAILURE,
     PAPER_WORDS,
+    Order,
     Paper,
 )
 from jobfair.documents.services import runs
@@ -45,7 +46,11 @@ def ask(fair_id: int) -> Response:
             raise Invalid
         paper = Paper(form.paper.data)
         require_may_print(paper)
-        run = runs.ask_for_run(db, fair, paper, language=form.language.data, at=now())
+        run = runs.ask_for_run(
+            db, fair, paper,
+            language=form.language.data, order=Order(form.arranged.data),
+            size=form.chosen_size(paper), at=now(),
+        )  # fmt: skip
     return _to(fair_id, run.job_id)
 
 
@@ -67,6 +72,7 @@ def show(fair_id: int, job_id: int) -> str:
         failure=FAILURE_WORDS.get(job.failure or "", OTHER_FAILURE),
         kept_until=kept_until,
         gone=kept_until is not None and now() > kept_until,
+        sent_again=sent_again(run),
         command_id=uuid4(),
     )
 

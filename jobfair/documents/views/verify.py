@@ -11,7 +11,7 @@ from jobfair.documents.forms import CodeForm
 from jobfair.documents.papers.certificate_words import Kind
 from jobfair.documents.queries.checking import Word, check
 from jobfair.documents.rules import LONGEST_TYPED, read_code
-from jobfair.fairs.rules import KIND_WORDS
+from jobfair.kit.clock import day_of, now
 from jobfair.kit.limits import limiter
 from jobfair.kit.web import reading
 
@@ -58,5 +58,5 @@ def verify(code: str) -> str:
     with reading() as db:
         checked = check(db, code[:LONGEST_TYPED])
     return render_template(
-        "documents/verdict.html", checked=checked, Word=Word, Kind=Kind, KIND_WORDS=KIND_WORDS
+        "documents/verdict.html", checked=checked, Word=Word, Kind=Kind, today=day_of(now())
     )
