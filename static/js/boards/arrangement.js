@@ -21,9 +21,4 @@ export function ofItsBooths(arrangement, things, boothOf) {
   return things.filter((thing) => boothOf(thing) >= (first ?? 1) && boothOf(thing) <= (last ?? Infinity));
 }
 
-/** Return the newest words of the staff whose time is not over, if there are any. */
-export function wordsNow(announcements, at) {
-  return announcements.find(({ until }) => Date.parse(until) > at) ?? null;
-}
-
 const numberIn = (text) => (/^\d{1,3}$/.test(text ?? "") ? Number(text) : null);
