@@ -6,8 +6,15 @@ from typing import Any
 SHOWN_AT_ONCE = 8
 """A phone with little data gets what suits best; all the rest is one tap away."""
 LONGEST_ASKED = 100
+MOST_SUGGESTED = 2
+"""Booths named beside the queues one stands in: more would be another list to read."""
 MOST_NEWS = 200
 """After more than that nobody compares: the page is made anew."""
+
+FREES_OR_FILLS = frozenset(
+    {"FloorChanged", "BoothChanged", "Joined", "LeftQueue", "MissedCall", "PlaceDone", "Called"}
+)
+"""After one of these another booth may be free, or no longer be."""
 
 FOR_EVERYBODY = frozenset({"FairStepped", "FairChanged", "PriorityNoted"})
 

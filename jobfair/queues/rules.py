@@ -91,6 +91,39 @@ def will_come_too_late(wait: Wait | None, closes: datetime, *, at: datetime) -> 
     return at + timedelta(minutes=wait.least) > closes
 
 
+NOBODY = Wait(least=0, most=0)
+"""Who comes now is next."""
+MOST_OFFERED = 6
+"""Two screens of three: more is no choice for who stands before a kiosk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chance:
+    """A booth at which somebody may wait: how well it suits them, and how long it may take."""
+
+    booth_id: int
+    points: int
+    is_open: bool
+    wait: Wait | None
+    """None where it cannot be told."""
+
+
+def worth_waiting(chances: Iterable[Chance], closes: datetime, *, at: datetime) -> list[Chance]:
+    """Return the booths to offer to somebody, what suits best first, and of equals the shortest wait.
+
+    A closed booth is offered only where all still are, early in the morning; one whose turn
+    would come too late is not.
+    """
+    in_time = [one for one in chances if not will_come_too_late(one.wait, closes, at=at)]
+    working = [one for one in in_time if one.is_open] or in_time
+    return sorted(working, key=_by_promise)[:MOST_OFFERED]
+
+
+def _by_promise(chance: Chance) -> tuple[int, bool, int]:
+    wait = chance.wait
+    return (-chance.points, wait is None, wait.most if wait else 0)
+
+
 def usual_visit(took: Sequence[timedelta]) -> timedelta | None:
     """Return how long a booth usually has somebody; None where too few were there to tell."""
     if len(took) < LEAST_HEARD:

@@ -84,9 +84,19 @@ def _news(holder: Registration, token: str) -> str:
     with reading() as db:
         if known.isdecimal() and len(known) <= MOST_DIGITS:
             version = last_number(db, holder.fair_id)
-            if int(known) <= version and not queries.has_news(db, holder, since=int(known)):
+            if int(known) <= version and not _has_changed(db, holder, since=int(known)):
                 return render_template("own_page/unchanged.html", v=version)
         return render_template("own_page/live.html", **live(db, holder, token))
+
+
+def _has_changed(db: Any, holder: Registration, *, since: int) -> bool:
+    """Tell whether a phone must draw anew: of its own queues, or because others are free now."""
+    news = queries.news_of(db, holder, since=since)
+    if news.own or not news.hall:
+        return news.own
+    at = now()
+    told = queries.elsewhere_for(db, holder, queries.turns_of(db, holder, at=at), at=at)
+    return told.shown != request.args.get("elsewhere", "")[:LONGEST_ASKED]
 
 
 def live(db: Any, holder: Registration, token: str) -> dict[str, Any]:
@@ -100,6 +110,7 @@ def live(db: Any, holder: Registration, token: str) -> dict[str, Any]:
         "holder": holder,
         "fair": holder.fair,
         "turns": turns,
+        "elsewhere": queries.elsewhere_for(db, holder, turns, at=at),
         "booths": queries.booths_by_id(db, holder.fair_id),
         "here": here,
         "may_join": here

@@ -1,6 +1,12 @@
 """Who waits where."""
 
-from jobfair.queues.queries.invitations import Invitation, invitations_at, invitations_of
+from jobfair.queues.queries.invitations import (
+    Invitation,
+    booths_asking,
+    invitations_at,
+    invitations_of,
+)
+from jobfair.queues.queries.offers import Possible, booths_for
 from jobfair.queues.queries.places import (
     busy_places,
     current_at,
@@ -38,8 +44,11 @@ from jobfair.queues.queries.waits import (
 
 __all__ = [
     "Invitation",
+    "Possible",
     "Standing",
     "Waiting",
+    "booths_asking",
+    "booths_for",
     "busy_booths",
     "busy_places",
     "current_at",

@@ -105,7 +105,7 @@ def standings_of(
     """Return how a person stands in every queue in which they wait, in the order of joining."""
     took = latest_visits(db, registration.fair_id)
     occupied = busy_booths(db, registration.fair_id)
-    closes = _closes(fair_with(db, registration.fair_id), at)
+    closes = closing_of(fair_with(db, registration.fair_id), at)
     standings = []
     for place, ahead in _ahead_of(db, registration.id, priority=priority):
         visits, is_occupied = took.get(place.booth_id, ()), place.booth_id in occupied
@@ -122,7 +122,7 @@ def late_places(db: Session, fair: Fair, *, at: datetime) -> Sequence[Place]:
     """
     line = _line(db, fair, Place.fair_id == fair.id)
     took, occupied = latest_visits(db, fair.id), busy_booths(db, fair.id)
-    return _late(line, took, occupied, _closes(fair, at), at)
+    return _late(line, took, occupied, closing_of(fair, at), at)
 
 
 def late_places_at(db: Session, booth: Booth, *, at: datetime) -> Sequence[Place]:
@@ -130,7 +130,7 @@ def late_places_at(db: Session, booth: Booth, *, at: datetime) -> Sequence[Place
     line = _line(db, booth.fair, Place.booth_id == booth.id)
     occupied = {booth.id} if current_at(db, booth.id) else set()
     took = {booth.id: _visits_at(db, booth.id)}
-    return _late(line, took, occupied, _closes(booth.fair, at), at)
+    return _late(line, took, occupied, closing_of(booth.fair, at), at)
 
 
 def _line(db: Session, fair: Fair, where: ColumnElement[bool]) -> Sequence[Place]:
@@ -161,7 +161,7 @@ def _late(
     return late
 
 
-def _closes(fair: Fair, at: datetime) -> datetime:
+def closing_of(fair: Fair, at: datetime) -> datetime:
     """Return when the fair closes on the day of an instant; it does so on each of its days."""
     return moment(day_of(at), fair.closes_at)
 
