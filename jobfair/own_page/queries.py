@@ -18,7 +18,13 @@ from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import State
 from jobfair.kit.errors import NotFound
 from jobfair.matching.queries import Suggestion, suggestions
-from jobfair.own_page.rules import FREES_OR_FILLS, MOST_NEWS, MOST_SUGGESTED, concerns
+from jobfair.own_page.rules import (
+    FREES_OR_FILLS,
+    MOST_NEWS,
+    MOST_SUGGESTED,
+    concerns,
+    in_one_word,
+)
 from jobfair.queues.models import Place
 from jobfair.queues.queries import (
     Possible,
@@ -87,9 +93,8 @@ class Elsewhere:
 
     @property
     def shown(self) -> str:
-        """What is suggested in one word, to notice when it has changed since it was shown."""
-        named = [*(booth.number for booth in self.idle), 0, *(p.booth.number for p in self.instead)]
-        return ".".join(map(str, named)) if len(named) > 1 else ""
+        """Which booths are free in one word, to notice when it has changed since it was shown."""
+        return in_one_word(booth.number for booth in self.idle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +127,20 @@ def turns_of(db: Session, registration: Registration, *, at: datetime) -> Turns:
     )
 
 
+def idle_for(db: Session, registration: Registration) -> Sequence[Booth]:
+    """Return the booths with nobody to call whose work suits a worker who is here, free and not away."""
+    if registration.fair.state != State.LIVE or attendance_of(db, registration.id) is None:
+        return []
+    return booths_asking(db, registration)[:MOST_SUGGESTED]
+
+
 def elsewhere_for(
     db: Session, registration: Registration, turns: Turns, *, at: datetime
 ) -> Elsewhere:
-    """Return where a worker who is here, free and not away might rather be."""
-    fair = registration.fair
-    if turns.busy or turns.is_away or fair.state != State.LIVE:
-        return Elsewhere()
-    if attendance_of(db, registration.id) is None:
-        return Elsewhere()
-    idle = booths_asking(db, registration)[:MOST_SUGGESTED]
-    if not any(standing.too_late for standing in turns.waiting):
+    """Return where a worker might rather be than in the queues where they stand."""
+    idle = idle_for(db, registration)
+    late = any(standing.too_late for standing in turns.waiting)
+    if not late or turns.busy or turns.is_away or registration.fair.state != State.LIVE:
         return Elsewhere(idle)
     known = {booth.id for booth in idle}
     others = [one for one in booths_for(db, registration, at=at) if one.is_open and one.wait]

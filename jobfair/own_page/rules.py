@@ -1,6 +1,6 @@
 """How much of the page a phone gets, and which news it is about."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 SHOWN_AT_ONCE = 8
@@ -29,3 +29,8 @@ def concerns(
         or details.get("booth_id") in booths
         or details.get("to_booth_id") in booths
     )
+
+
+def in_one_word(numbers: Iterable[int]) -> str:
+    """Return the numbers of booths as a page keeps them to be asked for news."""
+    return ".".join(map(str, numbers))

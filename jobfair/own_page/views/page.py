@@ -25,7 +25,7 @@ from jobfair.kit.web import keys, reading, settings
 from jobfair.matching.queries import Suggestion, suggestions
 from jobfair.matching.rules import Reason
 from jobfair.own_page import queries
-from jobfair.own_page.rules import LONGEST_ASKED, SHOWN_AT_ONCE
+from jobfair.own_page.rules import LONGEST_ASKED, SHOWN_AT_ONCE, in_one_word
 from jobfair.workers.forms import commune_named
 from jobfair.workers.guards import me_by_link, own_link
 from jobfair.workers.models import Registration
@@ -94,9 +94,8 @@ def _has_changed(db: Any, holder: Registration, *, since: int) -> bool:
     news = queries.news_of(db, holder, since=since)
     if news.own or not news.hall:
         return news.own
-    at = now()
-    told = queries.elsewhere_for(db, holder, queries.turns_of(db, holder, at=at), at=at)
-    return told.shown != request.args.get("elsewhere", "")[:LONGEST_ASKED]
+    shown = request.args.get("elsewhere", "")[:LONGEST_ASKED]
+    return in_one_word(one.number for one in queries.idle_for(db, holder)) != shown
 
 
 def live(db: Any, holder: Registration, token: str) -> dict[str, Any]:

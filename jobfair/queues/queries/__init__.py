@@ -29,6 +29,7 @@ from jobfair.queues.queries.turns import (
     queue_at,
 )
 from jobfair.queues.queries.waits import (
+    LatePlace,
     Standing,
     busy_booths,
     late_places,
@@ -44,6 +45,7 @@ from jobfair.queues.queries.waits import (
 
 __all__ = [
     "Invitation",
+    "LatePlace",
     "Possible",
     "Standing",
     "Waiting",
