@@ -43,10 +43,11 @@ nightly: $(DEV) translate ## Try 50,000 histories of the queues, 50,000 of the g
 	.venv/bin/python -m pytest --hypothesis-profile=nightly tests/queues/test_queue_machine.py \
 	        tests/checkin/test_merge.py tests/workers/test_numbers.py tests/kit/test_forged_tickets.py $(ARGS)
 
-proof: system-packages $(DEV) vendor translate ## 600 scans at each of three kiosks through every accident, 600 power cuts, 200 kills, a day's visits (some hours)
+proof: system-packages $(DEV) vendor translate ## 600 scans at each of three kiosks through every accident, 600 power cuts, 200 kills, 500 screens, a day's visits (some hours)
 	JOBFAIR_PROOF_SCANS=600 JOBFAIR_PROOF_CUTS=300 JOBFAIR_PROOF_KILLS=200 JOBFAIR_PROOF_VISITS=3000 \
+	JOBFAIR_PROOF_SCREENS=500 \
 	        .venv/bin/python -m pytest -s tests/kiosk/test_kiosk_hall.py tests/kiosk/test_power_cut.py \
-	        tests/kiosk/test_server_killed.py tests/kiosk/test_kiosk_memory.py $(ARGS)
+	        tests/kiosk/test_server_killed.py tests/kiosk/test_kiosk_memory.py tests/flows/test_lost_messages.py $(ARGS)
 
 define heading
 @printf '\n== %s\n' "$(1)"

@@ -89,7 +89,7 @@ PROGRAMS = (
     boards_api.own_bp,
     devices_api.bp,
     *kiosk_api.BLUEPRINTS,
-    queues_api.bp,
+    *queues_api.BLUEPRINTS,
     voices_api.bp,
 )
 """Doors for devices and scripts: they show a token in each request, so need no form token."""
@@ -100,7 +100,7 @@ LARGEST_REQUEST = 10 * 1024 * 1024
 @limiter.request_filter
 def is_scan() -> bool:
     """Tell whether scans come in: a hall arrives at once, and a kiosk may have saved up hours."""
-    return request.blueprint == queues_api.bp.name
+    return request.blueprint == queues_api.scans.bp.name
 
 
 def create_app(config: Config) -> Flask:

@@ -43,8 +43,8 @@ const WEB = ["latin", "latin-ext", "vietnamese"].flatMap((alphabet) =>
 const KIOSK = /^(idb$|zxing|@noble\/)/;
 const KIOSK_LEAVES_OUT = /^(tests|agent)\/|^(index\.html|sw\.js|files\.json)$|(^|\/)[._]|\.(py|pyc|md)$/;
 
-/** What a kiosk fetches after it has started: it can let people in without these. */
-const LATER = /\/zxing|\/sounds\.json$|\/@noble\/|\.(png|mp3|ogg|opus|m4a|webm)$/;
+/** What a kiosk fetches after it has started: it can let people in without these. No Vietnamese word needs `latin-ext`. */
+const LATER = /\/zxing|\/sounds\.json$|\/@noble\/|-latin-ext-|\.(png|mp3|ogg|opus|m4a|webm)$/;
 
 const IMPORTS = /\b(?:import|export)\b[^'"`;()]*?\bfrom\s*(["'])(.+?)\1|\bimport\s*\(?\s*(["'])(.+?)\3/g;
 const CSS_LINK = /(?:\burl\(|@import)\s*(["']?)(?!data:|#|https?:)([^"')\s]+\.\w+)\1/g;

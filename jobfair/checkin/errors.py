@@ -57,3 +57,10 @@ class ScanNotHeard(Conflict):
 
     code = "event.too_early"
     message = N_("The scan this belongs to has not come in yet. The kiosk will send it again.")
+
+
+class ScanLongAgo(Conflict):
+    """Whoever was scanned no longer stands before the kiosk."""
+
+    code = "event.long_ago"
+    message = N_("This scan is too long ago. Please scan your ticket or card again.")

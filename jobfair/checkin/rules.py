@@ -53,6 +53,8 @@ DRIFT = timedelta(seconds=2)
 """If the device's two clocks disagree by more, it slept or was set meanwhile."""
 OLDEST = timedelta(hours=12)
 """A scan said to be older than this is not believed about its time."""
+STANDS_THERE = timedelta(minutes=15)
+"""So long after a scan at most its holder still stands before the kiosk, and it may speak for them."""
 
 
 @dataclass(frozen=True, slots=True)

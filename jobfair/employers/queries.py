@@ -6,6 +6,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from jobfair.accounts.models import Account
+from jobfair.employers.errors import BoothNotApproved
 from jobfair.employers.models import Booth, Employer, EmployerMember, Vacancy
 from jobfair.employers.rules import Approval
 from jobfair.fairs.models import Fair
@@ -132,6 +133,19 @@ def booths_at(
         .options(joinedload(Booth.employer), joinedload(Booth.fair))
         .order_by(Booth.number)
     ).all()
+
+
+def approved_booths_with(db: Session, fair_id: int, numbers: Iterable[int]) -> Sequence[Booth]:
+    """Return the approved booths of a fair over which some numbers hang, in their order.
+
+    Raises:
+        BoothNotApproved: no booth that is part of the fair has one of them.
+    """
+    known = {booth.number: booth for booth in booths_at(db, fair_id, [Approval.APPROVED])}
+    wanted = dict.fromkeys(numbers)
+    if not wanted.keys() <= known.keys():
+        raise BoothNotApproved
+    return [known[number] for number in wanted]
 
 
 def sister_booths(db: Session, booth: Booth) -> Sequence[Booth]:

@@ -268,3 +268,13 @@ class NoBoothFree(Invalid):
 
     code = "exchange.no_booth_free"
     message = N_("This fair has no free booth number left. Remove booths that are not needed.")
+
+
+class LevelOfUntrainedWork(Invalid):
+    """A lowest qualification is named for work that is said to need none."""
+
+    code = "exchange.level_of_untrained_work"
+    message = N_(
+        "The row says that no qualification is needed, and names one. Write “Có” there, or leave"
+        " this cell empty."
+    )

@@ -1,7 +1,8 @@
 """The way out to the screens: only hints that there is something newer to look at.
 
 A first change leaves at once; while more follow, at most one message per stream and
-50 ms, because one message per change costs most of a core with 500 boards.
+50 ms, because one message per change costs most of a core with 500 boards. The newest version is
+told again for a while, so that whoever missed it need not wait until the next change.
 """
 
 from collections.abc import Callable, Mapping, Set
@@ -12,6 +13,9 @@ from flask_socketio import SocketIO
 from jobfair.kit.logs import note_fault
 
 COALESCE_SECONDS = 0.05
+REMIND_SECONDS = 1.0
+REMINDERS = 20
+"""Whoever loses every second message misses all of them once in a million times."""
 BEAT_SECONDS = 5
 """How often a quiet screen hears that it is still connected."""
 LOOK_SECONDS = 4
@@ -68,6 +72,7 @@ class Screens:
         self._socketio = socketio
         self._newest: dict[int, int] = {}
         self._busy: set[int] = set()
+        self._reminding: set[int] = set()
         self._beating = False
 
     def announce(self, numbers: Mapping[int, int]) -> None:
@@ -79,6 +84,9 @@ class Screens:
             if stream not in self._busy:
                 self._busy.add(stream)
                 self._socketio.start_background_task(self._tell, stream)
+            if stream not in self._reminding:
+                self._reminding.add(stream)
+                self._socketio.start_background_task(self._remind, stream)
 
     def _tell(self, stream: int) -> None:
         told = 0
@@ -89,6 +97,18 @@ class Screens:
                 self._socketio.sleep(COALESCE_SECONDS)
         finally:  # whatever the message queue does, the next change is told again
             self._busy.discard(stream)
+
+    def _remind(self, stream: int) -> None:
+        """Tell the newest version again and again, until it has been the newest for long enough."""
+        told, times = 0, 0
+        try:
+            while times < REMINDERS:
+                self._socketio.sleep(REMIND_SECONDS)
+                number = self._newest[stream]
+                told, times = number, times + 1 if number == told else 1
+                self._emit("changed", {"fair": stream, "v": number}, room_of(stream))
+        finally:
+            self._reminding.discard(stream)
 
     def keep_beating(self) -> None:
         """Begin the heartbeat by which a screen knows that silence is not a cut wire."""

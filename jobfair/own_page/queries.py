@@ -8,18 +8,29 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobfair.audit.models import JournalEntry
+from jobfair.checkin.queries import attendance_of
 from jobfair.documents.models import Certificate
 from jobfair.documents.queries.certificates import certificates_of_people
 from jobfair.employers.models import Booth
 from jobfair.employers.queries import booths_at
 from jobfair.employers.rules import Approval
 from jobfair.fairs.models import Fair
+from jobfair.fairs.rules import State
 from jobfair.kit.errors import NotFound
 from jobfair.matching.queries import Suggestion, suggestions
-from jobfair.own_page.rules import MOST_NEWS, concerns
+from jobfair.own_page.rules import (
+    FREES_OR_FILLS,
+    MOST_NEWS,
+    MOST_SUGGESTED,
+    concerns,
+    in_one_word,
+)
 from jobfair.queues.models import Place
 from jobfair.queues.queries import (
+    Possible,
     Standing,
+    booths_asking,
+    booths_for,
     live_places_of,
     place_for_step,
     places_of,
@@ -64,6 +75,29 @@ class Ahead:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What may have changed: in the person's own queues, and which booths of the hall are free."""
+
+    own: bool
+    hall: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where somebody might rather be: booths that are free now, and booths that will be in time."""
+
+    idle: Sequence[Booth] = ()
+    """They have nobody to call, and their work suits."""
+    instead: Sequence[Possible] = ()
+    """Offered only where one of the person's turns comes too late."""
+
+    @property
+    def shown(self) -> str:
+        """Which booths are free in one word, to notice when it has changed since it was shown."""
+        return in_one_word(booth.number for booth in self.idle)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A question about personal data, and what the person last said to it."""
 
@@ -93,8 +127,30 @@ def turns_of(db: Session, registration: Registration, *, at: datetime) -> Turns:
     )
 
 
-def has_news(db: Session, registration: Registration, *, since: int) -> bool:
-    """Tell whether anything after a version of the fair may have changed how a worker stands.
+def idle_for(db: Session, registration: Registration) -> Sequence[Booth]:
+    """Return the booths with nobody to call whose work suits a worker who is here, free and not away."""
+    if registration.fair.state != State.LIVE or attendance_of(db, registration.id) is None:
+        return []
+    return booths_asking(db, registration)[:MOST_SUGGESTED]
+
+
+def elsewhere_for(
+    db: Session, registration: Registration, turns: Turns, *, at: datetime
+) -> Elsewhere:
+    """Return where a worker might rather be than in the queues where they stand."""
+    idle = idle_for(db, registration)
+    late = any(standing.too_late for standing in turns.waiting)
+    if not late or turns.busy or turns.is_away or registration.fair.state != State.LIVE:
+        return Elsewhere(idle)
+    known = {booth.id for booth in idle}
+    others = [one for one in booths_for(db, registration, at=at) if one.is_open and one.wait]
+    return Elsewhere(
+        idle, [one for one in others if one.booth.id not in known][: MOST_SUGGESTED - len(idle)]
+    )
+
+
+def news_of(db: Session, registration: Registration, *, since: int) -> News:
+    """Tell what after a version of the fair may have changed what a worker's page shows.
 
     A hall full of phones hears of every change; few changes are about any one of them.
     """
@@ -104,10 +160,11 @@ def has_news(db: Session, registration: Registration, *, since: int) -> bool:
         .limit(MOST_NEWS + 1)
     ).all()
     booths = {place.booth_id for place in live_places_of(db, registration.id)}
-    return len(entries) > MOST_NEWS or any(
+    own = len(entries) > MOST_NEWS or any(
         concerns(fact, details, registration_id=registration.id, booths=booths)
         for fact, details in entries
     )
+    return News(own=own, hall=any(fact in FREES_OR_FILLS for fact, _ in entries))
 
 
 def ahead_at(db: Session, fair: Fair) -> Ahead:

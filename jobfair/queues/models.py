@@ -35,6 +35,7 @@ class Place(Base):
             unique=True, sqlite_where=BUSY_SQL, postgresql_where=BUSY_SQL,
         ),
         Index("ix_place_queue", "booth_id", "state", "since", "id"),
+        Index("ix_place_holder", "registration_id", "state"),
     )  # fmt: skip
 
     id: Mapped[pk]

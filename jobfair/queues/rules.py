@@ -64,20 +64,33 @@ def time_is_up(called_at: datetime, no_show_minutes: int, *, at: datetime) -> bo
     return at - called_at >= timedelta(minutes=no_show_minutes)
 
 
-def expected_wait(took: Sequence[timedelta], ahead: int, *, occupied: bool) -> Wait | None:
-    """Return how long `ahead` people take before it is one's turn, by a booth's own last ones.
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long a booth has somebody, and how much that varies; in minutes."""
 
-    `took` is how long the booth had each of its latest people. Whoever is there now is half
-    through on average. None: too few were there to tell.
-    """
+    mean: float
+    spread: float
+
+    def wait(self, ahead: int, *, occupied: bool) -> Wait:
+        """Return how long `ahead` people take; whoever is there now is half through on average."""
+        people = ahead + (0.5 if occupied else 0)
+        around, off = self.mean * people, SURE * self.spread * sqrt(people)
+        return Wait(least=max(0, floor(around - off)), most=ceil(around + off))
+
+
+def pace_of(took: Sequence[timedelta]) -> Pace | None:
+    """Return the pace of a booth that had its latest people for so long; None: too few to tell."""
     if len(took) < LEAST_HEARD:
         return None
     minutes = [one.total_seconds() / 60 for one in took[-LATEST_HEARD:]]
     mean = fmean(minutes)
-    spread = max(stdev(minutes), LEAST_SPREAD * mean)
-    people = ahead + (0.5 if occupied else 0)
-    around, off = mean * people, SURE * spread * sqrt(people)
-    return Wait(least=max(0, floor(around - off)), most=ceil(around + off))
+    return Pace(mean, max(stdev(minutes), LEAST_SPREAD * mean))
+
+
+def expected_wait(took: Sequence[timedelta], ahead: int, *, occupied: bool) -> Wait | None:
+    """Return how long `ahead` people take before it is one's turn, by a booth's own last ones."""
+    pace = pace_of(took)
+    return None if pace is None else pace.wait(ahead, occupied=occupied)
 
 
 def will_come_too_late(wait: Wait | None, closes: datetime, *, at: datetime) -> bool:
@@ -89,6 +102,39 @@ def will_come_too_late(wait: Wait | None, closes: datetime, *, at: datetime) -> 
     if wait is None or at >= closes:
         return False
     return at + timedelta(minutes=wait.least) > closes
+
+
+NOBODY = Wait(least=0, most=0)
+"""Who comes now is next."""
+MOST_OFFERED = 6
+"""Two screens of three: more is no choice for who stands before a kiosk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chance:
+    """A booth at which somebody may wait: how well it suits them, and how long it may take."""
+
+    booth_id: int
+    points: int
+    is_open: bool
+    wait: Wait | None
+    """None where it cannot be told."""
+
+
+def worth_waiting(chances: Iterable[Chance], closes: datetime, *, at: datetime) -> list[Chance]:
+    """Return the booths to offer to somebody, what suits best first, and of equals the shortest wait.
+
+    A closed booth is offered only where all still are, early in the morning; one whose turn
+    would come too late is not.
+    """
+    in_time = [one for one in chances if not will_come_too_late(one.wait, closes, at=at)]
+    working = [one for one in in_time if one.is_open] or in_time
+    return sorted(working, key=_by_promise)[:MOST_OFFERED]
+
+
+def _by_promise(chance: Chance) -> tuple[int, bool, int]:
+    wait = chance.wait
+    return (-chance.points, wait is None, wait.most if wait else 0)
 
 
 def usual_visit(took: Sequence[timedelta]) -> timedelta | None:

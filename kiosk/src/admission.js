@@ -101,7 +101,7 @@ export class Admission {
   async fromMemory(scan, tries = TRIES) {
     for (let left = tries; left > 0; left -= 1) {
       const answer = await this.sendOnce(scan).catch(() => null);
-      if (answer && SETTLED.has(answer.result)) return told(answer);
+      if (answer && SETTLED.has(answer.result)) return { ...told(answer), eventId: scan.event_id };
     }
     return { fate: "not_saved", again: () => this.fromMemory(scan, tries) };
   }

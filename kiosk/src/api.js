@@ -70,6 +70,16 @@ export class Api {
     return this.ours("help", posted({ step, lang }));
   }
 
+  /** Return the booths that suit who came in by a scan. */
+  booths(asked) {
+    return this.ours("booths", posted(asked));
+  }
+
+  /** Take places at booths: what is sent again under the same name is done once. */
+  join(name, wanted) {
+    return this.ours("join", { ...posted(wanted), headers: { "Idempotency-Key": name } });
+  }
+
   /** Send scans; return `{answers, at}`, with the server's time of the answer. */
   async events({ store, lang, rehearsing }, scans) {
     const events = scans.map((scan) => Object.fromEntries(SCAN.map((field) => [field, scan[field]])));
@@ -120,7 +130,7 @@ export class Api {
   }
 
   async fetched(path, options, patience) {
-    const headers = { "Content-Type": "application/json", Accept: "application/json" };
+    const headers = { "Content-Type": "application/json", Accept: "application/json", ...options.headers };
     if (this.token) headers.Authorization = `Bearer ${this.token}`;
     try {
       const response = await this.fetch(`/api/v1/kiosk/${path}`, {

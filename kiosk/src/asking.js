@@ -59,14 +59,15 @@ export class Asking {
     return this.survey;
   }
 
-  ask(questions, more) {
+  /** Put questions; the answers are given on, and no longer kept here. */
+  ask(questions, { finished, ...more }) {
     this.turn = this.visit.turn;
-    this.survey = new Survey({ questions, show: this.show, ...more });
+    const gives = (answers) => { this.survey = null; finished(answers); };
+    this.survey = new Survey({ questions, show: this.show, finished: gives, ...more });
     this.survey.begin();
   }
 
   walkedIn({ birth_year, commune }, asked) {
-    this.survey = null;
     if (isTooYoung(birth_year, this.fair())) this.visit.refuse("too_young");
     else this.visit.ask({ kind: "walk_in", birth_year, commune: commune ?? ELSEWHERE }, asked);
   }
@@ -75,7 +76,6 @@ export class Asking {
   async wish(answers, { slip, outcome, canPrint, ...values }) {
     const { visit, turn } = this;
     const { eventId } = visit.outcome;
-    this.survey = null;
     const told = wantedOf(answers);
     const consents = told?.consents.map((consent) => visit.consent(consent));
     const fate = told ? await this.tell("wanted", { of: eventId, wanted: told.wanted, consents }) : "nothing";

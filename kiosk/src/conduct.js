@@ -2,17 +2,20 @@
 
 export const FIRST_LANGUAGE = "vi";
 const ASIDE = new Set(["help", "staff_code", "device", "tools", "scanner_test"]);
+const NAMES_FAIR = new Set(["welcome", "result", "waits"]);
 const UNATTENDED = new Set(["starting", "pairing", "locked"]);
-const PRINTED = new Set(["accepted", "saved"]);
-const HEARD_AT_THE_END = new Set(["accepted", "repeat", "saved", "refused", "not_saved"]);
+const PRINTED = new Set(["accepted", "saved", "waits"]);
+const HEARD_AT_THE_END = new Set(["accepted", "repeat", "saved", "refused", "not_saved", "waits", "not_joined"]);
+const TUNES = { not_saved: "refused", not_joined: "refused", waits: "accepted" };
 
 /**
  * Shows screens by `screens`, as `comfort` has them. `begin()` leads to the first screen for the next person, `moved()` hears
- * of every change, `play(tune)` sounds, `printer` prints the slip where slips print by themselves.
+ * of every change, `play(tune)` sounds, `printer` prints the slip where slips print by themselves, `mayJoin()` tells
+ * whether the server can be asked for a place at a booth.
  */
 export class Conduct {
-  constructor({ otherLanguage, screens, words, comfort, device, printer, play, begin, moved }) {
-    Object.assign(this, { otherLanguage, screens, words, comfort, device, printer, play, begin, moved });
+  constructor({ otherLanguage, screens, words, comfort, device, printer, play, begin, moved, mayJoin }) {
+    Object.assign(this, { otherLanguage, screens, words, comfort, device, printer, play, begin, moved, mayJoin });
     this.aside = null;
     this.locked = false;
   }
@@ -25,10 +28,10 @@ export class Conduct {
       return;
     }
     this.aside = null;
-    this.screens.show(name, { ...values, ...this.always(name) });
+    this.screens.show(name, { ...values, ...this.always(name, values) });
     this.moved();
     const outcome = name === "result" ? values.outcome : name;
-    if (HEARD_AT_THE_END.has(outcome)) this.play(outcome === "not_saved" ? "refused" : outcome);
+    if (HEARD_AT_THE_END.has(outcome)) this.play(TUNES[outcome] ?? outcome);
     if (PRINTED.has(outcome) && values.slip && this.device.slip === "auto") this.printer.print(this.screens.now.values);
   }
 
@@ -55,7 +58,7 @@ export class Conduct {
   comeBack() {
     const { name, values } = this.aside ?? { name: "welcome", values: {} };
     this.aside = null;
-    this.screens.show(name, { ...values, ...this.always(name) });
+    this.screens.show(name, { ...values, ...this.always(name, values) });
     this.moved();
   }
 
@@ -77,7 +80,7 @@ export class Conduct {
   speak(lang) {
     this.words.lang = lang;
     const { name, values } = this.screens.now;
-    if (!ASIDE.has(name)) Object.assign(values, this.always(name));
+    if (!ASIDE.has(name)) Object.assign(values, this.always(name, values));
     this.otherLanguage.textContent = this.words.nameOf(this.words.next());
     this.otherLanguage.lang = this.words.next();
     this.screens.redraw();
@@ -91,10 +94,12 @@ export class Conduct {
     return UNATTENDED.has(name) || (name === "welcome" && untouched);
   }
 
-  always(name) {
-    if (name === "welcome") return { fair: this.device.fairTitle(this.words.lang) };
-    if (name === "result") return { fair: this.device.fairTitle(this.words.lang), canPrint: this.device.slip !== "none" };
-    return {};
+  always(name, values) {
+    if (name === "thanks") return { joins: values.joins && this.mayJoin() };
+    if (!NAMES_FAIR.has(name)) return {};
+    const fair = this.device.fairTitle(this.words.lang);
+    const canPrint = this.device.slip !== "none";
+    return { fair, canPrint, joins: name === "result" && values.outcome !== "saved" && this.mayJoin() };
   }
 
   /** What the buttons for language and paper do, and the ways on and back. */

@@ -8,6 +8,7 @@ import { Beat } from "./beat.js";
 import { Comfort } from "./comfort.js";
 import { Conduct } from "./conduct.js";
 import { Device, stayAwake } from "./device.js";
+import { Joining } from "./joining.js";
 import { KeptPage } from "./kept-page.js";
 import { Known } from "./known.js";
 import { Link } from "./link.js";
@@ -64,6 +65,7 @@ const conduct = new Conduct({
   otherLanguage: place("other-language"), screens, words, comfort, device, printer, play,
   begin: () => (link.paired ? visit.begin() : conduct.comeBackFromAside()),
   moved: () => { attendance.somebodyIsHere(); beat.soon(); },
+  mayJoin: () => !reach.isAway && !beat.rehearsing && canSeal(),
 });
 const attendance = new Attendance({
   window, sheet: place("idle"), asked: () => voice.say(["idle.title"], {}), isFree: () => conduct.isFree,
@@ -88,6 +90,10 @@ const visit = new Visit({ show: (name, values) => conduct.show(name, values), ad
 const asking = new Asking({
   visit, show: (name, values) => conduct.show(name, values), shown: () => screens.now.values,
   fair: () => device.setup.fair, tell: (kind, content) => visit.tell(kind, content),
+});
+const joining = new Joining({
+  visit, ask: (questions, more) => asking.ask(questions, more), show: (name, values) => conduct.show(name, values),
+  shown: () => screens.now.values, api, store: () => store.name, lang: () => words.lang,
 });
 const serial = new SerialScanner({ scanned: (text) => reading.take(text, "serial") });
 const staff = new StaffScreens({
@@ -131,6 +137,7 @@ const actions = {
   ...staff.actions(),
   ...visit.actions(),
   ...asking.actions(),
+  ...joining.actions(),
   stay: () => attendance.stay(),
 };
 

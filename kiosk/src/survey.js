@@ -109,7 +109,7 @@ export class Survey {
   draw(more = {}) {
     const { name, kind, hushed } = this.question;
     const { step, steps } = stepOf(this.questions, this.question);
-    this.show(SCREENS[kind], {
+    this.show(this.question.screen ?? SCREENS[kind], {
       ...this.always, question: name, step, steps: this.steps || steps, hushed, returns: this.path.length > 1,
       ...(kind === "year" ? this.yearValues(more) : this.choiceValues()), ...more,
     });
@@ -125,7 +125,7 @@ export class Survey {
   }
 
   choiceValues() {
-    const { name, kind, names, lead } = this.question;
+    const { name, kind, names, lead, shown } = this.question;
     const chosen = this.answers[name] ?? [];
     const values = {
       full: this.full, plain: lead && !this.full, more: this.pages > 1, onward: chosen.length > 0 ? "next" : "skip",
@@ -134,6 +134,7 @@ export class Survey {
       const place = PLACES[at];
       values[place] = String(value);
       values[`${place}Name`] = names?.[value];
+      for (const [what, told] of Object.entries(shown?.[value] ?? {})) values[`${place}${what}`] = told;
       values[`${place}Pressed`] = kind === "several" ? String(chosen.includes(value)) : undefined;
     });
     return values;

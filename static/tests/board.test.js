@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { arrangementOf, ofItsBooths, wordsNow } from "../js/boards/arrangement.js";
+import { arrangementOf, ofItsBooths } from "../js/boards/arrangement.js";
 import { SETTLE_MS, STALL_MS, Watch } from "../js/boards/watch.js";
 
 test("a paired board is arranged as the organisers told it, whatever its address says", () => {
@@ -23,16 +23,6 @@ test("a row's board has the booths of its row alone", () => {
 
   assert.deepEqual(ofItsBooths({ layout: "row", first: 2, last: 4 }, booths, itself), [2, 3, 4]);
   assert.deepEqual(ofItsBooths({ layout: "all", first: 2, last: 4 }, booths, itself), booths);
-});
-
-test("words of the staff go when their time is over, and the newest come first", () => {
-  const said = [
-    { vi: "mới", until: "2026-11-23T09:05:00Z" },
-    { vi: "cũ", until: "2026-11-23T10:00:00Z" },
-  ];
-  const at = (time) => wordsNow(said, Date.parse(`2026-11-23T${time}:00Z`))?.vi ?? null;
-
-  assert.deepEqual([at("09:00"), at("09:05"), at("10:00")], ["mới", "cũ", null]);
 });
 
 function page({ reachable = true } = {}) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Feed, MOST_JITTER_MS, POLL_MS, RETRY_MS, SAFETY_MS, reconnectDelay } from "../js/kit/feed.js";
+import { Feed, MOST_JITTER_MS, POLL_MS, RETRY_MS, SAFETY_MS, SOON_FOR_MS, SOON_MS, reconnectDelay } from "../js/kit/feed.js";
 
 /** Time that passes only when told to; promises get their turn at each step. */
 class Clock {
@@ -239,6 +239,21 @@ test("after a cut the screen is right within two seconds of the first answer", a
 
   assert.equal(world.feed.v, 90);
   assert.equal(world.feed.stale, false);
+});
+
+test("a screen whose socket was lost just now is right soon after each change, and later asks less often", async () => {
+  const world = await joined();
+  world.socket.hears("disconnect");
+  await world.clock.pass(SOON_MS + 1);
+
+  world.v = 18;
+  await world.clock.pass(SOON_MS);
+  assert.deepEqual(world.shown, [18]);
+
+  await world.clock.pass(SOON_FOR_MS);
+  world.looks = 0;
+  await world.clock.pass(2 * POLL_MS);
+  assert.ok(world.looks <= 3, `${world.looks} looks`);
 });
 
 test("without a socket the feed asks by itself", async () => {

@@ -47,6 +47,30 @@ def test_employers_come_with_their_booths_and_several_vacancies(
     assert "không có gì mới" in again
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ({"trained": "Có", "level": "Trung cấp nghề"}, (True, "intermediate")),
+        ({"trained": "Yes", "level": "College"}, (True, "college")),
+        ({"trained": None, "level": "Sơ cấp"}, (True, "elementary")),
+        ({"trained": "Có"}, (True, "")),
+        ({"trained": "Không", "level": "Không yêu cầu"}, (False, "")),
+    ],
+    ids=str,
+)
+def test_the_lowest_qualification_comes_with_the_vacancy(
+    database: Database, seat: Seat, fair_id: int, said: dict[str, Any], kept: tuple[bool, str]
+) -> None:
+    client = seat()
+
+    url, _ = preview(client, fair_id, of_employers(EMPLOYER | said), ListKind.EMPLOYERS)
+    say_yes(client, url, approved="y")
+
+    with database.reading() as db:
+        (offer,) = vacancies_at(db, fair_id)
+        assert (offer.trained, offer.level) == kept
+
+
 def test_without_the_tick_employers_wait_and_their_booths_are_invited(
     database: Database, seat: Seat, fair_id: int
 ) -> None:
@@ -78,6 +102,8 @@ BAD_OFFERS: dict[str, tuple[dict[str, Any], str]] = {
     "unknown contract": ({"contract": "miệng"}, "Xác định thời hạn"),
     "unknown shift": ({"shift": "lúc rảnh"}, "Giờ hành chính"),
     "unknown need of training": ({"trained": "tùy"}, "Có, Không"),
+    "unknown qualification": ({"trained": "Có", "level": "giỏi nghề"}, "Sơ cấp, Trung cấp"),
+    "qualification for work that needs none": ({"level": "Trung cấp"}, "không cần trình độ"),
 }
 
 

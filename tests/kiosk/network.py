@@ -96,6 +96,7 @@ class Network:
     """What the kiosk finds when it asks.
 
     `dark`: the page's own files cannot be had either. `sums`: what the list says of some files.
+    `joining` names the answer to who chose booths, `joined` is what they chose.
     `files` are served as well as, or instead of, those of the page; `fetched` is what was asked for.
     """
 
@@ -111,6 +112,9 @@ class Network:
     outcome: dict[str, Any] = field(
         default_factory=lambda: example("events")["answer"]["answers"][0]
     )
+    booths: dict[str, Any] = field(default_factory=lambda: example("booths")["booths"]["answer"])
+    joining: str = "accepted"
+    joined: list[dict[str, Any]] = field(default_factory=list)
     received: list[dict[str, Any]] = field(default_factory=list)
     rehearsed: list[dict[str, Any]] = field(default_factory=list)
     beats: list[dict[str, Any]] = field(default_factory=list)
@@ -149,7 +153,15 @@ class Network:
         if path == "help":
             self.calls.append(body)
             return example("help")["answer"] | {}
-        return self._answers(body)
+        return self._of_booths(path, body) or self._answers(body)
+
+    def _of_booths(self, path: str, body: dict[str, Any]) -> dict[str, Any] | None:
+        if path == "booths":
+            return self.booths
+        if path != "join":
+            return None
+        self.joined.append(body)
+        return dict(example("booths")["join"]["answers"][self.joining])
 
     def _answers(self, body: dict[str, Any]) -> dict[str, Any]:
         """Answer for every scan; what is sent again is answered again."""

@@ -5,9 +5,11 @@ from sqlalchemy import select
 
 from jobfair.counselling.models import Need
 from jobfair.devices.services import trust
+from jobfair.fairs.models import Fair
 from jobfair.kit.clock import now
+from jobfair.queues.queries import live_places_of
 from jobfair.workers.models import Registration, Worker
-from tests.factories import make_fair, make_registration
+from tests.factories import make_booth, make_fair, make_registration, make_vacancy
 from tests.kiosk.walk import CARD, asked, at, choose, key, scan, touch
 from tests.rig.live import Live
 
@@ -87,6 +89,29 @@ def test_somebody_without_papers_from_elsewhere_comes_in_and_says_what_they_want
         needs = db.scalars(select(Need).where(Need.registration_id == registration.id)).all()
         assert worker.commune_code == ""
         assert [need.trades for need in needs] == [["71"]]
+
+
+def test_who_has_come_in_takes_a_place_at_the_booth_they_choose(
+    browser: Browser, live_server: Live
+) -> None:
+    page, registration = _paired_kiosk(browser, live_server)
+    with live_server.database.transaction() as db:
+        booth = make_booth(db, db.get_one(Fair, registration.fair_id))
+        make_vacancy(db, booth)
+    touch(page, "keypad")
+    key(page, registration.code)
+    at(page, "result")
+    touch(page, "booths")
+    expect(page.locator(".option:visible")).to_contain_text(["Không phải chờ"])
+    choose(page, "first")
+
+    touch(page, "skip")
+
+    at(page, "waits")
+    expect(page.locator(".waits-at span:visible")).to_have_text([f"Gian {booth.number}"])
+    page.close()
+    with live_server.database.reading() as db:
+        assert [held.booth_id for held in live_places_of(db, registration.id)] == [booth.id]
 
 
 def test_a_forged_ticket_is_sent_to_the_staff(browser: Browser, live_server: Live) -> None:

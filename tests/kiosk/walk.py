@@ -113,6 +113,7 @@ def all_screens(page: Page, net: Network) -> Iterator[str]:
     yield from _entering_without_papers(page)
     yield from _looking_for_work(page)
     yield from _arriving(page, net)
+    yield from _choosing_booths(page, net)
     for number, (reason, code) in enumerate(REASONS, start=2):
         refuse(page, net, number, reason, code)
         yield f"refused-{reason}"
@@ -188,6 +189,40 @@ def _arriving(page: Page, net: Network) -> Iterator[str]:
     scan(page, CARD)
     at(page, "question")
     yield "question"
+
+
+def _choosing_booths(page: Page, net: Network) -> Iterator[str]:
+    net.outcome = ACCEPTED
+    scan(page, another_ticket(3))
+    at(page, "result")
+    touch(page, "booths")
+    at(page, "booths")
+    yield "booths"
+    for place in ("first", "second", "third"):
+        choose(page, place)
+    yield "booths-full"
+    touch(page, "more")
+    yield "booths-more"
+    touch(page, "skip")
+    at(page, "waits")
+    yield "waits"
+    scan(page, another_ticket(4))
+    at(page, "result")
+    net.joining = "refused"
+    touch(page, "booths")
+    choose(page, "first")
+    touch(page, "skip")
+    at(page, "not_joined")
+    yield "not_joined-full"
+    touch(page, "rejoin")
+    choose(page, "first")
+    net.reachable = False
+    touch(page, "skip")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Máy chưa ghi được lượt chờ")
+    yield "not_joined-away"
+    net.reachable = True
+    touch(page, "rejoin")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bạn đã chờ đủ số gian")
 
 
 def _staff_screens(page: Page) -> Iterator[str]:

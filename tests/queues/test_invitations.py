@@ -15,9 +15,10 @@ from jobfair.employers.queries import booth as booth_with
 from jobfair.employers.rules import Floor
 from jobfair.employers.services import set_floor
 from jobfair.kit.db import Database
-from jobfair.queues.errors import InvitationOver
+from jobfair.queues.errors import InvitationOver, StaleStep
 from jobfair.queues.models import Place
 from jobfair.queues.queries import (
+    booths_asking,
     invitations_at,
     invitations_of,
     late_places,
@@ -26,7 +27,18 @@ from jobfair.queues.queries import (
     place_at,
     standings_of,
 )
-from jobfair.queues.services import call_next, finish, invite, join, leave, pause, start
+from jobfair.queues.rules import PlaceState
+from jobfair.queues.services import (
+    call_next,
+    change_over,
+    finish,
+    invite,
+    join,
+    leave,
+    pause,
+    start,
+)
+from jobfair.workers.queries import registration_at
 from jobfair.workers.services import wish
 from tests.factories import NINE, make_booth, make_fair, make_vacancy, make_waiting
 
@@ -203,6 +215,41 @@ def test_nobody_is_told_of_a_late_turn_where_too_few_were_seen(database: Databas
             make_waiting(db, fair, booth, minute=minute)
 
         assert list(late_places(db, fair, at=NINE)) == []
+
+
+def test_whom_a_booth_may_ask_over_sees_that_booth_too(either: Database) -> None:
+    wished = _wished(either)
+    with either.transaction() as db:
+        idle, place = wished.of(db)
+        holder = registration_at(db, idle.fair_id, place.registration_id)
+
+        assert [booth.id for booth in booths_asking(db, holder)] == [idle.id]
+
+        pause(db, holder, at=NINE)
+        db.flush()
+        assert booths_asking(db, holder) == []
+
+
+def test_who_changes_over_gives_one_place_up_for_the_other(either: Database) -> None:
+    wished = _wished(either)
+    with either.transaction() as db:
+        idle, place = wished.of(db)
+        idle.fair.queue_limit = 1
+
+        change_over(db, place, idle, place.registration, by="phone", at=NINE)
+
+        assert place.state == PlaceState.LEFT
+        assert [one.booth_id for one in live_places_of(db, place.registration_id)] == [idle.id]
+
+
+def test_a_place_that_waits_no_longer_is_not_changed_for_another(database: Database) -> None:
+    wished = _wished(database)
+    with database.transaction() as db:
+        idle, place = wished.of(db)
+        leave(db, place, at=NINE)
+
+        with pytest.raises(StaleStep):
+            change_over(db, place, idle, place.registration, by="phone", at=NINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from jobfair.checkin.queries.gate import (
     standing_of,
     standing_with_code,
     standing_with_ticket,
+    who_came_by,
+    who_stands_there,
 )
 
 __all__ = [
@@ -40,4 +42,6 @@ __all__ = [
     "standing_of",
     "standing_with_code",
     "standing_with_ticket",
+    "who_came_by",
+    "who_stands_there",
 ]

@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from jobfair.checkin.errors import NotRegistered, ScanLongAgo, ScanNotHeard
 from jobfair.checkin.models import Attendance, CheckIn
-from jobfair.checkin.rules import Rank, rank
+from jobfair.checkin.rules import STANDS_THERE, Rank, rank
 from jobfair.fairs.models import Fair
 from jobfair.kit.db import table_of
 from jobfair.workers.models import Registration
@@ -87,6 +88,36 @@ def known_scan(db: Session, event_id: UUID) -> Known | None:
     """Return what became of a scan, if it was sent before."""
     row = db.connection().execute(_KNOWN, {"event_id": event_id}).one_or_none()
     return None if row is None else Known(*row)
+
+
+def who_came_by(db: Session, event_id: UUID, *, fair_id: int, store: UUID | None) -> int:
+    """Return the registration whose holder a scan of a kiosk's memory has let in.
+
+    Raises:
+        ScanNotHeard: that scan has not reached us yet.
+        NotRegistered: it let nobody in, or came from another kiosk's memory.
+    """
+    let_in = known_scan(db, event_id)
+    if let_in is None:
+        raise ScanNotHeard
+    if let_in.registration_id is None or (let_in.fair_id, let_in.store) != (fair_id, store):
+        raise NotRegistered
+    return let_in.registration_id
+
+
+def who_stands_there(
+    db: Session, event_id: UUID, *, fair_id: int, store: UUID, at: datetime
+) -> int:
+    """Return the registration of whoever stands before a kiosk since a scan.
+
+    Raises:
+        ScanNotHeard, NotRegistered: as for who came by it.
+        ScanLongAgo: by now somebody else stands there.
+    """
+    registration_id = who_came_by(db, event_id, fair_id=fair_id, store=store)
+    if at - db.get_one(CheckIn, event_id).received_at > STANDS_THERE:
+        raise ScanLongAgo
+    return registration_id
 
 
 def standing_of(db: Session, registration_id: int) -> Standing:

@@ -5,8 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from jobfair.checkin.errors import NotRegistered, ScanNotHeard
-from jobfair.checkin.queries import known_scan
+from jobfair.checkin.queries import who_came_by
 from jobfair.checkin.rules import Result
 from jobfair.checkin.services.arrive import keep
 from jobfair.checkin.services.scan import Scan
@@ -38,12 +37,8 @@ def want(db: Session, seal: Seal, fair_id: int, shown: ShownWanted, scan: Scan) 
         NotRegistered: it let nobody in, or came from another kiosk's memory.
         TradeUnknown: a trade is not in the list of occupations.
     """
-    let_in = known_scan(db, shown.of)
-    if let_in is None:
-        raise ScanNotHeard
-    if let_in.registration_id is None or (let_in.fair_id, let_in.store) != (fair_id, scan.store):
-        raise NotRegistered
-    registration = workers.registration_at(db, fair_id, let_in.registration_id)
+    let_in = who_came_by(db, shown.of, fair_id=fair_id, store=scan.store)
+    registration = workers.registration_at(db, fair_id, let_in)
     keep(db, fair_id, registration.id, scan, Result.ACCEPTED)
     answer_consents(db, registration.worker_id, fair_id, shown.consents, at=scan.received_at)
     if not shown.wanted.is_empty:

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from jobfair.devices.models import Announcement, BoardSetting, Device
-from jobfair.devices.rules.boards import MOST_ANNOUNCEMENTS, Arrangement
+from jobfair.devices.rules.boards import Arrangement
 from jobfair.devices.rules.kinds import DeviceKind
 from jobfair.kit.errors import NotFound
 
@@ -60,7 +60,6 @@ def announcements_on(
         select(Announcement)
         .where(Announcement.fair_id == fair_id, Announcement.ends_at > at, mine)
         .order_by(Announcement.id.desc())
-        .limit(MOST_ANNOUNCEMENTS)
     ).all()
 
 

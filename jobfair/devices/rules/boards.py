@@ -41,7 +41,6 @@ MINUTES_WORDS = {2: N_("2 minutes"), 5: N_("5 minutes"), 15: N_("15 minutes"), 6
 HIGHEST_BOOTH = 999
 LONGEST_ANNOUNCEMENT = 120
 """A strip that is read in passing, from ten metres."""
-MOST_ANNOUNCEMENTS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

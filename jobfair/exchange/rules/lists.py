@@ -75,6 +75,7 @@ class VacancyRow(_Plain):
     contract: str
     shift: str
     trained: bool
+    level: str = ""
     benefits: str = ""
     conditions: str = ""
 

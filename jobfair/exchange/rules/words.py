@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from jobfair.employers.rules import Contract, Region, Shift
+from jobfair.employers.rules import Contract, Level, Region, Shift
 from jobfair.workers.rules.id_number import Sex
 from jobfair.workers.rules.terms import Qualification
 
@@ -32,6 +32,12 @@ QUALIFICATIONS: Words = {
         "Đại học trở lên", "Đại học", "ĐH", "Sau đại học", "Thạc sĩ", "Tiến sĩ", "University",
     ),
 }  # fmt: skip
+
+LEVELS: Words = {
+    "": ("Không yêu cầu", "Không", "Lao động phổ thông", "Phổ thông", "LĐPT", "None needed"),
+    **{level: QUALIFICATIONS[Qualification(level)] for level in Level},
+}
+"""The lowest qualification that work asks for; the first is work that asks for none."""
 
 REGIONS: Words = {
     Region.IN_PROVINCE: ("Trong tỉnh", "In the province"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from jobfair.employers.errors import WagesTurnedRound
 from jobfair.employers.rules import Shift
+from jobfair.exchange.errors import LevelOfUntrainedWork
 from jobfair.exchange.rules.cells import (
     choice,
     count_in,
@@ -21,7 +22,7 @@ from jobfair.exchange.rules.codes import (
     phone_in,
 )
 from jobfair.exchange.rules.lists import Checked, EmployerRow, VacancyRow
-from jobfair.exchange.rules.words import CONTRACTS, REGIONS, SHIFTS, YES, YES_NO, written
+from jobfair.exchange.rules.words import CONTRACTS, LEVELS, REGIONS, SHIFTS, YES, YES_NO, written
 from jobfair.exchange.sheets.rows import EXAMPLE, NUMBERING, LineReader, read_rows
 from jobfair.kit.sheets.columns import CellKind, Column, Listed
 
@@ -81,6 +82,11 @@ COLUMNS = (
            ("Yêu cầu trình độ", "Yêu cầu có trình độ", "Cần trình độ", "Qualification needed"),
            example="Không", choices=written(YES_NO), width=12,
            note="Có: cần bằng cấp, chứng chỉ. Không: lao động phổ thông."),
+    Column("level", "Trình độ thấp nhất",
+           ("Trình độ tối thiểu", "Bằng cấp thấp nhất", "Bằng cấp tối thiểu",
+            "Lowest qualification"),
+           example="Không yêu cầu", choices=written(LEVELS), width=22,
+           note="Chọn trong danh sách. Bỏ trống nếu bằng cấp nào cũng được."),
     Column("benefits", "Phúc lợi", ("Chế độ", "Quyền lợi", "Benefits"),
            example="Ăn ca, xe đưa đón", width=28),
     Column("conditions", "Điều kiện", ("Yêu cầu", "Yêu cầu khác", "Conditions"),
@@ -89,7 +95,7 @@ COLUMNS = (
 
 OF_VACANCY = (
     "title", "occupation", "head_count", "wage_min", "wage_max", "workplace", "region",
-    "contract", "shift", "trained", "benefits", "conditions",
+    "contract", "shift", "trained", "level", "benefits", "conditions",
 )  # fmt: skip
 
 
@@ -131,11 +137,21 @@ def _vacancy(reader: LineReader) -> VacancyRow | None:
         "region": reader.take("region", needed_choice, REGIONS),
         "contract": reader.take("contract", needed_choice, CONTRACTS),
         "shift": reader.take("shift", choice, SHIFTS) or Shift.BY_AGREEMENT,
-        "trained": reader.take("trained", needed_choice, YES_NO) == YES,
+        **_needed_of(reader),
         "benefits": reader.take("benefits", line_of, 500) or "",
         "conditions": reader.take("conditions", line_of, 500) or "",
     }
+    if values["level"] and not values["trained"] and not reader.problems:
+        reader.problems.append(reader.problem("level", LevelOfUntrainedWork()))
     low, high = values["wage_min"], values["wage_max"]
     if low is not None and high is not None and high < low:
         reader.problems.append(reader.problem("wage_max", WagesTurnedRound()))
     return None if reader.problems else VacancyRow(**values)
+
+
+def _needed_of(reader: LineReader) -> dict[str, Any]:
+    """Return which qualification the work needs; where the lowest is named, some is needed."""
+    level = reader.take("level", choice, LEVELS) or ""
+    if level and reader.cell("trained").kind == CellKind.BLANK:
+        return {"trained": True, "level": level}
+    return {"trained": reader.take("trained", needed_choice, YES_NO) == YES, "level": level}

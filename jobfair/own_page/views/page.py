@@ -29,7 +29,7 @@ from jobfair.kit.web import keys, reading, settings
 from jobfair.matching.queries import Suggestion, suggestions
 from jobfair.matching.rules import Reason
 from jobfair.own_page import queries
-from jobfair.own_page.rules import LONGEST_ASKED, SHOWN_AT_ONCE
+from jobfair.own_page.rules import LONGEST_ASKED, SHOWN_AT_ONCE, in_one_word
 from jobfair.placements.forms import AnswerForm
 from jobfair.placements.queries import placements_of
 from jobfair.placements.rules import ENTRY_WORDS, Confirmer, calendar, question_on, standing
@@ -120,9 +120,18 @@ def _news(holder: Registration, token: str) -> str:
     with reading() as db:
         if known.isdecimal() and len(known) <= MOST_DIGITS:
             version = last_number(db, holder.fair_id)
-            if int(known) <= version and not queries.has_news(db, holder, since=int(known)):
+            if int(known) <= version and not _has_changed(db, holder, since=int(known)):
                 return render_template("own_page/unchanged.html", v=version)
         return render_template("own_page/live.html", **live(db, holder, token))
+
+
+def _has_changed(db: Any, holder: Registration, *, since: int) -> bool:
+    """Tell whether a phone must draw anew: of its own queues, or because others are free now."""
+    news = queries.news_of(db, holder, since=since)
+    if news.own or not news.hall:
+        return news.own
+    shown = request.args.get("elsewhere", "")[:LONGEST_ASKED]
+    return in_one_word(one.number for one in queries.idle_for(db, holder)) != shown
 
 
 def live(db: Any, holder: Registration, token: str) -> dict[str, Any]:
@@ -136,6 +145,7 @@ def live(db: Any, holder: Registration, token: str) -> dict[str, Any]:
         "holder": holder,
         "fair": holder.fair,
         "turns": turns,
+        "elsewhere": queries.elsewhere_for(db, holder, turns, at=at),
         "booths": queries.booths_by_id(db, holder.fair_id),
         "where": whereabouts_at(db, holder.fair_id),
         "sits": sits_at(db, [turns.busy]).get(turns.busy.id) if turns.busy else None,

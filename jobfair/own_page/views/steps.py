@@ -51,6 +51,20 @@ def leave(token: str, place_id: int) -> Response:
     return _back(token)
 
 
+@bp.post("/places/<int:place_id>/change/<int:booth_id>")
+@own_link
+@again_on_conflict
+def change_over(token: str, place_id: int, booth_id: int) -> Response:
+    """Give up a place that will hardly be reached, and take one at another booth."""
+    with transaction() as db:
+        holder = _holder(db)
+        booth = booth_at(db, holder.fair_id, booth_id)
+        place = own_place_for_step(db, holder.id, place_id)
+        services.change_over(db, place, booth, holder, by="phone", at=now())
+    flash(_("You now wait at booth %(number)s.", number=booth.number), "success")
+    return _back(token)
+
+
 @bp.post("/places/<int:place_id>/return")
 @own_link
 @again_on_conflict

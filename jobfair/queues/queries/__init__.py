@@ -1,6 +1,12 @@
 """Who waits where."""
 
-from jobfair.queues.queries.invitations import Invitation, invitations_at, invitations_of
+from jobfair.queues.queries.invitations import (
+    Invitation,
+    booths_asking,
+    invitations_at,
+    invitations_of,
+)
+from jobfair.queues.queries.offers import Possible, booths_for
 from jobfair.queues.queries.places import (
     busy_places,
     current_at,
@@ -23,6 +29,7 @@ from jobfair.queues.queries.turns import (
     queue_at,
 )
 from jobfair.queues.queries.waits import (
+    LatePlace,
     Standing,
     busy_booths,
     late_places,
@@ -38,8 +45,12 @@ from jobfair.queues.queries.waits import (
 
 __all__ = [
     "Invitation",
+    "LatePlace",
+    "Possible",
     "Standing",
     "Waiting",
+    "booths_asking",
+    "booths_for",
     "busy_booths",
     "busy_places",
     "current_at",

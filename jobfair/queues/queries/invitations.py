@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from jobfair.counselling.queries import trades_wanted_at
+from jobfair.counselling.queries import needs_of, trades_wanted_at
 from jobfair.employers.models import Booth
 from jobfair.employers.queries import booths_at, vacancies_at
 from jobfair.employers.rules import Approval, Floor
 from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import State
 from jobfair.queues.models import Place
+from jobfair.queues.queries.places import places_of
 from jobfair.queues.queries.turns import booths_that_can_call, free_places
 from jobfair.queues.queries.waits import busy_booths
-from jobfair.queues.rules import LIVE, Guest, Host, worth_inviting
+from jobfair.queues.rules import BUSY, LIVE, Guest, Host, worth_inviting
 from jobfair.workers.models import Registration
-from jobfair.workers.queries import wishes_at
+from jobfair.workers.queries import booths_wished, wishes_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,38 @@ def invitations_at(
     return {host_id: invitations for host_id, invitations in found.items() if invitations}
 
 
+def booths_asking(db: Session, holder: Registration) -> Sequence[Booth]:
+    """Return the booths that have nobody to call and would ask somebody over, who waits or not, and is free.
+
+    Those they wished for come first, then by their numbers.
+    """
+    if holder.fair.state != State.LIVE:
+        return []
+    held = places_of(db, holder.id)
+    if any(place.state in BUSY or place.paused_at for place in held):
+        return []
+    hosts = _hosts(db, holder.fair_id, None)
+    if not hosts:
+        return []
+    needs = needs_of(db, holder.id)
+    guest = Guest(
+        registration_id=holder.id,
+        since=min((place.since for place in held), default=holder.registered_at),
+        held=sum(place.state in LIVE for place in held),
+        known_at=frozenset(place.booth_id for place in held),
+        wishes=frozenset(booths_wished(db, holder.id)),
+        trades=tuple(needs[0].trades) if needs else (),
+    )
+    limit = holder.fair.queue_limit
+    wished = {
+        host.booth_id: fit.wished
+        for host in hosts
+        for fit in worth_inviting(host, [guest], limit=limit)
+    }
+    asking = [one for one in booths_at(db, holder.fair_id) if one.id in wished]
+    return sorted(asking, key=lambda booth: (not wished[booth.id], booth.number))
+
+
 def invitations_of(db: Session, booth: Booth) -> Sequence[Invitation]:
     """Return whom a booth may ask over now."""
     return invitations_at(db, booth.fair, booth_id=booth.id).get(booth.id, ())
@@ -60,9 +93,15 @@ def _hosts(db: Session, fair_id: int, only: int | None) -> list[Host]:
     """Return the booths that are open and have neither somebody there nor somebody to call."""
     engaged = busy_booths(db, fair_id) | booths_that_can_call(db, fair_id)
     idle = {
-        booth.id
-        for booth in booths_at(db, fair_id, [Approval.APPROVED])
-        if booth.floor == Floor.OPEN and booth.id not in engaged and only in (None, booth.id)
+        booth_id
+        for booth_id in db.scalars(
+            select(Booth.id).where(
+                Booth.fair_id == fair_id,
+                Booth.approval == Approval.APPROVED,
+                Booth.floor == Floor.OPEN,
+            )
+        )
+        if booth_id not in engaged and only in (None, booth_id)
     }
     if not idle:
         return []

@@ -10,7 +10,7 @@ from sqlalchemy import (
     func,
     select,
 )
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from jobfair.employers.models import Booth
 from jobfair.fairs.models import Fair
@@ -26,6 +26,7 @@ from jobfair.queues.rules import (
     PlaceState,
     Wait,
     expected_wait,
+    pace_of,
     will_come_too_late,
 )
 from jobfair.workers.models import Registration
@@ -105,7 +106,7 @@ def standings_of(
     """Return how a person stands in every queue in which they wait, in the order of joining."""
     took = latest_visits(db, registration.fair_id)
     occupied = busy_booths(db, registration.fair_id)
-    closes = _closes(fair_with(db, registration.fair_id), at)
+    closes = closing_of(fair_with(db, registration.fair_id), at)
     standings = []
     for place, ahead in _ahead_of(db, registration.id, priority=priority):
         visits, is_occupied = took.get(place.booth_id, ()), place.booth_id in occupied
@@ -115,53 +116,66 @@ def standings_of(
     return standings
 
 
-def late_places(db: Session, fair: Fair, *, at: datetime) -> Sequence[Place]:
-    """Return the places of a fair that will hardly be reached before it closes, with their holders.
+@dataclass(frozen=True, slots=True)
+class LatePlace:
+    """A place that will hardly be reached before the fair closes, and the number of its holder."""
+
+    id: int
+    booth_id: int
+    number: int | None
+
+
+def late_places(db: Session, fair: Fair, *, at: datetime) -> Sequence[LatePlace]:
+    """Return the places of a fair that will hardly be reached before it closes.
 
     Booth by booth, in the order of their turns.
     """
     line = _line(db, fair, Place.fair_id == fair.id)
     took, occupied = latest_visits(db, fair.id), busy_booths(db, fair.id)
-    return _late(line, took, occupied, _closes(fair, at), at)
+    return _late(line, took, occupied, closing_of(fair, at), at)
 
 
-def late_places_at(db: Session, booth: Booth, *, at: datetime) -> Sequence[Place]:
+def late_places_at(db: Session, booth: Booth, *, at: datetime) -> Sequence[LatePlace]:
     """Return the places of one booth that will hardly be reached before the fair closes."""
     line = _line(db, booth.fair, Place.booth_id == booth.id)
     occupied = {booth.id} if current_at(db, booth.id) else set()
     took = {booth.id: _visits_at(db, booth.id)}
-    return _late(line, took, occupied, _closes(booth.fair, at), at)
+    return _late(line, took, occupied, closing_of(booth.fair, at), at)
 
 
-def _line(db: Session, fair: Fair, where: ColumnElement[bool]) -> Sequence[Place]:
-    return db.scalars(
-        select(Place)
-        .join(Place.registration)
+def _line(db: Session, fair: Fair, where: ColumnElement[bool]) -> Sequence[LatePlace]:
+    """Return everybody who waits; thousands may, so no whole rows are fetched."""
+    rows = db.execute(
+        select(Place.id, Place.booth_id, Registration.number)
+        .join(Registration, Registration.id == Place.registration_id)
         .where(where, Place.state == PlaceState.WAITING)
         .order_by(Place.booth_id, *turns(priority=fair.priority_by_law))
-        .options(contains_eager(Place.registration))
-    ).all()
+    )
+    return [LatePlace(*row) for row in rows]
 
 
 def _late(
-    line: Sequence[Place],
+    line: Sequence[LatePlace],
     took: Mapping[int, Sequence[timedelta]],
     occupied: Set[int],
     closes: datetime,
     at: datetime,
-) -> Sequence[Place]:
+) -> Sequence[LatePlace]:
+    paces = {booth_id: pace_of(visits) for booth_id, visits in took.items()}
     ahead: Counter[int] = Counter()
     late = []
     for place in line:
-        visits, is_occupied = took.get(place.booth_id, ()), place.booth_id in occupied
-        wait = expected_wait(visits, ahead[place.booth_id], occupied=is_occupied)
+        pace, before = paces.get(place.booth_id), ahead[place.booth_id]
         ahead[place.booth_id] += 1
+        if pace is None:
+            continue
+        wait = pace.wait(before, occupied=place.booth_id in occupied)
         if will_come_too_late(wait, closes, at=at):
             late.append(place)
     return late
 
 
-def _closes(fair: Fair, at: datetime) -> datetime:
+def closing_of(fair: Fair, at: datetime) -> datetime:
     """Return when the fair closes on the day of an instant; it does so on each of its days."""
     return moment(day_of(at), fair.closes_at)
 

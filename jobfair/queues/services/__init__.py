@@ -10,12 +10,13 @@ from jobfair.queues.services.ending import (
     return_freely,
     send_away,
 )
-from jobfair.queues.services.joining import invite, join, pause, resume, transfer
+from jobfair.queues.services.joining import change_over, invite, join, pause, resume, transfer
 
 __all__ = [
     "call_again",
     "call_next",
     "call_number",
+    "change_over",
     "finish",
     "invite",
     "join",

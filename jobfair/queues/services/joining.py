@@ -20,6 +20,7 @@ from jobfair.queues.facts import Joined, Paused, Resumed, Transferred
 from jobfair.queues.models import Place
 from jobfair.queues.queries import invitations_of, live_places_of
 from jobfair.queues.rules import PlaceState
+from jobfair.queues.services.ending import leave
 from jobfair.queues.services.steps import end, of, require_approved, require_state
 from jobfair.workers.models import Registration
 
@@ -71,6 +72,20 @@ def invite(db: Session, booth: Booth, registration: Registration, *, at: datetim
     if registration.id not in {one.holder.id for one in invitations_of(db, booth)}:
         raise InvitationOver(number=registration.number)
     return join(db, booth, registration, by="suggestion", at=at)
+
+
+def change_over(
+    db: Session, place: Place, booth: Booth, registration: Registration, *, by: str, at: datetime
+) -> Place:
+    """Let a worker give up a place and take one at another booth, or change nothing.
+
+    Raises:
+        StaleStep: the person no longer waits at the first.
+        FairNotLive, BoothNotApproved, NotHere, AlreadyQueued, TooManyQueues: as for whoever joins.
+    """
+    leave(db, place, at=at)
+    db.flush()
+    return join(db, booth, registration, by=by, at=at)
 
 
 def transfer(db: Session, place: Place, booth: Booth, *, reason: str, at: datetime) -> Place:

@@ -20,6 +20,7 @@ from jobfair.kit.facts import last_number
 from jobfair.queues.models import Place
 from jobfair.queues.queries import (
     Invitation,
+    LatePlace,
     busy_places,
     invitations_at,
     late_places,
@@ -58,7 +59,7 @@ class BoothNow:
     hired: int
     idle_since: datetime | None
     is_stalled: bool
-    late: Sequence[Place]
+    late: Sequence[LatePlace]
     invitations: Sequence[Invitation]
     sisters: Sequence[Booth]
 
@@ -152,7 +153,7 @@ def _booths(
     at_booths = {place.registration_id for place in busy}
     wanted, hired = _hires(db, fair.id)
     ended, took = _last_ended(db, fair.id), latest_visits(db, fair.id)
-    late: dict[int, list[Place]] = defaultdict(list)
+    late: dict[int, list[LatePlace]] = defaultdict(list)
     for place in late_places(db, fair, at=at):
         late[place.booth_id].append(place)
     invitations = invitations_at(db, fair)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 FIRST = "vi"
 """What another language lacks is said in this one."""
 
-SPEAKABLE = frozenset({"digits", "number", "booth"})
-"""Values that consist of digits: a person's own number, and a booth's."""
+SPEAKABLE = frozenset({"digits", "number", "booth", "first", "second", "third"})
+"""Values that consist of digits: a person's own number, a booth's, and those of up to three booths."""
 
 SILENT = (
     "page.title", "consent.version", "bar.device", "starting.", "pairing.", "device.", "slip.",

@@ -27,9 +27,4 @@ export function ownFirst(arrangement, calls) {
   return [...calls.filter(isOwn), ...calls.filter((call) => !isOwn(call))];
 }
 
-/** Return the newest words of the staff whose time is not over, if there are any. */
-export function wordsNow(announcements, at) {
-  return announcements.find(({ until }) => Date.parse(until) > at) ?? null;
-}
-
 const numberIn = (text) => (/^\d{1,3}$/.test(text ?? "") ? Number(text) : null);

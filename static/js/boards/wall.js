@@ -7,10 +7,11 @@ import { follow } from "@/kit/follow.js";
 import { Chime } from "@/kit/chime.js";
 import { getJson, postJson, Refused } from "@/kit/http.js";
 import { Announcer } from "@/boards/announcer.js";
-import { arrangementOf, ofItsBooths, wordsNow } from "@/boards/arrangement.js";
+import { arrangementOf, ofItsBooths } from "@/boards/arrangement.js";
 import { Calls } from "@/boards/calls.js";
 import { Loud, voiceAt } from "@/boards/loud.js";
 import { Screen } from "@/boards/screen.js";
+import { Strip } from "@/boards/strip.js";
 import { dropToken, fairOf, token } from "@/boards/token.js";
 import { watching } from "@/boards/unfrozen.js";
 
@@ -95,6 +96,7 @@ class Wall {
   #screen; #chime; #loud = null; #calls; #announcer; #memory; #watch = watching();
   #snapshot = null; #arrangement = arrangementOf(null, location.search); #reloads = null;
   #ahead = Date.now() - performance.now(); #fresh = new Set(); #shownAt = null; #late = false;
+  #strip = new Strip();
 
   constructor(element) {
     this.#screen = new Screen(element);
@@ -131,7 +133,7 @@ class Wall {
     this.#snapshot = snapshot;
     this.#arrange(snapshot.board);
     this.#screen.tell(performance.now() + this.#ahead, 0);
-    this.#screen.say(wordsNow(snapshot.announcements, performance.now() + this.#ahead));
+    this.#say(performance.now() + this.#ahead);
     this.#hear(snapshot);
     return this.#draw();
   }
@@ -142,10 +144,14 @@ class Wall {
     const at = performance.now() + this.#ahead;
     this.#shownAt = at - ageMs;
     this.#screen.tell(at, this.#snapshot ? Math.round(ageMs / 1000) : "–");
-    this.#screen.say(wordsNow(this.#snapshot?.announcements ?? [], at));
+    this.#say(at);
     this.#late ||= stale && this.#snapshot !== null;
     if (stale) this.cut();
     else this.#screen.cut(false);
+  }
+
+  #say(at) {
+    this.#screen.say(this.#strip.at(at, this.#snapshot?.announcements ?? []));
   }
 
   cut() {

@@ -10,7 +10,9 @@
 export const STALE_MS = 15_000;      // three heartbeats were missed
 export const SAFETY_MS = 30_000;     // looks anyway, in case a message was lost
 export const POLL_MS = 5_000;        // without a socket
-export const RETRY_MS = 2_000;       // nothing answers: the end of a cut must be noticed soon
+export const SOON_MS = 1_500;        // the same, where the socket was lost or opened just now
+export const SOON_FOR_MS = 30_000;
+export const RETRY_MS = 1_500;       // nothing answers: the end of a cut must be noticed within two seconds
 export const GAP_MS = 250;           // between two looks, however many messages come
 export const FIRST_JITTER_MS = 15_000;
 export const MOST_JITTER_MS = 60_000;
@@ -24,7 +26,7 @@ export function reconnectDelay(attempt, random) {
 export class Feed {
   #fair; #token; #look; #show; #tell; #socket; #now; #after; #random;
   #shown; #heard; #backwards = 0;
-  #following = false; #attempt = 0; #signAt; #currentAt;
+  #following = false; #attempt = 0; #lostAt = -Infinity; #signAt; #currentAt;
   #request = null; #again = false;
   #cancelLook = () => {}; #cancelConnect = () => {}; #cancelJoin = () => {}; #cancelTick = () => {};
   #running = false;
@@ -105,6 +107,7 @@ export class Feed {
 
   #join() {
     this.#cancelJoin();
+    this.#lostAt = this.#now(); // the answer may be lost on its way
     this.#cancelJoin = this.#after(STALE_MS, () => this.#drop());
     const message = { fair: this.#fair, v: Math.max(this.#shown, 0) };
     if (this.#token) message.token = this.#token;
@@ -146,6 +149,7 @@ export class Feed {
 
   #lost() {
     if (!this.#running) return;
+    if (this.#following) this.#lostAt = this.#now();
     this.#following = false;
     this.#cancelJoin();
     this.#connectAfter(reconnectDelay(this.#attempt, this.#random));
@@ -210,7 +214,8 @@ export class Feed {
     if (failure) return this.#patience(failure);
     if (this.#again) return GAP_MS;
     if (this.#heard > this.#shown) return this.#spread(RETRY_MS);
-    return this.#spread(this.live ? SAFETY_MS : POLL_MS);
+    if (this.live) return this.#spread(SAFETY_MS);
+    return this.#spread(this.#now() - this.#lostAt < SOON_FOR_MS ? SOON_MS : POLL_MS);
   }
 
   /** A server that answers "not now" is left alone for longer than a line that is dead. */

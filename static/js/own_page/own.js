@@ -23,7 +23,7 @@ export function start(element) {
     fair: Number(fair),
     v: Number(v),
     token,
-    look: apart(({ v, signal }) => partAt(`${url}?part=live&v=${v}`, signal)),
+    look: apart(({ v, signal }) => partAt(`${url}?part=live&v=${v}&elsewhere=${suggestedOn(element)}`, signal)),
     show: ({ block }) => {
       if (!block) return true; // others were called, or came, or left
       if (!exchange(element, block, hands)) return false;
@@ -88,6 +88,9 @@ function apart(look) {
     return look(asked);
   };
 }
+
+/** Return which other booths the page names: it is drawn anew where the server would name others. */
+const suggestedOn = (element) => element.querySelector("[data-elsewhere]")?.dataset.elsewhere ?? "";
 
 async function partAt(url, signal) {
   const page = await pageAt(url, { signal, timeoutMs: LOOK_MS });
