@@ -70,7 +70,7 @@ PAGES = (
     audit.bp,
     boards.bp,
     counselling.bp,
-    exchange.bp,
+    *exchange.BLUEPRINTS,
     fairs.bp,
     kiosk.bp,
     workers.bp,
