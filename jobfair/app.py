@@ -72,7 +72,7 @@ PAGES = (
     audit.bp,
     boards.bp,
     counselling.bp,
-    exchange.bp,
+    *exchange.BLUEPRINTS,
     fairs.bp,
     kiosk.bp,
     workers.bp,

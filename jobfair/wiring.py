@@ -56,6 +56,7 @@ EVERY_FEW_SECONDS: tuple[Callable[[Session, datetime], None], ...] = (queue_serv
 
 TIDYING: tuple[Callable[[Session, datetime], None], ...] = (
     exchange.drop_left_behind,
+    exchange.drop_claims_left_behind,
     voices.drop_left_behind,
 )
 """What is put away when its time is over, once a minute (`jobfair work`)."""

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from uuid import UUID, uuid4
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobfair.accounts.models import Account
@@ -30,6 +31,10 @@ from jobfair.employers.services import (
     post_vacancy,
     set_floor,
 )
+from jobfair.exchange.models import GroupClaim, ListSent
+from jobfair.exchange.queries.groups import Known
+from jobfair.exchange.rules.lists import GroupRow, GroupsWeighed
+from jobfair.exchange.services.groups import enter_groups
 from jobfair.fairs.models import Fair, Point
 from jobfair.fairs.rules import Kind, State
 from jobfair.fairs.services import link_point, plan_fair, step
@@ -172,6 +177,18 @@ def make_evidence(
     """Return the entry of a paper about somebody's group; they have agreed to it."""
     agree_to_group(db, registration)
     return add_evidence(db, seal, registration, evidence, account_id=account.id, at=NINE)
+
+
+def make_claim(
+    db: Session, sent: ListSent, name: str = "Nông Thị Thử", *, seal: Seal = SEAL
+) -> GroupClaim:
+    """Return a row of an imported list that waits until somebody says whom it means."""
+    row = GroupRow(line=6, name=name, birth_year=1995, evidence=POOR)
+    weighed = GroupsWeighed(
+        new=(), asked=(Known(row, ()),), known=0, skipped=0, problems=(), questions=()
+    )
+    enter_groups(db, seal, sent, weighed, at=NINE)
+    return db.scalars(select(GroupClaim).order_by(GroupClaim.id.desc()).limit(1)).one()
 
 
 @dataclass(frozen=True, slots=True)

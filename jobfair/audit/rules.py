@@ -118,6 +118,9 @@ FACT_WORDS = {
     "PaperPrinted": N_("A paper was printed"),
     "ListReceived": N_("A list was read, to be looked at first"),
     "ListImported": N_("A list was brought in"),
+    "GroupClaimRead": N_("Somebody looked at a row of a commune's list"),
+    "GroupClaimDecided": N_("It was said whom a row of a commune's list means"),
+    "GroupClaimDropped": N_("A row of a commune's list was not kept any more"),
     "ListDropped": N_("A list was put away without bringing it in"),
 }
 

@@ -132,6 +132,8 @@ class GroupEvidence(Base):
     worker_id: Mapped[int] = mapped_column(ForeignKey("worker.id"), index=True)
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("group_evidence.id"), unique=True)
     sealed: Mapped[bytes]
+    content_print: Mapped[bytes] = mapped_column(LargeBinary(16))
+    """A keyed print of the content, to recognise the same paper when it comes again."""
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     recorded_at: Mapped[datetime]
 

@@ -8,6 +8,7 @@ from random import Random
 
 from jobfair.centres.services import open_centre
 from jobfair.demo import chance as usual
+from jobfair.demo.advice import advise
 from jobfair.demo.cast import EmployerLine, employer_lines
 from jobfair.demo.earlier import close_the_fair, follow_up
 from jobfair.demo.fairs import coming_fair, neighbours_fair, past_fair, todays_fair
@@ -72,6 +73,7 @@ class House:
     centre_id: int
     organiser: Actor
     officer: Actor
+    adviser: Actor
     helper: Actor
     """Acts at the booths whose employers have no account."""
     booths: dict[int, Actor]
@@ -120,6 +122,7 @@ class Loading:
             centre_id=centre.id,
             organiser=Actor("account", ids["tochuc@demo.example"]),
             officer=Actor("account", ids["chuongtrinh@demo.example"]),
+            adviser=Actor("account", ids["tuvan@demo.example"]),
             helper=Actor("account", ids["letan@demo.example"]),
             booths={
                 new.shown.booth: Actor("account", ids[new.shown.email])
@@ -144,6 +147,7 @@ class Loading:
         )
         self._expect(morning, registrations[:PAST_CAME], PAST_MINUTES - 40)
         morning.run(until=inf)
+        advise(self._database, fair.id, house.adviser, until=hours.at(PAST_MINUTES))
         end = hours.at(PAST_MINUTES + 25)
         close_the_fair(self._database, fair.id, house.organiser, at=end)
         follow_up(self._database, fair.id, house.officer, self._chance, today=day_of(self._at))
@@ -160,6 +164,7 @@ class Loading:
         morning = Morning(self._database, fair.id, hours, actors, self._chance)
         self._expect(morning, registrations[:COME_SO_FAR], MINUTES_SO_FAR - 1.0)
         morning.run(until=MINUTES_SO_FAR)
+        advise(self._database, fair.id, house.adviser, until=hours.at(MINUTES_SO_FAR))
         return fair, token
 
     def _stage(

@@ -51,6 +51,13 @@ class NothingToImport(Conflict):
     message = N_("No row can be imported. Correct the rows listed below and send the file again.")
 
 
+class ClaimDecided(Conflict):
+    """Somebody else has looked at the row."""
+
+    code = "exchange.claim_decided"
+    message = N_("This row was already looked at. Open the next one.")
+
+
 class CellEmpty(Invalid):
     """A cell that is needed is empty."""
 

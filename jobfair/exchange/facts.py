@@ -31,3 +31,24 @@ class ListImported(FairFact):
     known: int
     skipped: int
     errors: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupClaimRead(FairFact):
+    """Somebody looked at a row of a commune's list beside those whom it may mean."""
+
+    claim_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupClaimDecided(FairFact):
+    """Somebody said whom a row of a commune's list means, or that it means nobody here."""
+
+    claim_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupClaimDropped(FairFact):
+    """A row of a commune's list was not kept any more: nobody looked at it in time."""
+
+    claim_id: int

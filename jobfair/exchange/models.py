@@ -45,3 +45,27 @@ class ListSent(Base):
 
     fair: Mapped[Fair] = relationship(lazy="raise")
     account: Mapped[Account] = relationship(lazy="raise")
+
+
+class GroupClaim(Base):
+    """A row of a commune's list of which it is not certain whom it means.
+
+    It waits sealed until somebody has looked at it, and for a month at most; then only that it
+    was decided stays.
+    """
+
+    __tablename__ = "group_claim"
+    __table_args__ = (
+        Index("ix_group_claim_waiting", "fair_id", "decided_at"),
+        CheckConstraint("(sealed IS NULL) = (decided_at IS NOT NULL)", name="sealed_until_decided"),
+    )
+
+    id: Mapped[pk]
+    ref: Mapped[UUID] = mapped_column(default=uuid4, unique=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"))
+    list_id: Mapped[int] = mapped_column(ForeignKey("list_sent.id"), index=True)
+    sealed: Mapped[bytes | None]
+    kept_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    """Who decided."""

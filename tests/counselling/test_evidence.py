@@ -209,7 +209,7 @@ def test_an_entry_is_corrected_once_and_only_with_a_reason(either: Database) -> 
         db.add(
             GroupEvidence(
                 fair_id=registration.fair_id, worker_id=registration.worker_id,
-                corrects_id=row.id, sealed=b"", account_id=adviser.id, recorded_at=NINE,
+                corrects_id=row.id, sealed=b"", content_print=b"", account_id=adviser.id, recorded_at=NINE,
             )
         )  # fmt: skip
 

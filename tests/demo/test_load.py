@@ -12,6 +12,7 @@ from jobfair.audit.models import JournalEntry
 from jobfair.boards.queries import snapshot
 from jobfair.centres.queries import centres
 from jobfair.checkin.models import Attendance
+from jobfair.counselling.models import Service
 from jobfair.demo.cast import employer_lines
 from jobfair.demo.hours import todays_hours
 from jobfair.demo.keepsake import Keepsake
@@ -25,6 +26,7 @@ from jobfair.interviews.rules import Outcome
 from jobfair.kit.clock import HERE
 from jobfair.kit.db import Database
 from jobfair.placements.models import RungEntry
+from jobfair.reports.queries.needs import asking_at
 from jobfair.wiring import WIRING
 from jobfair.workers.rules.id_number import age_on, id_warnings
 from tests.factories import SEAL
@@ -83,6 +85,21 @@ def test_every_outcome_and_the_higher_rungs_can_be_looked_at(demo) -> None:
     assert outcomes >= set(Outcome)
     assert rungs >= {"passed", "introduced", "started", "after_1_month"}
     assert states == {State.DRAFT, State.OPEN, State.LIVE, State.CLOSED}
+
+
+def test_most_who_came_asked_for_something_and_most_of_them_were_helped_before_now(demo) -> None:
+    database, known = demo
+
+    with database.reading() as db:
+        came = db.scalar(
+            select(func.count()).select_from(Attendance).where(Attendance.fair_id == known.fair_id)
+        )
+        asking = asking_at(db, known.fair_id)
+        latest = db.scalar(select(func.max(Service.given_at)))
+
+    assert 0.6 * came < len(asking) < came
+    assert 0.6 * len(asking) < sum(one.served for one in asking) < len(asking)
+    assert latest <= HALF_PAST_NINE
 
 
 def test_the_journal_of_every_fair_has_no_gap(demo) -> None:

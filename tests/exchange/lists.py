@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from jobfair.employers.models import Booth, Employer, Vacancy
 from jobfair.exchange.rules.lists import ListKind
-from jobfair.exchange.sheets import employers, workers
+from jobfair.exchange.sheets import employers, groups, workers
 from jobfair.exchange.sheets.templates import template
 from jobfair.fairs.models import Fair
 from jobfair.kit.keys import Keys
@@ -40,11 +40,19 @@ EMPLOYER = {
 }  # fmt: skip
 
 
+GROUP = {
+    "head": "Nông Văn Chủ", "name": "Nông Thị Thử", "born": "1995", "id_number": "006195000001",
+    "group": "Hộ nghèo", "paper": "QĐ số 12/QĐ-UBND", "issuer": "UBND phường Đức Xuân",
+    "valid_from": "01/01/2026", "valid_until": "31/12/2026",
+}  # fmt: skip
+
+
 def filled(kind: ListKind, *rows: dict[str, Any]) -> bytes:
     """Return the template with these rows; values go in as they are, formulas too."""
     columns: tuple[Column, ...] = {
         ListKind.WORKERS: workers.COLUMNS,
         ListKind.EMPLOYERS: employers.COLUMNS,
+        ListKind.GROUPS: groups.COLUMNS,
     }[kind]
     keys = [column.key for column in columns if column.in_template]
     workbook = load_workbook(BytesIO(template(kind)))
@@ -63,6 +71,10 @@ def of_workers(*rows: dict[str, Any]) -> bytes:
 
 def of_employers(*rows: dict[str, Any]) -> bytes:
     return filled(ListKind.EMPLOYERS, *rows)
+
+
+def of_groups(*rows: dict[str, Any]) -> bytes:
+    return filled(ListKind.GROUPS, *rows)
 
 
 def send(

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from jobfair.accounts.models import Account
 from jobfair.centres.models import Centre
 from jobfair.exchange.rules.lists import ListKind
-from jobfair.exchange.sheets import employers, workers
+from jobfair.exchange.sheets import employers, groups, workers
 from jobfair.exchange.sheets.templates import template
 from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import State
@@ -44,6 +44,12 @@ NASTY_NAMES = (
     "Nguyễn Thị Thủy", "Nguyễn Thị Thúy", "Y Blim Êban", "H'Hen Niê", "Ðặng Văn Đức",
     "Hoà-Bình Lý", "Lò Thị Ỵ", "A. Kơ Păk", "Rơ Châm H’Lan", "Tống Công Ghi",
 )  # fmt: skip
+
+COLUMNS = {
+    ListKind.WORKERS: workers.COLUMNS,
+    ListKind.EMPLOYERS: employers.COLUMNS,
+    ListKind.GROUPS: groups.COLUMNS,
+}
 
 
 @pytest.fixture
@@ -110,7 +116,7 @@ def test_no_dangerous_text_becomes_a_formula_or_a_link_in_a_workbook(
 
 @pytest.mark.parametrize("kind", list(ListKind))
 def test_a_template_has_no_formula_and_names_every_column(kind: ListKind) -> None:
-    columns = {ListKind.WORKERS: workers.COLUMNS, ListKind.EMPLOYERS: employers.COLUMNS}[kind]
+    columns = COLUMNS[kind]
 
     sheet = load_workbook(BytesIO(template(kind)))["Danh sách"]
 

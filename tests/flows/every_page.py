@@ -60,9 +60,11 @@ from jobfair.workers.rules.terms import Purpose
 from jobfair.workers.services import ConsentGiven, answer_consents, wish
 from tests.factories import (
     NINE,
+    agree_to_group,
     make_account,
     make_booth,
     make_centre,
+    make_claim,
     make_device,
     make_evidence,
     make_fair,
@@ -278,6 +280,11 @@ PAGES = (
     Look("import-wrong", f"{FAIR}/import", sent=WRONG, status=422),
     Look("import-preview-workers", LIST, of={"ref": "workers_ref"}),
     Look("import-preview-employers", LIST, of={"ref": "employers_ref", "fair_id": "empty_id"}),
+    Look("import-preview-groups", LIST, of={"ref": "groups_ref", "fair_id": "draft_id"}),
+    Look("imported-groups", LIST, of={"ref": "imported_groups_ref"}),
+    Look("claims", f"{FAIR}/groups"),
+    Look("claims-none", f"{FAIR}/groups", of=CALM),
+    Look("claim", f"{FAIR}/groups/next", sent=WRONG),
     Look("imported", LIST, of={"ref": "imported_ref"}),
     # The day and what follows
     Look("live", f"{FAIR}/live"),
@@ -359,7 +366,7 @@ NO_PAGES = {
          "/organise/fairs/<int:fair_id>/report.pdf", "/organise/fairs/<int:fair_id>/report.xlsx",
          "/organise/fairs/<int:fair_id>/results.xlsx",
          "/organise/fairs/<int:fair_id>/registrations.xlsx",
-         "/organise/fairs/<int:fair_id>/import/template/<any(workers,employers):kind>.xlsx"),
+         "/organise/fairs/<int:fair_id>/import/template/<any(workers,employers,groups):kind>.xlsx"),
         "is a file",
     ),
 }  # fmt: skip
@@ -387,7 +394,8 @@ def furnish(database: Database, keys: Keys) -> House:
         empty, closed = make_fair(db, centre, State.OPEN), make_fair(db, centre)
         over = make_booth(db, closed)
         step(db, closed, State.CLOSED, at=NINE)
-        make_fair(db, centre, State.DRAFT)
+        draft = make_fair(db, centre, State.DRAFT)
+        agree_to_group(db, make_registration(db, draft))
         booth, called, idle = (make_booth(db, fair) for _ in range(3))
         employer = make_member(db, centre, booth.employer)
         vacancy = make_vacancy(db, booth)
@@ -403,7 +411,7 @@ def furnish(database: Database, keys: Keys) -> House:
         apply_for_booth(db, fair, applicant, at=NINE)
         waiting = booths_at(db, fair.id, [Approval.WAITING])[0]
         things: dict[str, object] = {
-            "fair_id": fair.id, "empty_id": empty.id, "closed_id": closed.id,
+            "fair_id": fair.id, "empty_id": empty.id, "closed_id": closed.id, "draft_id": draft.id,
             "booth_id": booth.id, "called_id": called.id, "over_id": over.id,
             "idle_id": idle.id,
             "vacancy_id": vacancy.id, "employer_id": booth.employer_id, "kiosk_id": kiosk.id,
@@ -482,10 +490,12 @@ def _let_people_come(database: Database, keys: Keys, things: dict[str, object]) 
         things["number"] = booth.number
         late = make_registration(db, fair, "H’Lim Niê Kđăm")
         check_in_late(db, late, Late(arrived_at=at, reason="Máy mất điện"), account_id=1, at=at)
-    _make_papers(database, things, met.registration_id, waits.registration_id)
+    _make_papers(database, keys, things, met.registration_id, waits.registration_id)
 
 
-def _make_papers(database: Database, things: dict[str, object], met: int, waits: int) -> None:
+def _make_papers(
+    database: Database, keys: Keys, things: dict[str, object], met: int, waits: int
+) -> None:
     """Note who wished for what, and print a certificate twice, revoke one, introduce somebody, bring in a list."""
     at = now()
     with database.transaction() as db:
@@ -513,14 +523,21 @@ def _make_papers(database: Database, things: dict[str, object], met: int, waits:
             file_print=bytes(16), sent_at=at, imported_at=at, lines=3, created=1, known=1, errors=1,
         )  # fmt: skip
         db.add(imported)
+        groups = ListSent(
+            fair_id=fair.id, account_id=int(str(things["account_id"])), kind=ListKind.GROUPS,
+            file_print=bytes(16), sent_at=at, imported_at=at, lines=3, created=2, skipped=1,
+        )  # fmt: skip
+        db.add(groups)
         db.flush()
         entry = placement.entries[0]
         reach(db, placement, Rung.INTRODUCED, on=day_of(at), proof=SLIP, at=at)
         gone = entries_of(db, placement.id)[-1]
         withdraw_entry(db, placement, gone, reason="Nhầm người", at=at)
         things |= {"entry_id": entry.id, "gone_id": gone.id}
+        make_claim(db, groups, seal=keys.seal)
+        agree_to_group(db, registration_at(db, fair.id, waits))
         things |= {"placement_id": placement.id, "genuine": genuine.public_id,
-                   "revoked": wrong.public_id, "imported_ref": imported.ref}  # fmt: skip
+                   "revoked": wrong.public_id, "imported_ref": imported.ref, "imported_groups_ref": groups.ref}  # fmt: skip
 
 
 def _let_time_pass(

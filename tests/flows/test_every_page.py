@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from jobfair.kit.keys import keys_in
 from jobfair.kit.sheets.writing import XLSX
-from tests.exchange.lists import EMPLOYER, WORKER, of_employers, of_workers
+from tests.exchange.lists import EMPLOYER, GROUP, WORKER, of_employers, of_groups, of_workers
 from tests.flows.every_page import PAGES, House, Look, furnish
 from tests.rig.browser import axe, complaints, screenshot
 from tests.rig.live import Live, serving
@@ -35,7 +35,15 @@ OFFERS = of_employers(
     EMPLOYER,
     EMPLOYER | {"name": None, "title": "Thợ điện", "occupation": "74", "wage_min": 7},
 )
-LISTS = {"workers": ("fair_id", MIXED), "employers": ("empty_id", OFFERS)}
+GROUPS = of_groups(
+    GROUP,
+    GROUP | {"name": "Lý Thị Sai", "group": "Khá giả"},
+)
+LISTS = {
+    "workers": ("fair_id", MIXED),
+    "employers": ("empty_id", OFFERS),
+    "groups": ("draft_id", GROUPS),
+}
 SEND = """([address, fields]) => {
     const form = document.createElement("form");
     form.method = "post";

@@ -6,7 +6,7 @@ A new parameter in a route gets its line in `_belongings`; a new way to be let i
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from flask import Flask
 from itsdangerous import URLSafeTimedSerializer
@@ -54,6 +54,7 @@ from tests.factories import (
     make_account,
     make_booth,
     make_centre,
+    make_claim,
     make_device,
     make_evidence,
     make_fair,
@@ -211,7 +212,7 @@ def _estate(db: Session, keys: Keys, word: str, centre: Centre, fair: Fair) -> E
         "job_id": ask_for_run(db, fair, Paper.BADGES, language="vi", at=now()).job_id,
         "kiosk name": "css/kiosk.css",
         "code": fair.code,
-        "exchange ref": _imported_list(db, fair, member),
+        **_lists(db, keys, fair, member),
         "kind": "workers",
         "point_id": make_point(db, fair, f"Điểm {word}").id,
         "thing_id": _stage(db, fair, word),
@@ -243,15 +244,16 @@ def _placement(db: Session, interview: Interview) -> int:
     return made.id
 
 
-def _imported_list(db: Session, fair: Fair, account: Account) -> UUID:
-    """Return a list that was imported: one that waits is only for whoever sent it."""
+def _lists(db: Session, keys: Keys, fair: Fair, account: Account) -> dict[str, object]:
+    """Return a list that was imported (one that waits is only for whoever sent it), and a row of it."""
     sent = ListSent(
         fair_id=fair.id, account_id=account.id, kind=ListKind.WORKERS, file_print=bytes(16),
         sent_at=now(), imported_at=now(), lines=1, created=1,
     )  # fmt: skip
     db.add(sent)
     db.flush()
-    return sent.ref
+    claim = make_claim(db, sent, seal=keys.seal)
+    return {"exchange ref": sent.ref, "claim_id": claim.id}
 
 
 def _voices(db: Session, word: str, centre: Centre, account: Account) -> dict[str, object]:

@@ -119,6 +119,14 @@ def correct_evidence(
     return row
 
 
+def is_entered(db: Session, seal: Seal, worker_id: int, evidence: Evidence) -> bool:
+    """Tell whether the very same paper stands for somebody; nothing is opened to find out."""
+    wanted = _print(seal, worker_id, Said(evidence=evidence).model_dump_json())
+    rows = evidence_rows(db, [worker_id])
+    corrected = {row.corrects_id for row in rows}
+    return any(row.content_print == wanted and row.id not in corrected for row in rows)
+
+
 def target_groups(
     db: Session, seal: Seal, worker_ids: Collection[int], *, on: date
 ) -> Mapping[int, frozenset[TargetGroup]]:
@@ -151,7 +159,9 @@ def _entered(
         ref=uuid4(), fair_id=fair_id, worker_id=worker_id, corrects_id=corrects_id,
         account_id=account_id, recorded_at=at,
     )  # fmt: skip
-    row.sealed = seal.close(said.model_dump_json(), _about(row))
+    content = said.model_dump_json()
+    row.sealed = seal.close(content, _about(row))
+    row.content_print = _print(seal, worker_id, content)
     db.add(row)
     db.flush()
     return row
@@ -164,6 +174,10 @@ def _opened(seal: Seal, rows: Sequence[GroupEvidence]) -> list[Entry]:
 
 def _said(seal: Seal, row: GroupEvidence) -> Said:
     return Said.model_validate_json(seal.open(row.sealed, _about(row)))
+
+
+def _print(seal: Seal, worker_id: int, content: str) -> bytes:
+    return seal.index(f"group_evidence {worker_id} {content}")
 
 
 def _about(row: GroupEvidence) -> str:

@@ -144,6 +144,36 @@ def birth_in(cell: Cell, counts_from: datetime, today: date) -> Birth | None:
     return birth
 
 
+def day_in(cell: Cell, counts_from: datetime) -> date | None:
+    """Return a day, also one to come; none when the cell is empty.
+
+    Raises:
+        NotADay, TwoDigitYear: it cannot be read, and is not guessed.
+    """
+    text = usable_text(cell)
+    if not text:
+        return None
+    if isinstance(cell.value, date):
+        return cell.value
+    found = _from_serial(cell, counts_from) if cell.kind == CellKind.NUMBER else _from_text(text)
+    if found.on is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise NotADay
+    return found.on
+
+
+def needed_day(cell: Cell, counts_from: datetime) -> date:
+    """Return a day.
+
+    Raises:
+        CellEmpty: there is none.
+        NotADay, TwoDigitYear: it cannot be read.
+    """
+    day = day_in(cell, counts_from)
+    if day is None:
+        raise CellEmpty
+    return day
+
+
 def _from_serial(cell: Cell, counts_from: datetime) -> Birth:
     """Read a day that a program has stored as a count of days and shows as a number."""
     if not isinstance(cell.value, (int, float)) or not 366 < cell.value < 80_000:

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from jobfair.counselling.rules import Evidence
 from jobfair.kit.errors import N_, DomainError
 
 T = TypeVar("T")
@@ -18,11 +19,13 @@ class ListKind(StrEnum):
 
     WORKERS = "workers"
     EMPLOYERS = "employers"
+    GROUPS = "groups"
 
 
 LIST_WORDS = {
     ListKind.WORKERS: N_("Workers"),
     ListKind.EMPLOYERS: N_("Employers with booths and vacancies"),
+    ListKind.GROUPS: N_("Groups, as the commune keeps them"),
 }
 
 
@@ -95,6 +98,16 @@ class EmployerRow(_Plain):
     vacancy: VacancyRow | None = None
 
 
+class GroupRow(_Plain):
+    """Somebody in a commune's list, with the group and the paper by which they belong to it."""
+
+    line: int
+    name: str
+    birth_year: int
+    id_number: str | None = None
+    evidence: Evidence
+
+
 class Checked(_Plain):
     """A list after each of its cells was read.
 
@@ -103,6 +116,7 @@ class Checked(_Plain):
 
     workers: tuple[WorkerRow, ...] = ()
     employers: tuple[EmployerRow, ...] = ()
+    groups: tuple[GroupRow, ...] = ()
     problems: tuple[Problem, ...] = ()
     skipped: tuple[Problem, ...] = ()
     unknown_headings: tuple[str, ...] = ()
@@ -116,6 +130,7 @@ class Checked(_Plain):
         return (
             len(self.workers)
             + len(self.employers)
+            + len(self.groups)
             + len(self.skipped)
             + len(lines_of(self.problems))
         )
@@ -157,6 +172,18 @@ class Weighed(Generic[T]):
     def shown(self) -> str:
         """The figures in one word, to notice when they have changed since they were shown."""
         return f"{len(self.new)}-{len(self.asked)}-{self.known}-{self.skipped}-{self.errors}"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsWeighed(Weighed[T]):
+    """A commune's list held against the people of a fair.
+
+    `new` are certain, `asked` are to be looked at one by one. The others are not kept: people
+    whom the fair does not know, and those who have not agreed.
+    """
+
+    nobody: int = 0
+    not_agreed: int = 0
 
 
 def lines_of(problems: Iterable[Problem]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from jobfair.counselling.rules import TargetGroup
 from jobfair.employers.rules import Contract, Level, Region, Shift
 from jobfair.workers.rules.id_number import Sex
 from jobfair.workers.rules.terms import Qualification
@@ -38,6 +39,16 @@ LEVELS: Words = {
     **{level: QUALIFICATIONS[Qualification(level)] for level in Level},
 }
 """The lowest qualification that work asks for; the first is work that asks for none."""
+
+TARGETS: Words = {
+    TargetGroup.POOR: ("Hộ nghèo", "Nghèo", "HN", "Poor household"),
+    TargetGroup.NEAR_POOR: ("Hộ cận nghèo", "Cận nghèo", "HCN", "Near-poor household"),
+    TargetGroup.NEWLY_ESCAPED: ("Hộ mới thoát nghèo", "Mới thoát nghèo", "HMTN", "Newly escaped"),
+    TargetGroup.LOW_INCOME: ("Thu nhập thấp", "Người lao động có thu nhập thấp", "Low income"),
+    TargetGroup.ETHNIC_MINORITY: ("Dân tộc thiểu số", "DTTS", "Ethnic minority"),
+    TargetGroup.DISABLED: ("Người khuyết tật", "Khuyết tật", "NKT", "Person with a disability"),
+    TargetGroup.DISADVANTAGED_AREA: ("Vùng khó khăn", "Lao động vùng khó khăn", "Disadvantaged area"),
+}  # fmt: skip
 
 REGIONS: Words = {
     Region.IN_PROVINCE: ("Trong tỉnh", "In the province"),

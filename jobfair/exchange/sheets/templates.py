@@ -3,17 +3,23 @@
 from datetime import date
 
 from jobfair.exchange.rules.lists import Checked, ListKind
-from jobfair.exchange.sheets import employers, workers
+from jobfair.exchange.sheets import employers, groups, workers
 from jobfair.kit.sheets.reading import read_list
 from jobfair.kit.sheets.writing import write_template
 
 FILE_NAMES = {
     ListKind.WORKERS: "mau-nguoi-lao-dong.xlsx",
     ListKind.EMPLOYERS: "mau-doanh-nghiep.xlsx",
+    ListKind.GROUPS: "mau-nhom-doi-tuong.xlsx",
 }
-_COLUMNS = {ListKind.WORKERS: workers.COLUMNS, ListKind.EMPLOYERS: employers.COLUMNS}
+_COLUMNS = {
+    ListKind.WORKERS: workers.COLUMNS,
+    ListKind.EMPLOYERS: employers.COLUMNS,
+    ListKind.GROUPS: groups.COLUMNS,
+}
 _TITLES = {
     ListKind.WORKERS: "DANH SÁCH NGƯỜI LAO ĐỘNG ĐĂNG KÝ",
+    ListKind.GROUPS: "DANH SÁCH NGƯỜI THUỘC NHÓM ĐỐI TƯỢNG",
     ListKind.EMPLOYERS: "DANH SÁCH DOANH NGHIỆP, GIAN HÀNG VÀ VỊ TRÍ TUYỂN DỤNG",
 }
 _GUIDE = "Nhập từ dòng 5. Không đổi tên cột. Không gộp ô, không dùng công thức."
@@ -33,4 +39,6 @@ def check_file(data: bytes, kind: ListKind, today: date, province: str) -> Check
     listed = read_list(data, _COLUMNS[kind])
     if kind == ListKind.WORKERS:
         return workers.check_workers(listed, today=today, province=province)
+    if kind == ListKind.GROUPS:
+        return groups.check_groups(listed, today=today)
     return employers.check_employers(listed)

@@ -76,7 +76,7 @@ def check_workers(listed: Listed, *, today: date, province: str) -> Checked:
 
 def _worker(reader: LineReader, listed: Listed, today: date, province: str) -> WorkerRow | None:
     name = reader.take("name", person_name)
-    birth = _birth(reader, listed, today)
+    birth = birth_of(reader, listed, today)
     values: dict[str, Any] = {
         "sex": reader.take("sex", choice, SEXES),
         "phone": reader.take("phone", phone_in),
@@ -94,7 +94,7 @@ def _worker(reader: LineReader, listed: Listed, today: date, province: str) -> W
     )
 
 
-def _birth(reader: LineReader, listed: Listed, today: date) -> Birth | None:
+def birth_of(reader: LineReader, listed: Listed, today: date) -> Birth | None:
     """Read the day of birth, or the year from a column of its own."""
     wrong = len(reader.problems)
     day = reader.take("born", birth_in, listed.counts_from, today)

@@ -15,9 +15,11 @@ from jobfair.exchange.errors import AlreadyImported, EmptyList, HouseChanged, No
 from jobfair.exchange.facts import ListDropped, ListImported, ListReceived
 from jobfair.exchange.models import ListSent
 from jobfair.exchange.queries.employers import NewOffer, weigh_employers
+from jobfair.exchange.queries.groups import Known, weigh_groups
 from jobfair.exchange.queries.sent import lists_left_behind, lists_of_account
 from jobfair.exchange.queries.workers import NewRegistration, weigh_workers
-from jobfair.exchange.rules.lists import Checked, ListKind, Weighed
+from jobfair.exchange.rules.lists import Checked, GroupsWeighed, ListKind, Weighed
+from jobfair.exchange.services.groups import enter_groups
 from jobfair.fairs.models import Fair
 from jobfair.fairs.services import require_changeable
 from jobfair.kit.aside import let_others_work
@@ -31,7 +33,7 @@ from jobfair.workers.services import Person
 _PAUSE_EVERY = 20
 """Rows between two pauses in which others have their turn."""
 
-AnyWeighed = Weighed[NewRegistration] | Weighed[NewOffer]
+AnyWeighed = Weighed[NewRegistration] | Weighed[NewOffer] | GroupsWeighed[Known]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def weigh(db: Session, seal: Seal, fair: Fair, sent: ListSent) -> AnyWeighed:
     checked = rows_of(seal, sent)
     if sent.kind == ListKind.WORKERS:
         return weigh_workers(db, seal, fair, checked)
+    if sent.kind == ListKind.GROUPS:
+        return weigh_groups(db, seal, fair, checked)
     return weigh_employers(db, fair, checked)
 
 
@@ -118,6 +122,10 @@ def import_list(
         taken = registrations.new + _agreed(registrations.asked, answer)
         _note(sent, registrations, answer, created=len(taken), at=at)
         _register(db, seal, fair, taken, at=at)
+    elif sent.kind == ListKind.GROUPS:
+        groups = weigh_groups(db, seal, fair, checked)
+        _note(sent, groups, answer, created=len(groups.new) + len(groups.asked), at=at)
+        enter_groups(db, seal, sent, groups, at=at)
     else:
         offers = weigh_employers(db, fair, checked)
         _note(sent, offers, answer, created=len(offers.new), at=at)

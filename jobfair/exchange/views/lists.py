@@ -19,6 +19,7 @@ from jobfair.exchange import services
 from jobfair.exchange.forms import UploadForm, YesForm
 from jobfair.exchange.queries import sent as lists
 from jobfair.exchange.queries import tables
+from jobfair.exchange.queries.groups import claims_waiting
 from jobfair.exchange.rules.lists import LIST_WORDS, ListKind, Problem, lines_of
 from jobfair.exchange.sheets.given import interviews_sheet, registrations_sheet
 from jobfair.exchange.sheets.report import report_sheets
@@ -56,12 +57,14 @@ def _import_page(fair_id: int, form: UploadForm) -> str:
     with reading() as db:
         fair = fair_of(db, me().centre_id, fair_id)
         imported = lists.lists_imported(db, fair.id)
+        claims = claims_waiting(db, fair.id)
     return render_template(
-        "exchange/import.html", fair=fair, form=form, imported=imported, words=LIST_WORDS
-    )
+        "exchange/import.html", fair=fair, form=form, imported=imported, words=LIST_WORDS,
+        claims=claims,
+    )  # fmt: skip
 
 
-@bp.get("/import/template/<any(workers,employers):kind>.xlsx")
+@bp.get("/import/template/<any(workers,employers,groups):kind>.xlsx")
 @requires(*ORGANISERS)
 def give_template(fair_id: int, kind: str) -> Response:
     """Give an empty list to be filled in."""
@@ -113,7 +116,10 @@ def show_list(fair_id: int, ref: UUID) -> str:
         fair = fair_of(db, me().centre_id, fair_id)
         sent = lists.list_sent(db, fair.id, me().account_id, ref, at=now())
         if sent.imported_at is not None:
-            return render_template("exchange/imported.html", fair=fair, sent=sent, words=LIST_WORDS)
+            claims = claims_waiting(db, fair.id)
+            return render_template(
+                "exchange/imported.html", fair=fair, sent=sent, words=LIST_WORDS, claims=claims
+            )
         weighed = services.weigh(db, seal, fair, sent)
         before = lists.same_file_imported(db, sent)
     checked = services.rows_of(seal, sent)

@@ -1,0 +1,151 @@
+"""A commune's list of groups held against the people of a fair, and what waits to be looked at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from jobfair.counselling.services import is_entered
+from jobfair.exchange.errors import TwiceInFile
+from jobfair.exchange.models import GroupClaim
+from jobfair.exchange.rules.lists import Checked, GroupRow, GroupsWeighed, Problem
+from jobfair.fairs.models import Fair
+from jobfair.kit.errors import NotFound
+from jobfair.kit.seal import Seal
+from jobfair.kit.text import fold
+from jobfair.workers.models import Registration, Worker
+from jobfair.workers.queries import has_agreed
+from jobfair.workers.rules.terms import Purpose
+
+WAITS_FOR = timedelta(days=30)
+"""How long a row waits for somebody to look at it; then it is not kept any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A row, and whom at the fair it means: for certain one, else all whom it may mean."""
+
+    row: GroupRow
+    people: Sequence[Registration]
+
+
+def weigh_groups(db: Session, seal: Seal, fair: Fair, checked: Checked) -> GroupsWeighed[Known]:
+    """Tell of which rows it is certain whom they mean, which are to be looked at, which mean nobody.
+
+    A name is never enough: only a citizen number that agrees with the name and the year of birth.
+    """
+    house = _House(db, seal, fair)
+    sure: list[Known] = []
+    asked: list[Known] = []
+    problems: list[Problem] = list(checked.problems)
+    known = nobody = not_agreed = 0
+    seen: dict[object, int] = {}
+    for row in checked.groups:
+        first = seen.setdefault((row.name, row.birth_year, row.id_number, row.evidence), row.line)
+        if first != row.line:
+            problems.append(checked.problem(row.line, "name", TwiceInFile(row=first)))
+            continue
+        certain, people = house.meant(row)
+        agreed = [one for one in people if house.agreed(one)]
+        left = [one for one in agreed if not is_entered(db, seal, one.worker_id, row.evidence)]
+        if not people:
+            nobody += 1
+        elif not agreed:
+            not_agreed += 1
+        elif not left:
+            known += 1
+        else:
+            (sure if certain else asked).append(Known(row, left))
+    return GroupsWeighed(
+        new=tuple(sure),
+        asked=tuple(asked),
+        known=known,
+        skipped=len(checked.skipped) + nobody + not_agreed,
+        problems=tuple(sorted(problems, key=lambda problem: problem.line)),
+        questions=(),
+        nobody=nobody,
+        not_agreed=not_agreed,
+    )
+
+
+def people_meant(db: Session, seal: Seal, fair: Fair, row: GroupRow) -> Sequence[Registration]:
+    """Return whom at the fair a row may mean now, of those who have agreed."""
+    house = _House(db, seal, fair)
+    return [one for one in house.meant(row)[1] if house.agreed(one)]
+
+
+def claims_waiting(db: Session, fair_id: int) -> int:
+    """Return how many rows of commune lists wait to be looked at."""
+    waiting = select(func.count()).where(*_waiting(fair_id))
+    return db.scalar(waiting) or 0
+
+
+def next_claim(db: Session, fair_id: int) -> GroupClaim | None:
+    """Return the row that has waited longest, if one waits."""
+    return db.scalar(select(GroupClaim).where(*_waiting(fair_id)).order_by(GroupClaim.id).limit(1))
+
+
+def claim_at(db: Session, fair_id: int, claim_id: int) -> GroupClaim:
+    """Return a row of a commune's list, decided or not.
+
+    Raises:
+        NotFound: the fair has none with this id.
+    """
+    found = db.get(GroupClaim, claim_id)
+    if found is None or found.fair_id != fair_id:
+        raise NotFound
+    return found
+
+
+def claims_left_behind(db: Session, *, at: datetime) -> Sequence[GroupClaim]:
+    """Return the rows that nobody looked at in time."""
+    return db.scalars(
+        select(GroupClaim).where(
+            GroupClaim.decided_at.is_(None), GroupClaim.kept_at < at - WAITS_FOR
+        )
+    ).all()
+
+
+class _House:
+    """The people of a fair, by citizen number and by name, asked for in one question."""
+
+    def __init__(self, db: Session, seal: Seal, fair: Fair) -> None:
+        self._db = db
+        self._seal = seal
+        self._by_index: dict[bytes, Registration] = {}
+        self._by_name: dict[tuple[str, int], list[Registration]] = {}
+        self._answers: dict[int, bool] = {}
+        for one in db.scalars(
+            select(Registration)
+            .join(Worker, Worker.id == Registration.worker_id)
+            .where(Registration.fair_id == fair.id)
+            .options(joinedload(Registration.worker))
+            .order_by(Registration.id)
+        ):
+            self._by_name.setdefault((one.worker.name_fold, one.worker.birth_year), []).append(one)
+            if one.worker.id_index is not None:
+                self._by_index[one.worker.id_index] = one
+
+    def meant(self, row: GroupRow) -> tuple[bool, Sequence[Registration]]:
+        """Return whether it is certain whom a row means, and whom it means or may mean."""
+        namesakes = self._by_name.get((fold(row.name), row.birth_year), [])
+        by_number = self._by_index.get(self._seal.index(row.id_number)) if row.id_number else None
+        if by_number is not None:
+            return by_number in namesakes, [by_number]
+        if row.id_number:  # another number is another person
+            namesakes = [one for one in namesakes if one.worker.id_index is None]
+        return False, namesakes
+
+    def agreed(self, one: Registration) -> bool:
+        """Tell whether somebody has agreed that their group is recorded."""
+        if one.id not in self._answers:
+            self._answers[one.id] = has_agreed(
+                self._db, one.worker_id, one.fair_id, Purpose.RECORD_GROUP
+            )
+        return self._answers[one.id]
+
+
+def _waiting(fair_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return GroupClaim.fair_id == fair_id, GroupClaim.decided_at.is_(None)

@@ -1,0 +1,7 @@
+"""Sending `lists` in and taking workbooks out; looking at rows of commune lists, one by one (`claims`)."""
+
+from jobfair.exchange.views import claims, lists
+
+BLUEPRINTS = (lists.bp, claims.bp)
+
+__all__ = ["BLUEPRINTS"]
