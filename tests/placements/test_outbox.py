@@ -156,6 +156,15 @@ def test_what_cannot_be_sent_says_why_and_is_sent_again(office: Office) -> None:
     assert [letter["To"] for letter in office.mail.letters] == ["dung@example.vn"]
 
 
+def test_an_address_that_cannot_stand_in_a_letter_is_refused(office: Office) -> None:
+    office.write(email="a@b.vn\r\nBcc: ai@example.vn")
+    office.ask()
+    office.work()
+
+    assert office.mail.letters == []
+    assert office.state() == ("failed", "mail.address_refused", 1)
+
+
 @pytest.mark.parametrize(
     ("settings", "failure"),
     [({"smtp_url": ""}, "mail.not_set_up"), ({"smtp_url": "smtp://127.0.0.1:1"}, "mail.away")],
