@@ -65,12 +65,10 @@ def send_mail(config: Config, letter: Letter) -> None:
     """
     if not can_mail(config):
         raise CannotSend
-    message = EmailMessage()
-    message["From"], message["To"] = config.mail_from, letter.to
-    message["Subject"] = letter.subject
-    message["Message-ID"] = f"<{letter.mark}@{config.mail_from.rpartition('@')[2].rstrip('>')}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter.text)
+    try:
+        message = _message(config.mail_from, letter)
+    except (ValueError, IndexError):  # what stands in the address cannot stand in a letter
+        raise AddressRefused from None
     try:
         with _post(config.smtp_url) as post:
             post.send_message(message)
@@ -96,6 +94,16 @@ def send_text(config: Config, phone: str, text: str) -> None:
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError):
         raise PostAway from None
+
+
+def _message(sender: str, letter: Letter) -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["To"] = sender, letter.to
+    message["Subject"] = letter.subject
+    message["Message-ID"] = f"<{letter.mark}@{sender.rpartition('@')[2].rstrip('>')}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.text)
+    return message
 
 
 @contextmanager

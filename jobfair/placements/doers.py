@@ -1,4 +1,4 @@
-"""What `jobfair work` does for this room: handing messages to employers over."""
+"""What `jobfair work` does for this room: handing messages over."""
 
 from jobfair.config import Config
 from jobfair.kit.clock import now
@@ -6,6 +6,7 @@ from jobfair.kit.db import Database
 from jobfair.kit.errors import DomainError
 from jobfair.kit.facts import SYSTEM
 from jobfair.kit.jobs import Progress
+from jobfair.kit.keys import keys_in
 from jobfair.kit.mail import Letter, send_mail, send_text
 from jobfair.placements.rules import Channel
 from jobfair.placements.services import begin_sending, end_sending
@@ -20,7 +21,9 @@ def send_reminder(database: Database, config: Config, progress: Progress) -> Non
     failure = None
     try:
         with database.transaction(SYSTEM) as db:
-            begun = begin_sending(db, reminder_id, address=config.address, at=now())
+            begun = begin_sending(
+                db, reminder_id, links=keys_in(config.keys).links, address=config.address, at=now()
+            )
         if begun is None:
             return
         _hand_over(config, *begun)

@@ -66,19 +66,17 @@ class NearHireSettled(Conflict):
 
 
 class NoAddress(Invalid):
-    """The employer has left no e-mail address, or no telephone number."""
+    """Whoever is asked has left no e-mail address, or no telephone number."""
 
     code = "placements.no_address"
-    message = N_(
-        "This employer has no address for it. Enter one on the employer's page, or copy the text."
-    )
+    message = N_("There is no address or telephone number for it. Enter one, or copy the text.")
 
 
 class ReminderOnTheWay(Conflict):
     """One message at a time is enough."""
 
     code = "placements.reminder_on_the_way"
-    message = N_("A message to this employer waits to be sent already.")
+    message = N_("Such a message waits to be sent already.")
 
 
 class ReminderSettled(Conflict):
@@ -86,3 +84,10 @@ class ReminderSettled(Conflict):
 
     code = "placements.reminder_settled"
     message = N_("This message was sent or stopped in the meantime. Look at the list again.")
+
+
+class NotToBeCalled(Conflict):
+    """The person has not agreed that the centre calls or writes later."""
+
+    code = "placements.not_to_be_called"
+    message = N_("The person has not agreed to be called later.")

@@ -76,27 +76,28 @@ class FollowUpNoted(FairFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderFact(FairFact):
-    """Something about a message to an employer."""
+    """Something about a message to an employer, or to a worker about their work there."""
 
     employer_id: int
+    sent_to: str
     channel: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderAsked(ReminderFact):
-    """A message to an employer was asked for, or asked for again."""
+    """A message was asked for, or asked for again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderSent(ReminderFact):
-    """A message to an employer was handed over."""
+    """A message was handed over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderFailed(ReminderFact):
-    """A message to an employer could not be sent."""
+    """A message could not be sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderCancelled(ReminderFact):
-    """A message to an employer was stopped before it went."""
+    """A message was stopped before it went."""

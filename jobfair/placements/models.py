@@ -26,7 +26,8 @@ from jobfair.workers.models import Registration, Worker
 
 COUNTS_SQL = text("withdrawn_at IS NULL")
 OPEN_SQL = text("ended_at IS NULL")
-ON_THE_WAY_SQL = text("state IN ('waiting', 'sending')")
+TO_EMPLOYER_SQL = text("state IN ('waiting', 'sending') AND placement_id IS NULL")
+TO_WORKER_SQL = text("state IN ('waiting', 'sending') AND placement_id IS NOT NULL")
 
 
 class Placement(Base):
@@ -159,13 +160,20 @@ class FollowUpNote(Base):
 
 
 class Reminder(Base):
-    """One message to an employer. Its words, with a new link, are made when it is sent, not kept."""
+    """One message to an employer, or to a worker about one placement.
+
+    Its words, with their link, are made when it is sent, and are not kept.
+    """
 
     __tablename__ = "reminder"
     __table_args__ = (
         Index(
             "uq_reminder_on_the_way", "fair_id", "employer_id", "channel",
-            unique=True, sqlite_where=ON_THE_WAY_SQL, postgresql_where=ON_THE_WAY_SQL,
+            unique=True, sqlite_where=TO_EMPLOYER_SQL, postgresql_where=TO_EMPLOYER_SQL,
+        ),
+        Index(
+            "uq_reminder_to_worker", "placement_id", "channel",
+            unique=True, sqlite_where=TO_WORKER_SQL, postgresql_where=TO_WORKER_SQL,
         ),
         CheckConstraint("channel IN ('email', 'sms', 'paste')", name="channel"),
         CheckConstraint(
@@ -178,6 +186,8 @@ class Reminder(Base):
     id: Mapped[pk]
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
     employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
+    placement_id: Mapped[int | None] = mapped_column(ForeignKey("placement.id"))
+    """Of whom a worker is asked; an employer is asked of everybody it hired at the fair."""
     channel: Mapped[str] = mapped_column(String(10))
     language: Mapped[str] = mapped_column(String(5))
     state: Mapped[str] = mapped_column(String(10))
@@ -189,3 +199,4 @@ class Reminder(Base):
 
     fair: Mapped[Fair] = relationship(lazy="raise")
     employer: Mapped[Employer] = relationship(lazy="raise")
+    placement: Mapped[Placement | None] = relationship(lazy="raise")

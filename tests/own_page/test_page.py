@@ -331,8 +331,8 @@ def test_a_new_ticket_ends_the_link_of_the_old_one(database: Database, scene: Sc
     assert scene.phone.get(f"/me/{links.token(holder.ticket)}").status_code == 200
 
 
-@pytest.mark.parametrize(("days", "status"), [(365, 200), (366, 404)])
-def test_the_page_is_there_for_a_year_after_the_fair(
+@pytest.mark.parametrize(("days", "status"), [(425, 200), (426, 404)])
+def test_the_page_is_there_until_the_last_question_after_a_fair_is_over(
     database: Database, scene: Scene, days: int, status: int
 ) -> None:
     with database.transaction() as db:

@@ -219,7 +219,7 @@ def test_staff_make_a_link_that_is_shown_once_and_end_it(asked: Asked, sign_in: 
     with asked.database.reading() as db:
         assert open_link(db, asked.fair.id, asked.placement.employer_id, at=LATER) is None
         facts = db.scalars(select(JournalEntry.fact).order_by(JournalEntry.number)).all()
-    assert facts[-2:] == ["EmployerAsked", "EmployerLinkEnded"]
+    assert facts[-3:] == ["EmployerAsked", "ReminderSent", "EmployerLinkEnded"]
 
 
 def test_another_centre_makes_no_link_here(asked: Asked, sign_in: SignIn) -> None:

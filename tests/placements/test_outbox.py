@@ -23,11 +23,19 @@ from jobfair.fairs.services import step
 from jobfair.kit.db import Database, table_of
 from jobfair.kit.jobs import work_once
 from jobfair.kit.limits import limiter
-from jobfair.placements.errors import NoAddress, ReminderOnTheWay, ReminderSettled
-from jobfair.placements.models import Reminder
+from jobfair.placements.errors import (
+    NoAddress,
+    NotToBeCalled,
+    ReminderOnTheWay,
+    ReminderSettled,
+)
+from jobfair.placements.models import Placement, Reminder
+from jobfair.placements.queries import placement_at
 from jobfair.placements.rules import Channel
-from jobfair.placements.services import remind, stop, try_again
+from jobfair.placements.services import remind, remind_worker, stop, try_again
 from jobfair.wiring import DOERS
+from jobfair.workers.rules.terms import Purpose
+from jobfair.workers.services import ConsentGiven, answer_consents
 from tests.conftest import SignIn
 from tests.documents.making import hire
 from tests.factories import NINE, make_account, make_centre, make_employer, make_fair, make_member
@@ -53,6 +61,7 @@ class Office:
     mail: PostOffice
     fair: Fair
     employer: Employer
+    placement: Placement
 
     def ask(self, channel: Channel = Channel.EMAIL) -> int:
         with self.database.transaction() as db:
@@ -88,7 +97,7 @@ def office_in(database: Database, config: Config, mail: PostOffice) -> Office:
     with database.transaction() as db:
         fair = make_fair(db)
     placement, _ = hire(database, fair)
-    office = Office(database, config, mail, fair, placement.employer)
+    office = Office(database, config, mail, fair, placement.employer, placement)
     office.write(email="nhansu@example.vn", phone="+84912345678")
     return office
 
@@ -145,6 +154,15 @@ def test_what_cannot_be_sent_says_why_and_is_sent_again(office: Office) -> None:
 
     assert office.state() == ("sent", None, 2)
     assert [letter["To"] for letter in office.mail.letters] == ["dung@example.vn"]
+
+
+def test_an_address_that_cannot_stand_in_a_letter_is_refused(office: Office) -> None:
+    office.write(email="a@b.vn\r\nBcc: ai@example.vn")
+    office.ask()
+    office.work()
+
+    assert office.mail.letters == []
+    assert office.state() == ("failed", "mail.address_refused", 1)
 
 
 @pytest.mark.parametrize(
@@ -285,3 +303,60 @@ def test_another_centre_sees_and_stops_nothing(office: Office, sign_in: SignIn) 
 
     assert "May Mẫu" not in client.get(OUTBOX).text
     assert post(client, f"{OUTBOX}/{reminder}/stop").status_code == 404
+
+
+def agree(office: Office, *, given: bool) -> None:
+    said = ConsentGiven(Purpose.CONTACT_LATER, given=given, language="vi", read_by="me")
+    with office.database.transaction() as db:
+        answer_consents(db, office.placement.worker_id, office.fair.id, [said], at=NINE)
+
+
+def ask_worker(office: Office) -> None:
+    with office.database.transaction() as db:
+        placement = placement_at(db, office.fair.id, office.placement.id)
+        placement.worker.phone = "+84987654321"
+        remind_worker(db, placement, at=LATER)
+
+
+def test_a_worker_who_agreed_gets_the_link_to_their_own_page(
+    office: Office, app: Flask, tmp_path: Path
+) -> None:
+    program, went = tmp_path / "sms", tmp_path / "went"
+    program.write_text(f'#!/bin/sh\n{{ echo "$1"; cat; }} > {went}\n')
+    program.chmod(0o755)
+    agree(office, given=True)
+    ask_worker(office)
+    office.work(sms_command=str(program))
+
+    number, words = went.read_text().split("\n", 1)
+    link = re.search(r"https://hoi\.vn(/me/\S+)", words)
+    assert number == "+84987654321"
+    assert "Thử" not in words
+    assert link is not None
+    assert app.test_client().get(link[1]).status_code == 200
+
+
+def test_nobody_who_has_not_agreed_is_written_to(office: Office) -> None:
+    with pytest.raises(NotToBeCalled):
+        ask_worker(office)
+
+
+def test_who_agrees_no_longer_when_the_message_goes_gets_none(office: Office) -> None:
+    agree(office, given=True)
+    ask_worker(office)
+    agree(office, given=False)
+    office.work(sms_command="/bin/true")
+
+    assert office.state()[:2] == ("failed", "placements.not_to_be_called")
+
+
+def test_the_words_for_a_worker_are_shown_to_be_copied(office: Office, desk: FlaskClient) -> None:
+    page = f"/organise/follow-up/placements/{office.placement.id}"
+    assert f"{page}/message" not in desk.get(page).text
+    agree(office, given=True)
+    assert f"{page}/message" in desk.get(page).text
+
+    shown = post(desk, f"{page}/message").text
+
+    assert "https://hoi.vn/me/" in shown
+    assert "tự sao chép" in desk.get(OUTBOX).text

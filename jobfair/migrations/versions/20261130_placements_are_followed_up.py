@@ -65,6 +65,7 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('fair_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('employer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('placement_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('channel', sa.String(length=10), nullable=False),
     sa.Column('language', sa.String(length=5), nullable=False),
     sa.Column('state', sa.String(length=10), nullable=False),
@@ -78,12 +79,14 @@ def upgrade() -> None:
     sa.CheckConstraint("(state = 'failed') = (failure IS NOT NULL)", name=op.f('ck_reminder_failed_for_a_reason')),
     sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_reminder_employer_id')),
     sa.ForeignKeyConstraint(['fair_id'], ['fair.id'], name=op.f('fk_reminder_fair_id')),
+    sa.ForeignKeyConstraint(['placement_id'], ['placement.id'], name=op.f('fk_reminder_placement_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reminder'))
     )
     with op.batch_alter_table('reminder', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_reminder_employer_id'), ['employer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_reminder_fair_id'), ['fair_id'], unique=False)
-        batch_op.create_index('uq_reminder_on_the_way', ['fair_id', 'employer_id', 'channel'], unique=True, sqlite_where=sa.text("state IN ('waiting', 'sending')"), postgresql_where=sa.text("state IN ('waiting', 'sending')"))
+        batch_op.create_index('uq_reminder_on_the_way', ['fair_id', 'employer_id', 'channel'], unique=True, sqlite_where=sa.text("state IN ('waiting', 'sending') AND placement_id IS NULL"), postgresql_where=sa.text("state IN ('waiting', 'sending') AND placement_id IS NULL"))
+        batch_op.create_index('uq_reminder_to_worker', ['placement_id', 'channel'], unique=True, sqlite_where=sa.text("state IN ('waiting', 'sending') AND placement_id IS NOT NULL"), postgresql_where=sa.text("state IN ('waiting', 'sending') AND placement_id IS NOT NULL"))
 
 
 def downgrade() -> None:

@@ -9,7 +9,7 @@ from jobfair.employers.queries import member_accounts
 from jobfair.fairs.models import Fair
 from jobfair.kit.errors import NotFound
 from jobfair.kit.i18n import DEFAULT
-from jobfair.placements.models import Reminder
+from jobfair.placements.models import Placement, Reminder
 from jobfair.placements.rules import ON_THE_WAY, QUIET_FOR, Channel
 
 
@@ -20,7 +20,11 @@ def outbox(centre_id: int) -> Select[Reminder]:
         .join(Fair, Fair.id == Reminder.fair_id)
         .where(Fair.centre_id == centre_id)
         .order_by(Reminder.id.desc())
-        .options(joinedload(Reminder.employer), joinedload(Reminder.fair))
+        .options(
+            joinedload(Reminder.employer),
+            joinedload(Reminder.fair),
+            joinedload(Reminder.placement).joinedload(Placement.registration),
+        )
     )
 
 
@@ -40,16 +44,22 @@ def was_reminded(db: Session, fair_id: int, employer_id: int, *, at: datetime) -
     """Tell whether an employer had a message about a fair lately, or one is on its way."""
     lately = or_(Reminder.state.in_(ON_THE_WAY), Reminder.sent_at > at - QUIET_FOR)
     found = select(Reminder.id).where(
-        Reminder.fair_id == fair_id, Reminder.employer_id == employer_id, lately
+        Reminder.fair_id == fair_id,
+        Reminder.employer_id == employer_id,
+        Reminder.placement_id.is_(None),
+        lately,
     )
     return db.scalar(found.limit(1)) is not None
 
 
-def is_on_the_way(db: Session, fair_id: int, employer_id: int, channel: Channel) -> bool:
+def is_on_the_way(
+    db: Session, fair_id: int, employer_id: int, placement_id: int | None, channel: Channel
+) -> bool:
     """Tell whether such a message waits to be sent already."""
     found = select(Reminder.id).where(
         Reminder.fair_id == fair_id,
         Reminder.employer_id == employer_id,
+        Reminder.placement_id.is_not_distinct_from(placement_id),
         Reminder.channel == channel,
         Reminder.state.in_(ON_THE_WAY),
     )

@@ -138,7 +138,7 @@ def followed_placement(db: Session, centre_id: int, placement_id: int) -> Placem
             Fair.centre_id == centre_id,
             Placement.withdrawn_at.is_(None),
         )
-        .options(joinedload(Placement.fair))
+        .options(joinedload(Placement.fair).joinedload(Fair.centre))
     )
     if found is None:
         raise NotFound

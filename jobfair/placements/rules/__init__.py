@@ -30,6 +30,7 @@ from jobfair.placements.rules.letters import (
     SEND,
     SHORT,
     SUBJECT,
+    TO_WORKER,
     Channel,
     MessageState,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "SEND",
     "SHORT",
     "SUBJECT",
+    "TO_WORKER",
     "WHY_WORDS",
     "Channel",
     "Confirmer",

@@ -1,4 +1,4 @@
-"""What employers are sent, by which way, and how far each message is."""
+"""What employers and workers are sent, by which way, and how far each message is."""
 
 from datetime import timedelta
 from enum import StrEnum
@@ -52,6 +52,10 @@ LETTER = N_(
     "To %(employer)s,\n\n%(centre)s would like to know how the people you hired at the job fair of"
     " %(day)s are getting on (%(people)s in all). Please open this link and tap once for each"
     " person. No account is needed; the link works until %(until)s.\n\n%(link)s"
+)
+TO_WORKER = N_(
+    "Hello,\n\n%(centre)s would like to know how your work at %(employer)s is going. Please open"
+    " your page and tap one answer:\n\n%(link)s"
 )
 SHORT = N_(
     "%(centre)s: how are the people you hired on %(day)s getting on? One tap for each, no account"

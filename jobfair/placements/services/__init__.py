@@ -7,13 +7,19 @@ from jobfair.placements.services.links import ask_employer, end_link
 from jobfair.placements.services.noting import Noted, hire_later, note_interview, note_placement
 from jobfair.placements.services.reminding import (
     address_of,
-    begin_sending,
-    end_sending,
     note_pasted,
+    note_pasted_for_worker,
     remind,
+    remind_worker,
     stop,
     try_again,
-    values_of,
+)
+from jobfair.placements.services.sending import (
+    begin_sending,
+    end_sending,
+    own_page_of,
+    words_for_employer,
+    words_for_worker,
 )
 
 __all__ = [
@@ -30,14 +36,18 @@ __all__ = [
     "hire_later",
     "note_interview",
     "note_pasted",
+    "note_pasted_for_worker",
     "note_placement",
+    "own_page_of",
     "place",
     "reach",
     "remind",
+    "remind_worker",
     "replace_entry",
     "stop",
     "try_again",
-    "values_of",
     "withdraw",
     "withdraw_entry",
+    "words_for_employer",
+    "words_for_worker",
 ]

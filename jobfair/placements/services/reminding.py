@@ -1,4 +1,4 @@
-"""Sending employers their link: asking for a message, stopping it, trying again, and handing it over."""
+"""Asking for messages to employers and workers, stopping them, and trying again."""
 
 from datetime import datetime
 
@@ -9,36 +9,32 @@ from jobfair.employers.models import Employer
 from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import fair as fair_with
 from jobfair.fairs.services import require_not_archived
-from jobfair.kit.clock import day_of
 from jobfair.kit.facts import record
-from jobfair.kit.i18n import day, speaker
+from jobfair.kit.i18n import DEFAULT
 from jobfair.kit.jobs import ask_for
-from jobfair.kit.mail import Letter
-from jobfair.placements.errors import NoAddress, ReminderOnTheWay, ReminderSettled
+from jobfair.placements.errors import (
+    NoAddress,
+    NotToBeCalled,
+    ReminderOnTheWay,
+    ReminderSettled,
+)
 from jobfair.placements.facts import (
     ReminderAsked,
     ReminderCancelled,
     ReminderFact,
-    ReminderFailed,
     ReminderSent,
 )
-from jobfair.placements.models import Reminder
-from jobfair.placements.queries import (
-    is_on_the_way,
-    language_of,
-    placements_of_employer,
-)
+from jobfair.placements.models import Placement, Reminder
+from jobfair.placements.queries import is_on_the_way, language_of
 from jobfair.placements.rules import (
-    LETTER,
-    LINK_LASTS,
     ON_THE_WAY,
     SEND,
-    SHORT,
-    SUBJECT,
     Channel,
+    Confirmer,
     MessageState,
 )
-from jobfair.placements.services.links import ask_employer
+from jobfair.workers.queries import has_agreed
+from jobfair.workers.rules.terms import Purpose
 
 
 def remind(
@@ -54,21 +50,40 @@ def remind(
     require_not_archived(fair)
     if not address_of(employer, channel):
         raise NoAddress(field="channel")
-    if is_on_the_way(db, fair.id, employer.id, channel):
-        raise ReminderOnTheWay
-    reminder = _new(db, fair, employer, channel, at=at)
-    reminder.state = MessageState.WAITING
-    _ask(db, reminder, at=at)
-    return reminder
+    return _ask(db, _to_employer(db, fair, employer, channel, at=at), at=at)
+
+
+def remind_worker(db: Session, placement: Placement, *, at: datetime) -> Reminder:
+    """Ask for a text message to a worker about their work.
+
+    Raises:
+        FairArchived: nothing is answered any more.
+        NotToBeCalled: the person has not agreed to it.
+        NoAddress: no telephone number is known.
+        ReminderOnTheWay: one waits already.
+    """
+    require_not_archived(fair_with(db, placement.fair_id))
+    require_agreed(db, placement)
+    if not placement.worker.phone:
+        raise NoAddress(field="channel")
+    return _ask(db, _to_worker(placement, Channel.SMS, at=at), at=at)
 
 
 def note_pasted(db: Session, fair: Fair, employer: Employer, *, at: datetime) -> Reminder:
-    """Note that the staff were given the words to send them on by themselves."""
-    reminder = _new(db, fair, employer, Channel.PASTE, at=at)
-    reminder.state, reminder.sent_at, reminder.tries = MessageState.SENT, at, 1
-    db.flush()
-    _tell(db, ReminderSent, reminder)
-    return reminder
+    """Note that the staff were given the words for an employer to send them on by themselves."""
+    return _pasted(db, _to_employer(db, fair, employer, Channel.PASTE, at=at), at=at)
+
+
+def note_pasted_for_worker(db: Session, placement: Placement, *, at: datetime) -> Reminder:
+    """Note that the staff were given the words for a worker to send them on by themselves.
+
+    Raises:
+        FairArchived: nothing is answered any more.
+        NotToBeCalled: the person has not agreed to it.
+    """
+    require_not_archived(fair_with(db, placement.fair_id))
+    require_agreed(db, placement)
+    return _pasted(db, _to_worker(placement, Channel.PASTE, at=at), at=at)
 
 
 def stop(db: Session, reminder: Reminder) -> None:
@@ -78,7 +93,7 @@ def stop(db: Session, reminder: Reminder) -> None:
         ReminderSettled: it is gone, or was stopped before.
     """
     _step(db, reminder, *ON_THE_WAY, state=MessageState.CANCELLED)
-    _tell(db, ReminderCancelled, reminder)
+    tell(db, ReminderCancelled, reminder)
 
 
 def try_again(db: Session, reminder: Reminder, *, at: datetime) -> None:
@@ -88,60 +103,9 @@ def try_again(db: Session, reminder: Reminder, *, at: datetime) -> None:
         ReminderSettled: somebody else has done that.
         ReminderOnTheWay: a newer one waits already.
     """
-    channel = Channel(reminder.channel)
-    if is_on_the_way(db, reminder.fair_id, reminder.employer_id, channel):
-        raise ReminderOnTheWay
+    _require_alone(db, reminder)
     _step(db, reminder, MessageState.FAILED, state=MessageState.WAITING, failure=None)
-    _ask(db, reminder, at=at)
-
-
-def begin_sending(
-    db: Session, reminder_id: int, *, address: str, at: datetime
-) -> tuple[Channel, Letter] | None:
-    """Return the words of a message with a new link; None where it was stopped or has gone.
-
-    Raises:
-        FairArchived: nothing is answered any more.
-        NoAddress: the employer has left none.
-    """
-    reminder = db.get_one(Reminder, reminder_id, with_for_update=True)
-    if reminder.state not in ON_THE_WAY:
-        return None
-    reminder.state = MessageState.SENDING
-    reminder.tries += 1
-    fair, employer = fair_with(db, reminder.fair_id), db.get_one(Employer, reminder.employer_id)
-    channel = Channel(reminder.channel)
-    to = address_of(employer, channel)
-    if not to:
-        raise NoAddress(field="channel")
-    link = f"{address}/answers/{ask_employer(db, fair, employer, at=at)}"
-    say = speaker(reminder.language)
-    words = say(SHORT if channel == Channel.SMS else LETTER)
-    text = words % values_of(db, fair, employer, link, at=at)
-    return channel, Letter(to=to, subject=say(SUBJECT), text=text, mark=f"reminder-{reminder.id}")
-
-
-def values_of(
-    db: Session, fair: Fair, employer: Employer, link: str, *, at: datetime
-) -> dict[str, str]:
-    """Return what a message to an employer tells besides its words."""
-    return {
-        "employer": employer.name,
-        "centre": fair.centre.name,
-        "day": day(fair.day),
-        "people": str(len(placements_of_employer(db, fair.id, employer.id))),
-        "until": day(day_of(at + LINK_LASTS)),
-        "link": link,
-    }
-
-
-def end_sending(db: Session, reminder_id: int, failure: str | None, *, at: datetime) -> None:
-    """Note whether a message was handed over."""
-    reminder = db.get_one(Reminder, reminder_id, with_for_update=True)
-    reminder.failure = failure
-    reminder.state = MessageState.SENT if failure is None else MessageState.FAILED
-    reminder.sent_at = at if failure is None else None
-    _tell(db, ReminderSent if failure is None else ReminderFailed, reminder)
+    _ask_for(db, reminder, at=at)
 
 
 def address_of(employer: Employer, channel: Channel) -> str:
@@ -149,24 +113,71 @@ def address_of(employer: Employer, channel: Channel) -> str:
     return {Channel.EMAIL: employer.email, Channel.SMS: employer.phone}.get(channel, "")
 
 
-def _new(
+def require_agreed(db: Session, placement: Placement) -> None:
+    """Refuse to write to somebody who has not agreed to it.
+
+    Raises:
+        NotToBeCalled: their last answer was not yes.
+    """
+    if not has_agreed(db, placement.worker_id, placement.fair_id, Purpose.CONTACT_LATER):
+        raise NotToBeCalled
+
+
+def tell(db: Session, kind: type[ReminderFact], reminder: Reminder) -> None:
+    """Record what happened to a message."""
+    to_employer = reminder.placement_id is None
+    record(
+        db,
+        kind(
+            fair_id=reminder.fair_id,
+            employer_id=reminder.employer_id,
+            sent_to=Confirmer.EMPLOYER if to_employer else Confirmer.WORKER,
+            channel=reminder.channel,
+        ),
+    )
+
+
+def _to_employer(
     db: Session, fair: Fair, employer: Employer, channel: Channel, *, at: datetime
 ) -> Reminder:
-    reminder = Reminder(
-        fair_id=fair.id,
-        employer_id=employer.id,
-        channel=channel,
-        language=language_of(db, employer.id),
-        asked_at=at,
+    language = language_of(db, employer.id)
+    return Reminder(
+        fair_id=fair.id, employer_id=employer.id, channel=channel, language=language, asked_at=at
     )
+
+
+def _to_worker(placement: Placement, channel: Channel, *, at: datetime) -> Reminder:
+    return Reminder(
+        fair_id=placement.fair_id, employer_id=placement.employer_id, placement_id=placement.id,
+        channel=channel, language=DEFAULT, asked_at=at,
+    )  # fmt: skip
+
+
+def _pasted(db: Session, reminder: Reminder, *, at: datetime) -> Reminder:
+    reminder.state, reminder.sent_at, reminder.tries = MessageState.SENT, at, 1
     db.add(reminder)
+    db.flush()
+    tell(db, ReminderSent, reminder)
     return reminder
 
 
-def _ask(db: Session, reminder: Reminder, *, at: datetime) -> None:
+def _ask(db: Session, reminder: Reminder, *, at: datetime) -> Reminder:
+    _require_alone(db, reminder)
+    reminder.state = MessageState.WAITING
+    db.add(reminder)
     db.flush()
+    _ask_for(db, reminder, at=at)
+    return reminder
+
+
+def _ask_for(db: Session, reminder: Reminder, *, at: datetime) -> None:
     ask_for(db, SEND, at=at, reminder_id=reminder.id)
-    _tell(db, ReminderAsked, reminder)
+    tell(db, ReminderAsked, reminder)
+
+
+def _require_alone(db: Session, one: Reminder) -> None:
+    if is_on_the_way(db, one.fair_id, one.employer_id, one.placement_id, Channel(one.channel)):
+        raise ReminderOnTheWay
 
 
 def _step(db: Session, reminder: Reminder, *was: MessageState, **values: str | None) -> None:
@@ -178,14 +189,3 @@ def _step(db: Session, reminder: Reminder, *was: MessageState, **values: str | N
     ).all()
     if not changed:
         raise ReminderSettled
-
-
-def _tell(db: Session, kind: type[ReminderFact], reminder: Reminder) -> None:
-    record(
-        db,
-        kind(
-            fair_id=reminder.fair_id,
-            employer_id=reminder.employer_id,
-            channel=reminder.channel,
-        ),
-    )

@@ -163,6 +163,8 @@ def _page(placement_id: int, note_form: NoteForm, answered: dict[Confirmer, Answ
         notes=notes,
         note_form=note_form,
         may_call=may_call,
+        may_send=me().may(*DESK),
+        can_text=bool(settings().sms_command),
         step_words=NEXT_STEP_WORDS,
         **WORDS,
     )  # fmt: skip

@@ -19,7 +19,7 @@ from jobfair.kit.mail import can_mail
 from jobfair.kit.web import reading, settings, transaction
 from jobfair.placements.queries import open_link, placements_of_employer
 from jobfair.placements.rules import LETTER, LINK_LASTS
-from jobfair.placements.services import ask_employer, end_link, note_pasted, values_of
+from jobfair.placements.services import end_link, note_pasted, words_for_employer
 from jobfair.placements.views.ladder import WORDS, how_it_stands
 from jobfair.workers.guards import my_fair
 
@@ -61,15 +61,15 @@ def make(fair_id: int, employer_id: int) -> str:
     at = now()
     with transaction() as db:
         fair, employer = _both(db, fair_id, employer_id)
-        link = settings().address + url_for(
-            "answers.show", token=ask_employer(db, fair, employer, at=at)
+        address = settings().address
+        letter, link = words_for_employer(
+            db, fair, employer, LETTER, address=address, at=at, say=gettext
         )
         note_pasted(db, fair, employer, at=at)
-        letter = gettext(LETTER) % values_of(db, fair, employer, link, at=at)
     return render_template(
-        "placements/employer_link.html",
-        fair=fair,
-        employer=employer,
+        "placements/message.html",
+        to=employer.name,
+        back=url_for(".show", fair_id=fair.id, employer_id=employer.id),
         link=link,
         letter=letter,
         until=day_of(at + LINK_LASTS),

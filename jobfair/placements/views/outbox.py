@@ -1,4 +1,4 @@
-"""The messages to employers: what went, what waits, what could not be sent and why."""
+"""The messages to employers and workers: what went, what waits, what could not be sent and why."""
 
 from http import HTTPStatus
 from typing import Any
@@ -15,10 +15,25 @@ from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import reason_with
 from jobfair.kit.i18n import explain
 from jobfair.kit.mail import CannotSend, can_mail
-from jobfair.kit.web import paged, reading, settings, transaction
-from jobfair.placements.queries import outbox, questions, reminder_at, was_reminded
+from jobfair.kit.web import keys, paged, reading, settings, transaction
+from jobfair.placements.queries import (
+    followed_placement,
+    outbox,
+    questions,
+    reminder_at,
+    was_reminded,
+)
 from jobfair.placements.rules import CHANNEL_WORDS, MESSAGE_WORDS, Channel
-from jobfair.placements.services import address_of, remind, stop, try_again
+from jobfair.placements.services import (
+    address_of,
+    note_pasted_for_worker,
+    own_page_of,
+    remind,
+    remind_worker,
+    stop,
+    try_again,
+    words_for_worker,
+)
 from jobfair.workers.guards import my_fair
 
 bp = Blueprint("outbox", __name__, url_prefix="/organise/follow-up")
@@ -83,6 +98,39 @@ def send_one(fair_id: int, employer_id: int, channel: str) -> Any:
         remind(db, fair, employer, Channel(channel), at=now())
     flash(_("The message waits to be sent."), "success")
     return _back()
+
+
+@bp.post("/placements/<int:placement_id>/remind")
+@requires(*DESK)
+@again_on_conflict
+def send_to_worker(placement_id: int) -> Any:
+    """Send a worker a text message with the link to their own page."""
+    with transaction() as db:
+        placement = followed_placement(db, me().centre_id, placement_id)
+        _require_able(Channel.SMS)
+        remind_worker(db, placement, at=now())
+    flash(_("The message waits to be sent."), "success")
+    return _back()
+
+
+@bp.post("/placements/<int:placement_id>/message")
+@requires(*DESK)
+@again_on_conflict
+def words_to_paste(placement_id: int) -> str:
+    """Show the words for a worker, to be copied."""
+    with transaction() as db:
+        placement = followed_placement(db, me().centre_id, placement_id)
+        note_pasted_for_worker(db, placement, at=now())
+        links, address = keys().links, settings().address
+        letter = words_for_worker(db, placement, links, address, gettext)
+    return render_template(
+        "placements/message.html",
+        to=placement.worker.name,
+        back=url_for("follow_up.show", placement_id=placement.id),
+        link=own_page_of(placement, links, address),
+        letter=letter,
+        until=None,
+    )
 
 
 @bp.post("/remind")
