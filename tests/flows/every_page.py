@@ -295,6 +295,7 @@ PAGES = (
     Look("report", f"{FAIR}/report"),
     Look("needs", f"{FAIR}/needs"),
     Look("needs-filtered", f"{FAIR}/needs", query="?commune=none&kind=loan"),
+    Look("needs-of-fairs", "/organise/needs"),
     Look("needs-none", f"{FAIR}/needs", of=CALM),
     Look("needs-by-group", f"{FAIR}/needs/groups", sent=WRONG),
     Look("registrations", f"{FAIR}/registrations"),

@@ -11,10 +11,17 @@ from jobfair.audit.models import JournalEntry
 from jobfair.counselling.rules import Group, NeedKind, Source, Wanted
 from jobfair.counselling.services import ask_for, record_group, state_need, take_back
 from jobfair.kit.db import Database
-from jobfair.reports.queries.needs import asking_at, coverage_by, still_to_be_helped
+from jobfair.reports.queries.needs import (
+    asking_at,
+    coverage_by,
+    coverage_of_fairs,
+    still_to_be_helped,
+)
 from jobfair.reports.rules import SMALL_GROUP, Coverage, coverage_told
+from jobfair.workers.queries import registration_at
 from jobfair.workers.rules.terms import Purpose
-from jobfair.workers.services import ConsentGiven, answer_consents
+from jobfair.workers.rules.terms import Source as Origin
+from jobfair.workers.services import ConsentGiven, answer_consents, register
 from tests.conftest import SignIn
 from tests.factories import (
     NINE,
@@ -63,7 +70,7 @@ class Fair:
     def __init__(self, database: Database) -> None:
         self.database = database
         with database.transaction() as db:
-            centre = make_centre(db)
+            self.centre = centre = make_centre(db)
             self.fair = make_fair(db, centre)
             self.adviser = make_account(db, centre, Role.COUNSELLOR)
             self.office = make_account(db, centre, Role.PROGRAMME_OFFICER)
@@ -201,8 +208,6 @@ def test_counting_by_household_opens_seals_for_few_and_is_noted(
     seal = app.extensions["jobfair.keys"].seal
     one = fair.somebody("Lý Thị Còn")
     with fair.database.transaction() as db:
-        from jobfair.workers.queries import registration_at
-
         registration = registration_at(db, fair.fair.id, one)
         yes = ConsentGiven(Purpose.RECORD_GROUP, given=True, language="vi", read_by="me")
         answer_consents(db, registration.worker_id, fair.fair.id, [yes], at=NINE)
@@ -220,3 +225,36 @@ def test_counting_by_household_opens_seals_for_few_and_is_noted(
     with fair.database.reading() as db:
         facts = db.scalars(select(JournalEntry.fact)).all()
     assert facts.count("GroupsCounted") == 2
+
+
+def test_over_several_fairs_everybody_counts_once_and_as_helped_if_anywhere(
+    either_fair: Fair,
+) -> None:
+    fair = either_fair
+    again = fair.somebody("Nông Thị An")
+    fair.somebody("Nông Thị Bình", helped=True)
+    with fair.database.transaction() as db:
+        worker = registration_at(db, fair.fair.id, again).worker
+        other = make_fair(db, fair.centre)
+        here = register(db, other, worker, source=Origin.DESK, at=NINE)
+        ask_for(db, here, [NeedKind.LOAN], account_id=fair.adviser.id, at=NINE)
+        make_service(db, here, fair.adviser)
+        fair_elsewhere = make_registration(db, make_fair(db))
+        ask_for(db, fair_elsewhere, [NeedKind.JOB], account_id=fair.adviser.id, at=NINE)
+
+    with fair.database.reading() as db:
+        counted = coverage_of_fairs(db, fair.fair.centre_id)
+
+    assert counted.fairs == {fair.fair.id: Coverage(2, 1), other.id: Coverage(1, 1)}
+    assert counted.whole == Coverage(2, 2)
+
+
+def test_the_page_of_all_fairs_leads_to_each(fair: Fair, sign_in: SignIn) -> None:
+    client = sign_in(fair.office)
+    assert "Chưa có ai nêu nhu cầu" in client.get("/organise/needs").get_data(as_text=True)
+    fair.somebody("Lý Thị Còn")
+
+    shown = client.get("/organise/needs").get_data(as_text=True)
+
+    assert f'href="{fair.url}"' in shown
+    assert "0 %" in shown

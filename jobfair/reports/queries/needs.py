@@ -1,6 +1,6 @@
 """Who asked for something at a fair, and who of them was given something."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from jobfair.counselling.models import AskedFor, Need, Service, ServiceWithdrawal
 from jobfair.counselling.rules import NeedKind
+from jobfair.fairs.models import Fair
 from jobfair.reports.rules import Coverage
 from jobfair.workers.models import Registration, Worker
 
@@ -32,6 +33,35 @@ def asking_at(db: Session, fair_id: int) -> Sequence[Asking]:
         .where(Registration.fair_id == fair_id, _asked())
     )
     return [Asking(worker_id, commune, bool(served)) for worker_id, commune, served in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class OfFairs:
+    """How far each fair of a centre is, and all of them together.
+
+    In the whole everybody counts once, as helped if they were at any of the fairs.
+    """
+
+    fairs: Mapping[int, Coverage]
+    whole: Coverage
+
+
+def coverage_of_fairs(db: Session, centre_id: int) -> OfFairs:
+    """Return how many asked and were helped at each fair of a centre at which somebody asked."""
+    rows = db.execute(
+        select(Registration.fair_id, Registration.worker_id, _served())
+        .join(Fair, Fair.id == Registration.fair_id)
+        .where(Fair.centre_id == centre_id, _asked())
+    ).all()
+    fairs: dict[int, list[bool]] = {}
+    people: dict[int, bool] = {}
+    for fair_id, worker_id, served in rows:
+        fairs.setdefault(fair_id, []).append(bool(served))
+        people[worker_id] = people.get(worker_id, False) or bool(served)
+    return OfFairs(
+        {fair_id: Coverage(len(served), sum(served)) for fair_id, served in fairs.items()},
+        Coverage(len(people), sum(people.values())),
+    )
 
 
 def coverage_by(

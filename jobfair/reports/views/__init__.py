@@ -2,4 +2,4 @@
 
 from jobfair.reports.views import control, needs, session
 
-BLUEPRINTS = (session.bp, control.bp, needs.bp)
+BLUEPRINTS = (session.bp, control.bp, needs.bp, needs.of_fairs_bp)

@@ -9,6 +9,8 @@ from jobfair.accounts.rules import DESK, GROUP_READERS, STAFF, Role
 from jobfair.counselling.queries import latest_kinds
 from jobfair.counselling.rules import GROUP_WORDS, NEED_WORDS, TARGET_WORDS, NeedKind
 from jobfair.counselling.services import groups_at, target_groups
+from jobfair.fairs.queries import fairs_of
+from jobfair.fairs.rules import STATE_WORDS
 from jobfair.kit.clock import now
 from jobfair.kit.text import sort_key
 from jobfair.kit.web import keys, paged, reading, transaction
@@ -16,6 +18,7 @@ from jobfair.reports.queries.needs import (
     Asking,
     asking_at,
     coverage_by,
+    coverage_of_fairs,
     still_to_be_helped,
 )
 from jobfair.reports.rules import SMALL_GROUP, Coverage, Group, coverage_told
@@ -24,8 +27,22 @@ from jobfair.workers.guards import my_fair
 
 bp = Blueprint("needs", __name__, url_prefix="/organise/fairs/<int:fair_id>/needs")
 
+of_fairs_bp = Blueprint("needs_of_fairs", __name__, url_prefix="/organise/needs")
+
 NOT_NOTED = "none"
 """How the address names those whose commune, or group, nobody has noted."""
+
+
+@of_fairs_bp.get("")
+@requires(*STAFF)
+def of_fairs() -> str:
+    """Show the share of every fair of the centre, and of all together."""
+    with reading() as db:
+        counted = coverage_of_fairs(db, me().centre_id)
+        fairs = [fair for fair in fairs_of(db, me().centre_id) if fair.id in counted.fairs]
+    return render_template(
+        "reports/needs_of_fairs.html", counted=counted, fairs=fairs, at=now(), states=STATE_WORDS
+    )
 
 
 @bp.get("")
