@@ -76,8 +76,8 @@ STEP_MEANS = {
         "Check-in and calling end for everybody. Results can still be corrected at the desk."
     ),
     (State.CLOSED, State.ARCHIVED): N_(
-        "The fair leaves the public pages and can never be changed again. Only certificates can"
-        " still be revoked, and consent taken back."
+        "The fair leaves the public pages and can never be changed again; its hires are followed up"
+        " no more, so wait a year. Only certificates can still be revoked, and consent taken back."
     ),
     (State.OPEN, State.DRAFT): N_("The fair disappears from the public pages until you open it."),
     (State.LIVE, State.OPEN): N_("Check-in and calling stop until the fair is started again."),
