@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import date, datetime
 from io import BytesIO
-from time import monotonic
+from time import process_time
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -109,13 +109,13 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_or_wrong_file_is_refused_by_its_own_reason_within_two_seconds(name: str) -> None:
     data, reason = HOSTILE[name]
-    begun = monotonic()
+    begun = process_time()
 
     with pytest.raises(Invalid) as refused:
         read_list(data, COLUMNS)
 
     assert refused.type is reason
-    assert monotonic() - begun < 2
+    assert process_time() - begun < 2
 
 
 CENTRAL = GOOD.index(b"PK\x01\x02")
@@ -223,12 +223,12 @@ def test_a_row_at_the_end_of_the_sheet_costs_no_time() -> None:
     workbook = load_workbook(BytesIO(GOOD))
     workbook.active["A1048576"] = "x"
     data = saved(workbook)
-    begun = monotonic()
+    begun = process_time()
 
     listed = read_list(data, COLUMNS)
 
     assert len(listed.lines) == 1
-    assert monotonic() - begun < 2
+    assert process_time() - begun < 2
 
 
 def test_more_rows_or_columns_than_a_list_has_are_refused() -> None:

@@ -6,12 +6,15 @@ from sqlalchemy import select
 
 from jobfair.accounts.rules import Role
 from jobfair.audit.models import JournalEntry
+from jobfair.counselling.rules import NeedKind, Source, Wanted
+from jobfair.counselling.services import state_need
 from jobfair.employers.rules import Floor
 from jobfair.employers.services import set_floor
 from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import State
 from jobfair.interviews.rules import Outcome
 from jobfair.interviews.services import Verdict, begin, conclude
+from jobfair.kit.clock import now
 from jobfair.queues.services import call_next
 from tests.factories import (
     NINE,
@@ -20,6 +23,7 @@ from tests.factories import (
     make_centre,
     make_device,
     make_fair,
+    make_registration,
     make_vacancy,
     make_waiting,
 )
@@ -146,6 +150,20 @@ def test_a_fair_whose_ends_are_tied_up_closes_without_a_reason(control: Control)
 
     assert answer.status_code == 303
     assert control.state() == State.CLOSED
+
+
+def test_what_is_worth_a_look_is_named_and_needs_no_reason(control: Control) -> None:
+    control.hire()
+    control.shut_booth()
+    with control.database.transaction() as db:
+        asking = make_registration(db, control.fair)
+        state_need(db, asking, Wanted(kinds=(NeedKind.LOAN,)), source=Source.DESK, at=now())
+
+    shown = control.text("close")
+    assert "1 người trúng tuyển mới chỉ có ghi nhận của doanh nghiệp" in shown
+    assert "1 người đã nêu nhu cầu nhưng chưa được hỗ trợ" in shown
+    assert "điểm danh ở hai máy" not in shown
+    assert post(control.client, f"{control.url}/close").status_code == 303
 
 
 def test_a_fair_is_not_closed_twice_or_past_the_gate(control: Control) -> None:

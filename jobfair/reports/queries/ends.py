@@ -7,14 +7,18 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from jobfair.checkin.queries import doubles_count, refused_with_number
 from jobfair.devices.queries.losses import Loss, Unheard, losses_at, not_emptied
 from jobfair.employers.models import Booth
 from jobfair.employers.queries import booths_at
 from jobfair.employers.rules import Approval, Floor
 from jobfair.interviews.models import Interview
 from jobfair.interviews.queries import unfinished_at
+from jobfair.placements.queries import placements_at
+from jobfair.placements.rules import Evidence, counted
 from jobfair.queues.models import Place
 from jobfair.queues.rules import PlaceState
+from jobfair.reports.queries.needs import asking_at
 from jobfair.workers.models import Registration
 
 STILL_THERE = (PlaceState.WAITING, PlaceState.CALLED)
@@ -36,6 +40,39 @@ class LooseEnds:
         """Whether something is open."""
         people = self.without_outcome or self.open_booths or self.waiting
         return bool(people or self.kiosks or self.lost)
+
+
+@dataclass(frozen=True, slots=True)
+class WorthALook:
+    """What may stay as it is, but is easier to see to while everybody is still there."""
+
+    doubles: int
+    """People who came in at two kiosks, or hold a closed number."""
+    refused: int
+    """Scans that were refused after a number had been shown."""
+    not_helped: int
+    """People who asked for something and were given nothing."""
+    without_paper: int
+    """Hires known by the employer's mark alone."""
+
+    @property
+    def any(self) -> bool:
+        """Whether there is something to look at."""
+        return bool(self.doubles or self.refused or self.not_helped or self.without_paper)
+
+
+def worth_a_look(db: Session, fair_id: int) -> WorthALook:
+    """Return what staff may want to look at before a fair is closed."""
+    asking = asking_at(db, fair_id)
+    return WorthALook(
+        doubles=doubles_count(db, fair_id),
+        refused=len(refused_with_number(db, fair_id)),
+        not_helped=sum(not one.served for one in asking),
+        without_paper=sum(
+            {entry.evidence for entry in counted(one.entries)} <= {Evidence.EMPLOYERS_MARK}
+            for one in placements_at(db, fair_id)
+        ),
+    )
 
 
 def loose_ends(db: Session, fair_id: int, *, at: datetime) -> LooseEnds:

@@ -20,7 +20,7 @@ from jobfair.kit.web import reading, show_on, transaction
 from jobfair.queues.rules import PLACE_WORDS
 from jobfair.reports.forms import CloseForm
 from jobfair.reports.queries import session_report
-from jobfair.reports.queries.ends import LooseEnds, loose_ends
+from jobfair.reports.queries.ends import LooseEnds, WorthALook, loose_ends, worth_a_look
 from jobfair.reports.queries.lasting import lasting
 from jobfair.reports.rules import (
     AGE_WORDS,
@@ -72,8 +72,8 @@ def show_close(fair_id: int) -> str:
     """Show what is still open before the fair is closed."""
     with reading() as db:
         fair = my_fair(db, fair_id)
-        ends = loose_ends(db, fair.id, at=now())
-    return _close_page(fair, ends, CloseForm())
+        ends, looks = loose_ends(db, fair.id, at=now()), worth_a_look(db, fair.id)
+    return _close_page(fair, ends, looks, CloseForm())
 
 
 @bp.post("/close")
@@ -84,24 +84,25 @@ def close(fair_id: int) -> Any:
     form = CloseForm(request.form)
     with reading() as db:
         fair = my_fair(db, fair_id)
-        ends = loose_ends(db, fair.id, at=now())
+        ends, looks = loose_ends(db, fair.id, at=now()), worth_a_look(db, fair.id)
     if not form.validate():
-        return _close_page(fair, ends, form), HTTPStatus.UNPROCESSABLE_ENTITY
+        return _close_page(fair, ends, looks, form), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         with transaction() as db:
             close_fair(db, my_fair(db, fair_id), reason=form.reason.data, at=now())
     except ReasonNeeded as error:
         show_on(form, error)
-        return _close_page(fair, ends, form), HTTPStatus.UNPROCESSABLE_ENTITY
+        return _close_page(fair, ends, looks, form), HTTPStatus.UNPROCESSABLE_ENTITY
     flash(_("The fair is closed. Here is its report."), "success")
     return redirect(url_for(".report", fair_id=fair_id), HTTPStatus.SEE_OTHER)
 
 
-def _close_page(fair: Fair, ends: LooseEnds, form: CloseForm) -> str:
+def _close_page(fair: Fair, ends: LooseEnds, looks: WorthALook, form: CloseForm) -> str:
     return render_template(
         "reports/close.html",
         fair=fair,
         ends=ends,
+        looks=looks,
         form=form,
         running=fair.state == State.LIVE,
         floor_words=FLOOR_WORDS,
