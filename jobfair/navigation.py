@@ -21,6 +21,7 @@ class Way:
 WAYS = (
     (N_("Fairs"), "/organise/", ONLOOKERS),
     (N_("Employers"), "/organise/employers/", ORGANISERS),
+    (N_("Programme"), "/organise/programme", ONLOOKERS),
     (N_("Voices"), "/organise/voices", ORGANISERS),
     (N_("Desk"), "/desk/", DESK),
     (N_("Calls for help"), "/desk/help", DESK),

@@ -90,6 +90,8 @@ FACT_WORDS = {
     "PlacementMade": N_("A hire was logged as a placement"),
     "RungReached": N_("A placement reached a rung"),
     "PlacementCancelled": N_("A placement was withdrawn"),
+    "FairCostNoted": N_("A cost of the fair was entered"),
+    "FairCostTakenBack": N_("A cost of the fair was taken back"),
     "CertificateIssued": N_("A certificate was issued"),
     "CertificateRevoked": N_("A certificate was revoked"),
     "PaperPrinted": N_("A paper was printed"),

@@ -41,6 +41,7 @@ from jobfair.kit.db import Database
 from jobfair.kit.links import Links
 from jobfair.kit.sound.refining import Sound
 from jobfair.placements.queries import placements_at
+from jobfair.programme.rules.ledgers import Ledger
 from jobfair.queues.services import call_next, join, miss
 from jobfair.voices.rules.packs import zipped
 from jobfair.voices.services.languages import add_language
@@ -63,6 +64,7 @@ from tests.factories import (
     make_vacancy,
     make_waiting,
 )  # fmt: skip
+from tests.programme.carried import carry_programme
 
 Who = Literal["staff", "employer", "stranger"]
 Things = Mapping[str, object]
@@ -100,6 +102,10 @@ PERSON = f"{DESK}/people/<int:registration_id>"
 EMPLOYER = "/organise/employers/<int:employer_id>"
 LIST = "/organise/fairs/<int:fair_id>/import/<uuid:ref>"
 VOICES = "/organise/voices"
+PROGRAMME = "/organise/programme"
+LINE = f"{PROGRAMME}/<int:line_id>"
+LEDGER = f"{LINE}/<any(money,costs,targets,results,poverty):ledger>"
+LEDGERS = tuple(Ledger)
 TAY = {"code": "tay"}
 CALM = {"fair_id": "empty_id"}
 CLOSED = {"fair_id": "closed_id"}
@@ -233,6 +239,19 @@ PAGES = (
     Look("account-new", "/organise/accounts/new"),
     Look("account-new-wrong", "/organise/accounts/new", sent=WRONG, status=422),
     Look("account", "/organise/accounts/<int:account_id>"),
+    Look("programme", PROGRAMME),
+    Look("programme-new", f"{PROGRAMME}/new"),
+    Look("programme-new-wrong", f"{PROGRAMME}/new", sent=WRONG, status=422),
+    Look("programme-report", LINE),
+    Look("programme-report-empty", LINE, of={"line_id": "empty_line_id"}),
+    Look("programme-report-wrong-day", LINE, query="?on=30/02/2026"),
+    *(Look(f"programme-{ledger}", LEDGER, of={"ledger": ledger}) for ledger in LEDGERS),
+    *(Look(f"programme-{ledger}-wrong", LEDGER, sent=WRONG, status=422, of={"ledger": ledger})
+      for ledger in LEDGERS),
+    Look("programme-money-none", LEDGER, of={"line_id": "empty_line_id", "ledger": "money"}),
+    Look("programme-take-back", f"{LEDGER}/<int:entry_id>/take-back", of={"ledger": "results"}),
+    Look("programme-take-back-wrong", f"{LEDGER}/<int:entry_id>/take-back", sent=WRONG,
+         status=422, of={"ledger": "results"}),
     Look("account-link", "/organise/accounts/<int:account_id>/invite", sent=WRONG),
     Look("import", f"{FAIR}/import"),
     Look("import-wrong", f"{FAIR}/import", sent=WRONG, status=422),
@@ -281,7 +300,7 @@ NO_PAGES = {
          "/organise/fairs/<int:fair_id>/papers/booths/<int:booth_id>/sign",
          "/organise/fairs/<int:fair_id>/papers/jobs/<int:job_id>/file",
          "/organise/fairs/<int:fair_id>/report.pdf", "/organise/fairs/<int:fair_id>/report.xlsx",
-         "/organise/fairs/<int:fair_id>/results.xlsx",
+         "/organise/fairs/<int:fair_id>/results.xlsx", "/organise/programme/<int:line_id>/report.xlsx",
          "/organise/fairs/<int:fair_id>/registrations.xlsx",
          "/organise/fairs/<int:fair_id>/import/template/<any(workers,employers):kind>.xlsx"),
         "is a file",
@@ -335,6 +354,7 @@ def furnish(database: Database, links: Links) -> House:
             "account_id": employer.id, "code": fair.code, "empty_code": empty.code,
             "nothing": "khong-co", "token": invite(db, make_account(db, centre), at=now()),
             **_record_language(db, centre, staff),
+            **carry_programme(db, centre, staff, fair),
             "job_id": ask_for_run(db, fair, Paper.BADGES, language="vi", at=now()).job_id,
         }  # fmt: skip
     _let_people_come(database, links, things)
