@@ -123,7 +123,7 @@ class MoneyForm(Form):
     source = SelectField(N_("Source"), choices=SOURCE_WORDS, invalid_choice_message=CHOOSE)
     step = SelectField(N_("How far it has come"), choices=STEP_WORDS, invalid_choice_message=CHOOSE)
     amount = AmountField(N_("Amount in dong"), [InputRequired(NEEDED)])
-    booked_on = DayField(N_("On"), [InputRequired(NEEDED)], description=DAY_HINT)
+    booked_on = DayField(N_("Booked on"), [InputRequired(NEEDED)], description=DAY_HINT)
     paper = LineField(
         N_("By which paper"), [Optional()], most=200,
         description=N_("Number and day of the decision, order or voucher."),

@@ -82,7 +82,7 @@ COLUMNS: Mapping[Ledger, Sequence[Column]] = {
         Column(N_("Source"), source),
         Column(N_("How far it has come"), step),
         Column(N_("Amount"), lambda row: vnd(row.amount), "number"),
-        Column(N_("On"), lambda row: day(row.booked_on)),
+        Column(N_("Booked on"), lambda row: day(row.booked_on)),
         Column(N_("By which paper"), lambda row: row.paper),
     ),
     Ledger.COSTS: (
