@@ -301,6 +301,7 @@ NO_PAGES = {
          "/organise/fairs/<int:fair_id>/papers/jobs/<int:job_id>/file",
          "/organise/fairs/<int:fair_id>/report.pdf", "/organise/fairs/<int:fair_id>/report.xlsx",
          "/organise/fairs/<int:fair_id>/results.xlsx", "/organise/programme/<int:line_id>/report.xlsx",
+         "/organise/programme/<int:line_id>/report.pdf",
          "/organise/fairs/<int:fair_id>/registrations.xlsx",
          "/organise/fairs/<int:fair_id>/import/template/<any(workers,employers):kind>.xlsx"),
         "is a file",

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jobfair.accounts.rules import Role
 from jobfair.kit.db import Database
 from tests.conftest import SignIn
+from tests.documents.reading import text_of
 from tests.factories import make_account, make_centre
 from tests.programme.seed import CITY, MILLION, enter_seed
 
@@ -89,6 +90,22 @@ def test_the_workbook_tells_the_seed_exactly(reader: tuple[FlaskClient, str]) ->
     poor = rows_of(book["Hộ nghèo"])
     assert [(row[2], row[4]) for row in poor[-2:]] == [(241, 1.96), (217, 1.74)]
     assert any("khoảng 12.296 và khoảng 12.471 hộ" in str(row[0]) for row in poor)
+
+
+def test_the_paper_tells_the_seed_exactly(reader: tuple[FlaskClient, str]) -> None:
+    officer, line = reader
+
+    text = " ".join(text_of(officer.get(f"{line}/report.pdf?on=2024-11-30").data).split())
+
+    in_order = (156, 4, 160, 412, 12, 424, 502, 15, 517, 1070, 31, 1101)
+    assert re.findall(r"\b[\d.]+\.000\.000\b", text) == [
+        f"{millions:,}.000.000".replace(",", ".") for millions in in_order
+    ]
+    assert "Các năm, ngân sách trung ương" in text
+    assert re.search(r"\b50 129 258 %", text)
+    assert re.search(r"\b200 129 64,5 %", text)
+    assert "241 hộ nghèo" in text
+    assert "khoảng 12.296 và khoảng 12.471 hộ" in text
 
 
 def test_the_report_of_an_earlier_day_does_not_know_what_came_later(
