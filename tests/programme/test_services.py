@@ -168,6 +168,7 @@ def test_a_placement_is_connected_on_the_day_it_reaches_the_rung_that_counts(
 ) -> None:
     with database.transaction() as db:
         line, _ = office(db)
+        stranger = make_centre(db)
         fair = make_fair(db, db.get_one(Centre, line.centre_id))
         booth = make_booth(db, fair)
         vacancy = make_vacancy(db, booth)
@@ -184,10 +185,12 @@ def test_a_placement_is_connected_on_the_day_it_reaches_the_rung_that_counts(
 
     with database.reading() as db:
         made = connections(db, line.centre_id, Rung.STARTED)
+        of_others = connections(db, stranger.id, Rung.STARTED)
         report = programme_report(db, line, on=DAY)
 
     assert sorted((one.worker_id == started.worker_id, one.on) for one in made if one.on) == [
         (True, DAY)
     ]
     assert len(made) == 2
+    assert of_others == []
     assert report.completeness.unconfirmed == 1

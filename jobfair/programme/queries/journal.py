@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
 
 from jobfair.centres.rules import LADDER, Rung
+from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import fairs_of
 from jobfair.fairs.rules import State
-from jobfair.placements.queries import placements_at
+from jobfair.placements.models import Placement
 from jobfair.programme.rules.progress import Happened
 
 
@@ -25,14 +27,20 @@ class Connection:
 def connections(db: Session, centre_id: int, counting: Rung) -> Sequence[Connection]:
     """Return every placement of a centre that was not withdrawn."""
     counts = LADDER[LADDER.index(counting) :]
+    made = db.scalars(
+        select(Placement)
+        .join(Fair, Fair.id == Placement.fair_id)
+        .where(Fair.centre_id == centre_id, Placement.withdrawn_at.is_(None))
+        .options(selectinload(Placement.entries))
+        .order_by(Placement.id)
+    )
     return [
         Connection(
             placement.worker_id,
             placement.fair_id,
             min((e.reached_on for e in placement.entries if e.rung in counts), default=None),
         )
-        for fair in fairs_of(db, centre_id)
-        for placement in placements_at(db, fair.id)
+        for placement in made
     ]
 
 
