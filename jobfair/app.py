@@ -55,6 +55,7 @@ from jobfair.kit.security import (
 from jobfair.navigation import navigation
 from jobfair.own_page import views as own_page
 from jobfair.placements import views as placements
+from jobfair.programme import views as programme
 from jobfair.queues import api as queues_api
 from jobfair.queues import views as queues
 from jobfair.reports import views as reports
@@ -81,6 +82,7 @@ PAGES = (
     booth.bp,
     vacancies.bp,
     *placements.BLUEPRINTS,
+    *programme.BLUEPRINTS,
     *own_page.BLUEPRINTS,
     *reports.BLUEPRINTS,
 )

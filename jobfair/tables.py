@@ -15,6 +15,7 @@ from jobfair.interviews import models as interviews
 from jobfair.kit import models as kit
 from jobfair.kit.db import Base
 from jobfair.placements import models as placements
+from jobfair.programme import models as programme
 from jobfair.queues import models as queues
 from jobfair.voices import models as voices
 from jobfair.workers import models as workers
@@ -22,7 +23,7 @@ from jobfair.workers import models as workers
 ROOMS = (
     kit, centres, accounts, fairs, devices, voices, employers, workers, counselling, checkin,
     queues, halls, interviews,
-    placements, audit, documents, exchange,
+    placements, programme, audit, documents, exchange,
 )  # fmt: skip
 
 __all__ = ["ROOMS", "Base"]

@@ -42,6 +42,10 @@ from jobfair.halls.rules import grid
 from jobfair.halls.services.hall import New, measure, place
 from jobfair.kit.ids import fingerprint, new_secret
 from jobfair.kit.seal import Seal
+from jobfair.programme.models import OfEntry, ProgrammeLine
+from jobfair.programme.rules.ledgers import Ledger
+from jobfair.programme.rules.money import Step
+from jobfair.programme.services import enter, open_line
 from jobfair.queues.models import Place
 from jobfair.queues.services import join
 from jobfair.workers.models import Registration
@@ -223,3 +227,16 @@ def make_hall(db: Session, fair: Fair, booths: Sequence[Booth] = ()) -> None:
         place(db, fair, New(kind=grid.Kind.BOOTH, booth_id=booth.id, spot=spot))
     place(db, fair, New(kind=grid.Kind.DESK, spot=(16, 13)))
     place(db, fair, New(kind=grid.Kind.STAGE, spot=(10, 1)))
+
+
+def make_line(db: Session, centre: Centre, name: str = "Hỗ trợ việc làm bền vững") -> ProgrammeLine:
+    values = {"name": name, "decision": "90/QĐ-TTg", "first_year": 2021, "last_year": 2030}
+    return open_line(db, centre.id, values, at=NINE)
+
+
+def make_money(
+    db: Session, line: ProgrammeLine, account: Account, how_far: Step = Step.PLANNED
+) -> OfEntry:
+    values = {"year": 2026, "source": "central", "step": how_far, "amount": 156_000_000,
+              "booked_on": date(2026, 2, 15), "paper": "Quyết định số 12/QĐ-UBND"}  # fmt: skip
+    return enter(db, line, Ledger.MONEY, values, account_id=account.id, at=NINE)

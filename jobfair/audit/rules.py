@@ -113,6 +113,8 @@ FACT_WORDS = {
     "ReminderFailed": N_("A message about placements could not be sent"),
     "ReminderCancelled": N_("A message about placements was stopped"),
     "PlacementCancelled": N_("A placement was withdrawn"),
+    "FairCostNoted": N_("A cost of the fair was entered"),
+    "FairCostTakenBack": N_("A cost of the fair was taken back"),
     "CertificateIssued": N_("A certificate was issued"),
     "CertificateRevoked": N_("A certificate was revoked"),
     "PaperPrinted": N_("A paper was printed"),

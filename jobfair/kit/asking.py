@@ -41,7 +41,7 @@ def ask_first() -> Any:
 
 
 def _parts(asked: str) -> tuple[str, str, str]:
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         match json.loads(asked[:LONGEST]):
             case [str(title), str(text), str(yes)]:
                 return title, text, yes

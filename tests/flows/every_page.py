@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from jobfair.programme.rules.ledgers import Ledger
+
 Who = Literal["staff", "employer", "stranger"]
 Things = Mapping[str, object]
 PLACEHOLDER = re.compile(r"<(?:\w+(?:\(.*?\))?:)?(\w+)>")
@@ -52,6 +54,10 @@ DUE = {"placement_id": "due_id"}
 LIST = "/organise/fairs/<int:fair_id>/import/<uuid:ref>"
 VOICES = "/organise/voices"
 ADVISED = {"registration_id": "advised_id"}
+PROGRAMME = "/organise/programme"
+LINE = f"{PROGRAMME}/<int:line_id>"
+LEDGER = f"{LINE}/<any(money,costs,targets,results,poverty):ledger>"
+LEDGERS = tuple(Ledger)
 TAY = {"code": "tay"}
 CALM = {"fair_id": "empty_id"}
 CLOSED = {"fair_id": "closed_id"}
@@ -206,6 +212,19 @@ PAGES = (
     Look("account-new", "/organise/accounts/new"),
     Look("account-new-wrong", "/organise/accounts/new", sent=WRONG, status=422),
     Look("account", "/organise/accounts/<int:account_id>"),
+    Look("programme", PROGRAMME),
+    Look("programme-new", f"{PROGRAMME}/new"),
+    Look("programme-new-wrong", f"{PROGRAMME}/new", sent=WRONG, status=422),
+    Look("programme-report", LINE),
+    Look("programme-report-empty", LINE, of={"line_id": "empty_line_id"}),
+    Look("programme-report-wrong-day", LINE, query="?on=30/02/2026"),
+    *(Look(f"programme-{ledger}", LEDGER, of={"ledger": ledger}) for ledger in LEDGERS),
+    *(Look(f"programme-{ledger}-wrong", LEDGER, sent=WRONG, status=422, of={"ledger": ledger})
+      for ledger in LEDGERS),
+    Look("programme-money-none", LEDGER, of={"line_id": "empty_line_id", "ledger": "money"}),
+    Look("programme-take-back", f"{LEDGER}/<int:row_id>/take-back", of={"ledger": "results"}),
+    Look("programme-take-back-wrong", f"{LEDGER}/<int:row_id>/take-back", sent=WRONG,
+         status=422, of={"ledger": "results"}),
     Look("account-link", "/organise/accounts/<int:account_id>/invite", sent=WRONG),
     Look("import", f"{FAIR}/import"),
     Look("import-wrong", f"{FAIR}/import", sent=WRONG, status=422),
@@ -296,7 +315,8 @@ NO_PAGES = {
          "/organise/fairs/<int:fair_id>/papers/posters/<any(fair,kiosk):what>",
          "/organise/fairs/<int:fair_id>/papers/jobs/<int:job_id>/file",
          "/organise/fairs/<int:fair_id>/report.pdf", "/organise/fairs/<int:fair_id>/report.xlsx",
-         "/organise/fairs/<int:fair_id>/results.xlsx",
+         "/organise/fairs/<int:fair_id>/results.xlsx", "/organise/programme/<int:line_id>/report.xlsx",
+         "/organise/programme/<int:line_id>/report.pdf",
          "/organise/fairs/<int:fair_id>/registrations.xlsx",
          "/organise/fairs/<int:fair_id>/import/template/<any(workers,employers,groups):kind>.xlsx"),
         "is a file",

@@ -71,6 +71,7 @@ from tests.factories import (
     make_waiting,
 )  # fmt: skip
 from tests.flows.every_page import Who
+from tests.programme.carried import carry_programme
 
 SLIP = Proof(evidence=Evidence.PHONE_CALL, confirmed_by=Confirmer.STAFF)
 
@@ -122,6 +123,7 @@ def furnish(database: Database, keys: Keys) -> House:
             "account_id": employer.id, "code": fair.code, "empty_code": empty.code,
             "nothing": "khong-co", "token": invite(db, make_account(db, centre), at=now()),
             **_record_language(db, centre, staff),
+            **carry_programme(db, centre, staff, fair),
             "job_id": ask_for_run(db, fair, Paper.BADGES, language="vi", at=now()).job_id,
         }  # fmt: skip
     _let_people_come(database, keys, things)

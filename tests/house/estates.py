@@ -58,7 +58,9 @@ from tests.factories import (
     make_device,
     make_evidence,
     make_fair,
+    make_line,
     make_member,
+    make_money,
     make_point,
     make_registration,
     make_service,
@@ -216,6 +218,7 @@ def _estate(db: Session, keys: Keys, word: str, centre: Centre, fair: Fair) -> E
         "kind": "workers",
         "point_id": make_point(db, fair, f"Điểm {word}").id,
         "thing_id": _stage(db, fair, word),
+        **_programme(db, word, centre, member),
         **_voices(db, word, centre, member),
     }
     return Estate(word, centre, fair, member, things)
@@ -225,6 +228,16 @@ def _stage(db: Session, fair: Fair, word: str) -> int:
     """Return what stands in the hall of an estate's fair."""
     measure(db, fair, columns=30, rows=20)
     return place(db, fair, New(kind=Stands.STAGE, label=f"Sân khấu {word}")).id
+
+
+def _programme(db: Session, word: str, centre: Centre, account: Account) -> dict[str, object]:
+    """Return a programme line of an estate, and money that was entered for it."""
+    line = make_line(db, centre, f"Tiểu dự án {word}")
+    return {
+        "line_id": line.id,
+        "ledger": "money",
+        "row_id": make_money(db, line, account).entry_id,
+    }
 
 
 def _sign_in(db: Session, account: Account) -> tuple[str, int]:

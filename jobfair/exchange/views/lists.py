@@ -22,6 +22,7 @@ from jobfair.exchange.queries import tables
 from jobfair.exchange.queries.groups import claims_waiting
 from jobfair.exchange.rules.lists import LIST_WORDS, ListKind, Problem, lines_of
 from jobfair.exchange.sheets.given import interviews_sheet, registrations_sheet
+from jobfair.exchange.sheets.programme import programme_sheets
 from jobfair.exchange.sheets.report import report_sheets
 from jobfair.exchange.sheets.templates import FILE_NAMES, check_file, template
 from jobfair.fairs.models import Fair
@@ -35,6 +36,9 @@ from jobfair.kit.i18n import day, explain, speaker
 from jobfair.kit.sheets.container import LARGEST_FILE
 from jobfair.kit.sheets.writing import XLSX, Sheet, write_workbook
 from jobfair.kit.web import keys, reading, transaction
+from jobfair.programme.forms import AsOfForm
+from jobfair.programme.queries.lines import line_of
+from jobfair.programme.queries.report import programme_report
 from jobfair.reports.queries import session_report
 from jobfair.reports.queries.lasting import lasting
 from jobfair.workers.models import Worker
@@ -42,6 +46,9 @@ from jobfair.workers.rules.masking import mask_id_number
 from jobfair.workers.services import id_number_of
 
 bp = Blueprint("exchange", __name__, url_prefix="/organise/fairs/<int:fair_id>")
+programme_bp = Blueprint(
+    "programme_sheets", __name__, url_prefix="/organise/programme/<int:line_id>"
+)
 
 MOST_PROBLEMS = 1000
 
@@ -228,6 +235,20 @@ def give_report(fair_id: int) -> Response:
         known = lasting(db, fair, on=day_of(now())).told(say)
     sheets = report_sheets(_titled(_("Session report"), fair), report, say, known=known)
     return _given(f"report-{fair.code}", *sheets)
+
+
+@programme_bp.get("/report.xlsx")
+@requires(*ONLOOKERS)
+def give_programme_report(line_id: int) -> Response:
+    """Give the programme report as of a day as a workbook; small groups are hidden in it."""
+    form = AsOfForm(request.args)
+    asked = form.on.data if form.validate() else None
+    with reading() as db:
+        line = line_of(db, me().centre_id, line_id)
+        report = programme_report(db, line, on=asked or day_of(now()))
+    title = _("Programme report")
+    sheets = programme_sheets(f"{title}: {line.name}", report, speaker(get_locale().language))
+    return _given(f"programme-{line.id}-{report.on}", *sheets)
 
 
 def _masked_number(worker: Worker) -> str:

@@ -1,0 +1,217 @@
+"""The programme report as an official paper; groups of few people are not shown on it."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from jobfair.centres.models import Centre
+from jobfair.centres.rules import RUNG_WORDS
+from jobfair.documents.papers import report as reports
+from jobfair.documents.papers.formats import days_between, figure, short_day
+from jobfair.documents.papers.official import Letterhead, Signatory
+from jobfair.documents.papers.report import Report
+from jobfair.documents.papers.report_table import Column, Row, Table
+from jobfair.kit.clock import day_of
+from jobfair.kit.errors import N_
+from jobfair.kit.i18n import number, speaker
+from jobfair.kit.paper import Say
+from jobfair.programme.queries.report import ProgrammeReport
+from jobfair.programme.rules.money import SOURCE_WORDS, Sums
+from jobfair.programme.rules.poverty import Change
+from jobfair.programme.rules.progress import (
+    GROUP_WORDS,
+    INDICATOR_WORDS,
+    Group,
+    Indicator,
+    Progress,
+    Stated,
+    Subject,
+    hides,
+)
+
+BY_HAND = "……"
+"""The number of a report is given by the centre's registry, with pen and ink."""
+
+
+def draw_programme_report(
+    centre: Centre, told: ProgrammeReport, *, language: str, at: datetime
+) -> bytes:
+    """Return the programme report as a PDF.
+
+    Raises:
+        LetterMissing: a name on it cannot be printed.
+    """
+    say = speaker(language)
+    lines: dict[str, Any] = {
+        name: tuple(filter(None, map(str.strip, getattr(centre, name).splitlines())))
+        for name in ("parent_body", "report_recipients")
+    }
+    paper = Report(
+        letterhead=Letterhead(lines["parent_body"], centre.name),
+        number=f"{BY_HAND}/BC-{centre.papers_suffix}",
+        place=centre.place,
+        on=day_of(at),
+        as_of=told.on,
+        title=say(N_("Programme report")),
+        subtitle=told.line.name,
+        notes=_notes(told, say),
+        tables=tuple(table for table in _tables(told, say) if table.rows),
+        signatory=Signatory(centre.signatory_title, centre.signatory_name),
+        recipients=lines["report_recipients"],
+    )
+    return reports.draw_one(paper, say)
+
+
+def _notes(told: ProgrammeReport, say: Say) -> tuple[str, ...]:
+    rung = {"rung": say(RUNG_WORDS[told.counting_rung])}
+    known = told.completeness
+    return (
+        say(N_("A successful connection is a placement that has come to: %(rung)s.")) % rung,
+        say(N_("Of sensitive groups, fewer than 5 people are not shown. – means: not known or not shown.")),
+        *(_changed(change, say) for change in told.changes),
+        say(N_("Targets without any result: %(targets)s. Placements not yet confirmed: %(placements)s."))
+        % {"targets": known.without_result, "placements": known.unconfirmed},
+    )  # fmt: skip
+
+
+def _changed(change: Change, say: Say) -> str:
+    before, after = change.before, change.after
+    if hides(before.poor, Group.POOR) or hides(after.poor, Group.POOR):
+        return f"{before.area}: –"
+    text = say(
+        N_(
+            "%(area)s: %(was)s poor households on %(before)s, %(now)s on %(after)s, %(fewer)s fewer."
+        )
+    ) % {
+        "area": before.area,
+        "was": figure(before.poor, say),
+        "before": short_day(before.taken_on, say),
+        "now": figure(after.poor, say),
+        "after": short_day(after.taken_on, say),
+        "fewer": figure(change.fewer, say),
+    }
+    if not change.totals_differ:
+        return text
+    differ = N_(
+        "The two rates imply different totals: about %(before)s and about %(after)s households."
+        " Compare the rates with care."
+    )
+    totals = {"before": before.total or 0, "after": after.total or 0}
+    return f"{text} {say(differ) % {key: figure(of, say) for key, of in totals.items()}}"
+
+
+def _tables(told: ProgrammeReport, say: Say) -> tuple[Table, ...]:
+    return (
+        Table(
+            say(N_("1. Targets and results")),
+            (
+                Column(say(N_("Indicator")), 7),
+                Column(say(N_("Period")), 3.4),
+                Column(say(N_("To be reached")), 2, "right"),
+                Column(say(N_("Reached")), 2, "right"),
+                Column(say(N_("Of the target")), 2, "right"),
+            ),
+            tuple(_target(one, say) for one in told.progress),
+        ),
+        Table(
+            say(N_("2. Other results")),
+            (
+                Column(say(N_("Indicator")), 7),
+                Column(say(N_("Period")), 3.4),
+                Column(say(N_("Reached")), 2, "right"),
+                Column(say(N_("Where the figure is from")), 4),
+            ),
+            tuple(_other(each, say) for each in told.others),
+        ),
+        Table(
+            say(N_("3. Budget, in dong")),
+            (
+                Column(say(N_("Year and source")), 7),
+                Column(say(N_("Allocated")), 3, "right"),
+                Column(say(N_("Received")), 3, "right"),
+                Column(say(N_("Disbursed")), 3, "right"),
+            ),
+            tuple(_sums(row, say) for row in told.money),
+        ),
+        Table(
+            say(N_("4. Poor households")),
+            (
+                Column(say(N_("Area")), 4),
+                Column(say(N_("As of")), 2.6),
+                Column(say(N_("Poor households")), 2, "right"),
+                Column(say(N_("All households")), 2, "right"),
+                Column(say(N_("Rate")), 2, "right"),
+                Column(say(N_("Where the figure is from")), 4),
+            ),
+            _poverty(told, say),
+        ),
+    )
+
+
+def _target(one: Progress, say: Say) -> Row:
+    subject, period = one.goal.subject, one.goal.period
+    hidden = hides(one.achieved, subject.group)
+    share = subject.indicator == Indicator.NEEDS_MET
+    due = figure(one.goal.value, say)
+    return Row(
+        (
+            _subject(subject, say),
+            days_between(period.begins_on, period.ends_on, say),
+            f"{due} %" if share else due,
+            _count(None if hidden else one.achieved, say),
+            _percent(None if hidden else one.percent),
+        )
+    )
+
+
+def _other(each: Stated, say: Say) -> Row:
+    hidden = hides(each.value, each.subject.group)
+    channel = f" ({each.channel})" if each.channel else ""
+    return Row(
+        (
+            _subject(each.subject, say),
+            days_between(each.period.begins_on, each.period.ends_on, say),
+            _count(None if hidden else each.value, say),
+            f"{each.source}{channel}",
+        )
+    )
+
+
+def _sums(row: Sums, say: Say) -> Row:
+    year = say(N_("All years")) if row.year is None else str(row.year)
+    source = say(SOURCE_WORDS[row.source] if row.source else N_("total"))
+    amounts = (figure(amount, say) for amount in (row.planned, row.received, row.disbursed))
+    return Row((f"{year}, {source}", *amounts), "plain" if row.source else "total")
+
+
+def _poverty(told: ProgrammeReport, say: Say) -> tuple[Row, ...]:
+    rows = []
+    for one in told.snapshots:
+        hidden = hides(one.poor, Group.POOR)
+        rate = None if hidden or one.known_rate is None else Decimal(one.known_rate) / 100
+        rows.append(
+            Row(
+                (
+                    one.area,
+                    short_day(one.taken_on, say),
+                    _count(None if hidden else one.poor, say),
+                    _count(one.households, say),
+                    _percent(rate),
+                    one.source,
+                )
+            )
+        )
+    return tuple(rows)
+
+
+def _subject(subject: Subject, say: Say) -> str:
+    unit = subject.unit or say(N_("the whole centre"))
+    return f"{say(INDICATOR_WORDS[subject.indicator])}; {say(GROUP_WORDS[subject.group])}; {unit}"
+
+
+def _count(value: int | None, say: Say) -> str:
+    return "–" if value is None else figure(value, say)
+
+
+def _percent(value: Decimal | None) -> str:
+    return "–" if value is None else f"{number(float(value))} %"

@@ -1,0 +1,260 @@
+"""The programme report as a workbook: the figures of the page, fit to leave the office."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jobfair.centres.rules import RUNG_WORDS
+from jobfair.kit.errors import N_
+from jobfair.kit.i18n import Say, day, number
+from jobfair.kit.sheets.writing import Heading, Sheet, Value
+from jobfair.programme.queries.report import ProgrammeReport
+from jobfair.programme.rules.money import DOUBT_WORDS, SOURCE_WORDS
+from jobfair.programme.rules.poverty import Change
+from jobfair.programme.rules.progress import (
+    DEFINITION_WORDS,
+    GROUP_WORDS,
+    INDICATOR_WORDS,
+    Group,
+    Indicator,
+    Period,
+    Progress,
+    Stated,
+    Subject,
+    hides,
+)
+
+HIDDEN = N_("fewer than 5, hidden")
+NOT_KNOWN = N_("not known")
+STATED = N_("stated for %(days)s: %(count)s")
+AS_OF = N_("As of the end of %(day)s.")
+DEFINITION = N_("Successful connection: %(rung)s (as the centre has chosen).")
+
+
+def programme_sheets(title: str, report: ProgrammeReport, say: Say) -> tuple[Sheet, ...]:
+    """Return the sheets of the programme report, in the reader's language."""
+    as_of = say(AS_OF) % {"day": day(report.on)}
+    return (
+        _targets((title, as_of, say(DEFINITION) % {"rung": say(RUNG_WORDS[report.counting_rung])}), report, say),
+        _others(as_of, report, say),
+        _money((as_of, *_doubts(report, say)), report, say),
+        _poverty((as_of, *(_change(one, say) for one in report.changes)), report, say),
+        _costs(as_of, report, say),
+        _notes(report, say),
+    )  # fmt: skip
+
+
+def _targets(above: tuple[str, ...], report: ProgrammeReport, say: Say) -> Sheet:
+    return Sheet(
+        say(N_("Targets")),
+        (
+            *_subject_headings(say),
+            Heading(say(N_("To be reached")), 14),
+            Heading(say(N_("Reached")), 14),
+            Heading(say(N_("Of how many people")), 14),
+            Heading(say(N_("Of the target, in percent")), 14),
+            Heading(say(N_("Known from")), 60),
+            Heading(say(N_("Set by")), 30),
+        ),
+        [_target(one, say) for one in report.progress],
+        above=above,
+    )
+
+
+def _target(one: Progress, say: Say) -> tuple[Value, ...]:
+    hidden = hides(one.achieved, one.goal.subject.group)
+    reached: Value = say(NOT_KNOWN) if one.achieved is None else one.achieved
+    return (
+        *_subject(one.goal.subject, one.goal.period, say),
+        one.goal.value,
+        say(HIDDEN) if hidden else reached,
+        one.out_of,
+        None if hidden else _plain(one.percent),
+        "; ".join(_known_from(one, say)),
+        one.goal.decision,
+    )
+
+
+def _known_from(one: Progress, say: Say) -> Iterator[str]:
+    if one.counted is not None:
+        yield say(N_("counted here: %(count)s")) % {"count": number(one.counted)}
+    for each in one.stated:
+        hidden = hides(each.value, each.subject.group)
+        count = say(HIDDEN) if hidden else number(each.value)
+        told = {"days": _days(each.period), "count": count}
+        channel = f" ({each.channel})" if each.channel else ""
+        yield f"{say(STATED) % told}{channel}. {each.source}"
+
+
+def _others(as_of: str, report: ProgrammeReport, say: Say) -> Sheet:
+    return Sheet(
+        say(N_("Other results")),
+        (
+            *_subject_headings(say),
+            Heading(say(N_("Reached")), 14),
+            Heading(say(N_("Of how many people")), 14),
+            Heading(say(N_("Channel")), 24),
+            Heading(say(N_("Where the figure is from")), 40),
+        ),
+        [_other(each, say) for each in report.others],
+        above=(as_of,),
+    )
+
+
+def _other(each: Stated, say: Say) -> tuple[Value, ...]:
+    return (
+        *_subject(each.subject, each.period, say),
+        say(HIDDEN) if hides(each.value, each.subject.group) else each.value,
+        each.out_of,
+        each.channel or say(N_("the whole result")),
+        each.source,
+    )
+
+
+def _money(above: tuple[str, ...], report: ProgrammeReport, say: Say) -> Sheet:
+    return Sheet(
+        say(N_("Budget")),
+        (
+            Heading(say(N_("Year")), 12),
+            Heading(say(N_("Source")), 24),
+            Heading(say(N_("Allocated")), 18),
+            Heading(say(N_("Received")), 18),
+            Heading(say(N_("Disbursed")), 18),
+            Heading(say(N_("Disbursed of allocated, in percent")), 18),
+        ),
+        [
+            (
+                say(N_("All years")) if row.year is None else str(row.year),
+                say(N_("total")) if row.source is None else say(SOURCE_WORDS[row.source]),
+                row.planned,
+                row.received,
+                row.disbursed,
+                _plain(row.disbursed_share),
+            )
+            for row in report.money
+        ],
+        above=above,
+    )
+
+
+def _doubts(report: ProgrammeReport, say: Say) -> Iterator[str]:
+    for row, doubt in report.doubts:
+        if row.source is not None:
+            yield say(DOUBT_WORDS[doubt]) % {
+                "year": row.year,
+                "source": say(SOURCE_WORDS[row.source]),
+            }
+
+
+def _poverty(above: tuple[str, ...], report: ProgrammeReport, say: Say) -> Sheet:
+    return Sheet(
+        say(N_("Poor households")),
+        (
+            Heading(say(N_("Area")), 30),
+            Heading(say(N_("As of")), 14),
+            Heading(say(N_("Poor households")), 14),
+            Heading(say(N_("All households")), 14),
+            Heading(say(N_("Rate in percent")), 14),
+            Heading(say(N_("Planned: fewer")), 14),
+            Heading(say(N_("Where the figure is from")), 40),
+        ),
+        [
+            (
+                one.area,
+                one.taken_on,
+                say(HIDDEN) if hides(one.poor, Group.POOR) else one.poor,
+                one.households,
+                None if hides(one.poor, Group.POOR) else _rate(one.known_rate),
+                one.planned_fewer,
+                one.source,
+            )
+            for one in report.snapshots
+        ],
+        above=above,
+    )
+
+
+def _change(change: Change, say: Say) -> str:
+    before, after = change.before, change.after
+    if hides(before.poor, Group.POOR) or hides(after.poor, Group.POOR):
+        return f"{before.area}: {say(HIDDEN)}"
+    text = say(N_("%(area)s, %(before)s to %(after)s: %(was)s → %(now)s households, %(fewer)s fewer")) % {
+        "area": before.area, "before": day(before.taken_on), "after": day(after.taken_on),
+        "was": number(before.poor), "now": number(after.poor), "fewer": number(change.fewer),
+    }  # fmt: skip
+    if not change.totals_differ:
+        return f"{text}."
+    totals = {"before": number(before.total or 0), "after": number(after.total or 0)}
+    return f"{text}. {say(TOTALS_DIFFER) % totals}"
+
+
+TOTALS_DIFFER = N_(
+    "The two rates imply different totals: about %(before)s and about %(after)s households."
+    " Compare the rates with care."
+)
+
+
+def _costs(as_of: str, report: ProgrammeReport, say: Say) -> Sheet:
+    return Sheet(
+        say(N_("Costs of fairs")),
+        (
+            Heading(say(N_("Fair")), 40),
+            Heading(say(N_("Day")), 14),
+            Heading(say(N_("Cost")), 18),
+            Heading(say(N_("People connected")), 14),
+            Heading(say(N_("Cost of a connection")), 18),
+        ),
+        [
+            (one.fair.title, one.fair.day, one.amount, one.connected, one.per_connection)
+            for one in report.costs
+        ],
+        above=(as_of,),
+    )
+
+
+def _notes(report: ProgrammeReport, say: Say) -> Sheet:
+    known = report.completeness
+    years = ", ".join(str(year) for year in known.years_without_money)
+    return Sheet(
+        say(N_("Definitions")),
+        (Heading(say(N_("What is counted")), 60), Heading("", 60)),
+        [
+            *((say(INDICATOR_WORDS[key]), say(words)) for key, words in DEFINITION_WORDS.items()),
+            (say(N_("Targets without any result")), known.without_result),
+            (
+                say(N_("Placements not yet known to have reached the rung that counts")),
+                known.unconfirmed,
+            ),
+            (say(N_("Years without a budget entry")), years or say(N_("none"))),
+            (say(N_("Entries taken back, with a reason")), known.taken_back),
+        ],
+    )
+
+
+def _subject_headings(say: Say) -> tuple[Heading, ...]:
+    return (
+        Heading(say(N_("Indicator")), 44),
+        Heading(say(N_("Group")), 40),
+        Heading(say(N_("Unit")), 24),
+        Heading(say(N_("Period")), 26),
+    )
+
+
+def _subject(subject: Subject, period: Period, say: Say) -> tuple[Value, ...]:
+    return (
+        say(INDICATOR_WORDS[Indicator(subject.indicator)]),
+        say(GROUP_WORDS[subject.group]),
+        subject.unit or say(N_("the whole centre")),
+        _days(period),
+    )
+
+
+def _days(period: Period) -> str:
+    return f"{day(period.begins_on)} – {day(period.ends_on)}"
+
+
+def _plain(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _rate(hundredths: int | None) -> float | None:
+    return None if hundredths is None else hundredths / 100

@@ -1,0 +1,51 @@
+"""What happens to programmes. Figures of money and of people stand in the tables alone."""
+
+from dataclasses import dataclass
+
+from jobfair.fairs.facts import FairFact
+from jobfair.kit.facts import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeFact(Fact):
+    """Something that happened to one programme line of one centre."""
+
+    centre_id: int
+    line_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeLineOpened(ProgrammeFact):
+    """A programme line was written down for the first time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeEntryMade(ProgrammeFact):
+    """Something was entered about a programme line."""
+
+    entry_id: int
+    ledger: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeEntryTakenBack(ProgrammeFact):
+    """An entry counts no longer; it stays to be seen."""
+
+    entry_id: int
+    ledger: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FairCostNoted(FairFact):
+    """A cost of a fair was entered."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FairCostTakenBack(FairFact):
+    """A cost of a fair counts no longer; its entry stays to be seen."""
+
+    entry_id: int
+    reason: str

@@ -1,0 +1,1 @@
+"""Looking at programmes: `lines` finds lines and entries, `journal` counts, `report` puts together."""
