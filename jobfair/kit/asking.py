@@ -26,8 +26,10 @@ def ask_first() -> Any:
     Raises:
         BadRequest: the question is none that our buttons carry.
     """
-    asked = request.form.get(QUESTION) if request.method == "POST" else None
-    if asked is None or asked_by_program():
+    if request.method != "POST" or asked_by_program():  # whose bodies have bounds of their own
+        return None
+    asked = request.form.get(QUESTION)
+    if asked is None:
         return None
     title, text, yes = _parts(asked)
     page = render_template(

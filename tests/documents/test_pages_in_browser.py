@@ -153,16 +153,16 @@ def test_a_worker_is_introduced_from_their_page_and_a_second_print_asks_why(
     here = page.url
     assert wrong == []  # from here on the browser's own viewer of PDFs has its say
     page.get_by_role("button", name="In", exact=True).focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/papers/certificate/*")
+    with page.expect_request("**/papers/certificate/*"):
+        page.keyboard.press("Enter")
     page.goto(here)
     page.get_by_role("button", name="In lại").click()
 
     expect(page.get_by_text("Hãy ghi lý do in lại").first).to_be_visible()
     assert axe(page) == []
     page.get_by_label("Lý do in lại").fill("Bị ướt mưa")
-    page.get_by_role("button", name="In lại").click()
-    page.wait_for_url("**/papers/certificate/*")
+    with page.expect_request("**/papers/certificate/*"):
+        page.get_by_role("button", name="In lại").click()
     page.goto(here)
     expect(page.get_by_role("row", name="Bị ướt mưa")).to_be_visible()
 

@@ -15,7 +15,7 @@ from jobfair.programme.rules.money import (
     percent,
     sums_of,
 )
-from jobfair.programme.rules.poverty import Change, Snapshot, changes_in
+from jobfair.programme.rules.poverty import MORE, Change, Snapshot, changes_in
 from jobfair.programme.rules.progress import (
     Goal,
     Group,
@@ -183,6 +183,14 @@ def test_two_rates_that_cannot_be_of_the_same_households_are_found() -> None:
 
     assert (change.fewer, change.rate_change, change.totals_differ) == (24, -22, True)
     assert (change.before.total, change.after.total) == (12_296, 12_471)
+
+
+def test_more_poor_households_are_not_told_as_fewer_below_nothing() -> None:
+    [change] = changes_in(
+        [review(date(2023, 12, 31), 12, rate=150), review(date(2024, 11, 15), 17, rate=160)]
+    )
+
+    assert (change.words, change.by) == (MORE, 5)
 
 
 @given(some.integers(1, 5_000), some.integers(1, 5_000), some.integers(5_000, 1_000_000))

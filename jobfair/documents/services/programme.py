@@ -74,21 +74,21 @@ def _notes(told: ProgrammeReport, say: Say) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+FEWER = N_("%(area)s: %(was)s poor households on %(before)s, %(now)s on %(after)s, %(by)s fewer.")
+MORE = N_("%(area)s: %(was)s poor households on %(before)s, %(now)s on %(after)s, %(by)s more.")
+
+
 def _changed(change: Change, say: Say) -> str:
     before, after = change.before, change.after
     if hides(before.poor, Group.POOR) or hides(after.poor, Group.POOR):
         return f"{before.area}: –"
-    text = say(
-        N_(
-            "%(area)s: %(was)s poor households on %(before)s, %(now)s on %(after)s, %(fewer)s fewer."
-        )
-    ) % {
+    text = say(FEWER if change.fewer >= 0 else MORE) % {
         "area": before.area,
         "was": figure(before.poor, say),
         "before": short_day(before.taken_on, say),
         "now": figure(after.poor, say),
         "after": short_day(after.taken_on, say),
-        "fewer": figure(change.fewer, say),
+        "by": figure(change.by, say),
     }
     if not change.totals_differ:
         return text

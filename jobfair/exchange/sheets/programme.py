@@ -177,9 +177,9 @@ def _change(change: Change, say: Say) -> str:
     before, after = change.before, change.after
     if hides(before.poor, Group.POOR) or hides(after.poor, Group.POOR):
         return f"{before.area}: {say(HIDDEN)}"
-    text = say(N_("%(area)s, %(before)s to %(after)s: %(was)s → %(now)s households, %(fewer)s fewer")) % {
+    text = say(change.words) % {
         "area": before.area, "before": day(before.taken_on), "after": day(after.taken_on),
-        "was": number(before.poor), "now": number(after.poor), "fewer": number(change.fewer),
+        "was": number(before.poor), "now": number(after.poor), "by": number(change.by),
     }  # fmt: skip
     if not change.totals_differ:
         return f"{text}."

@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 
+from jobfair.kit.errors import N_
+
 WHOLE = 10_000
 """Rates are kept in hundredths of a percent: 1,96 % is 196."""
+
+FEWER = N_("%(area)s, %(before)s to %(after)s: %(was)s → %(now)s households, %(by)s fewer")
+MORE = N_("%(area)s, %(before)s to %(after)s: %(was)s → %(now)s households, %(by)s more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,16 @@ class Change:
     def fewer(self) -> int:
         """By how many households fewer are poor; below zero where there are more."""
         return self.before.poor - self.after.poor
+
+    @property
+    def words(self) -> str:
+        """The sentence that tells the change; `by` is how large it is."""
+        return FEWER if self.fewer >= 0 else MORE
+
+    @property
+    def by(self) -> int:
+        """How many households the change is, whichever way."""
+        return abs(self.fewer)
 
     @property
     def rate_change(self) -> int | None:
