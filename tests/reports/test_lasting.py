@@ -59,7 +59,7 @@ def test_each_hire_is_known_by_both_sides_by_one_or_silent(database: Database) -
 def test_page_paper_and_workbook_say_the_same_of_silence(
     app: Flask, database: Database, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("reports.views.session", "exchange.views", "documents.views.files"):
+    for module in ("reports.views.session", "exchange.views.lists", "documents.views.files"):
         monkeypatch.setattr(f"jobfair.{module}.now", lambda: NINE + timedelta(days=7))
     fair_id, known = known_at(database)
     with database.transaction() as db:
