@@ -6,6 +6,7 @@ import { newName } from "./names.js";
 
 const PATIENCE_MS = 900;
 const PATIENCE_UNLEARNED_MS = 4000;
+const PATIENCE_NUMBERLESS_MS = PATIENCE_UNLEARNED_MS - PATIENCE_MS;
 const TRIES = 2;
 const DIGITS = 3;
 const CLOSED = new Set(["card", "walk_in", "wanted"]);
@@ -84,8 +85,9 @@ export class Admission {
     const before = await this.known.recall(kind, content);
     if (before && !before.leased) return this.savedAs(before.number, before);
     const number = await this.outbox.giveNumber(scan.event_id, before?.number);
-    if (number !== undefined) return this.savedAs(number, before);
-    const late = await answering;
+    if (Number.isInteger(number)) return this.savedAs(number, before);
+    // With no number to give, only the server's answer spares the person the way to the desk.
+    const late = await (number === null ? Promise.race([answering, this.later(PATIENCE_NUMBERLESS_MS)]) : answering);
     return late ? told(late) : this.savedAs(null);
   }
 

@@ -16,6 +16,7 @@ export class KeptPage {
     this.state = "off";
     this.served = null;
     this.next = null;
+    this.takingOver = null;
   }
 
   /** Keep the page, fill up what may come later, and look for new versions from now on. */
@@ -58,7 +59,13 @@ export class KeptPage {
   }
 
   /** Serve the new version, if there is one and nobody is here; tell whether it takes over. */
-  async takeOver() {
+  takeOver() {
+    // Whoever asks meanwhile hears the same: a load before the new version is served would bring the old one.
+    this.takingOver ??= this.serveNext().finally(() => { this.takingOver = null; });
+    return this.takingOver;
+  }
+
+  async serveNext() {
     if (this.next === null || !this.isFree()) return false;
     const version = this.next;
     this.next = null;

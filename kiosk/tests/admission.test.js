@@ -52,6 +52,21 @@ test("a server that does not answer within 900 ms is not waited for, and then co
   assert.deepEqual([store.rows[0].state, store.rows[0].number], ["waiting", 950]);
 });
 
+test("a kiosk without a number to give waits longer for the server's", async () => {
+  let answer;
+  const { admission, store, seen } = await gate({ replies: [new Promise((done) => { answer = () => done(ACCEPTED); })] });
+  store.known.numbers = [];
+  const admitting = admission.admit("ticket", TICKET);
+  while (seen.patience.length < 1) await new Promise(setImmediate);
+  seen.impatient();
+  while (seen.patience.length < 2) await new Promise(setImmediate);
+  answer();
+
+  const outcome = await admitting;
+
+  assert.deepEqual([seen.patience, outcome.fate, outcome.number], [[900, 3100], "accepted", "047"]);
+});
+
 test("a kiosk that has not learned its fair yet can decide nothing, so it waits longer for the server", async () => {
   const { admission, seen } = await gate({ replies: [REFUSED], learned: false });
 

@@ -76,3 +76,13 @@ test("where a browser keeps no pages the kiosk works on without", async () => {
 
   assert.equal(made.state, "off");
 });
+
+test("whoever asks while a new version takes over loads no page before it is served", async () => {
+  const { made, seen } = keptPage();
+  await made.start();
+  await made.look();
+
+  const [first, second] = await Promise.all([made.takeOver(), made.takeOver()]);
+
+  assert.deepEqual([first, second, seen.reloads], [true, true, 1]);
+});

@@ -34,7 +34,7 @@ CARD = example("citizen_cards")["cards"][0]["text"]
 
 
 def test_a_day_of_visits_leaves_the_memory_as_it_was(playwright: Playwright) -> None:
-    with network() as net, chromium(playwright) as browser:
+    with network() as net, chromium(playwright, "chromium") as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(f"{net.url}/kiosk/")
         at(page, "welcome")

@@ -2,7 +2,7 @@
 
 Pages are looked at in its build without a window frame, whose own pages (tabs, side panels) cost
 as much as ours: 0.15 against 0.43 seconds of a processor for each new context. What touches the
-machine (camera, microphone, a profile that outlives it) runs in the whole browser.
+machine (camera, microphone, memory, a profile that outlives it) runs in the whole browser.
 """
 
 import os
@@ -36,10 +36,9 @@ class CannotBrowse(Exception):
 
 
 @contextmanager
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """Run Chromium without a frame; a page of it that asks for a camera gets none."""
-    shell = program("chromium-headless-shell")
-    browser = playwright.chromium.launch(executable_path=shell, args=QUIET)
+def chromium(playwright: Playwright, build: str = "chromium-headless-shell") -> Iterator[Browser]:
+    """Run Chromium, without a frame unless the whole is asked for; a page that wants a camera gets none."""
+    browser = playwright.chromium.launch(executable_path=program(build), args=QUIET)
     try:
         yield browser
     finally:

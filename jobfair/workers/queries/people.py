@@ -126,6 +126,14 @@ def registration_of(db: Session, fair_id: int, worker_id: int) -> Registration |
     )
 
 
+def code_is_taken(db: Session, fair_id: int, code: str) -> bool:
+    """Tell whether somebody at a fair has a code to type."""
+    taken = select(Registration.id).where(
+        Registration.fair_id == fair_id, Registration.code == code
+    )
+    return db.scalar(taken) is not None
+
+
 def registration_with_number(db: Session, fair_id: int, number: int) -> Registration:
     """Return who has a short number at a fair, or was shown it once.
 

@@ -18,7 +18,7 @@ from jobfair.kit.seal import Seal
 from jobfair.workers.errors import AlreadyRegistered, TooYoung
 from jobfair.workers.facts import PriorityNoted, Registered, TicketReplaced, Wished
 from jobfair.workers.models import Registration, RevokedTicket, Wish, Worker
-from jobfair.workers.queries import registration_of
+from jobfair.workers.queries import code_is_taken, registration_of
 from jobfair.workers.rules.id_number import age_on
 from jobfair.workers.rules.terms import Source
 from jobfair.workers.services.people import (
@@ -117,7 +117,7 @@ def replace_ticket(db: Session, registration: Registration, *, at: datetime) -> 
     old = RevokedTicket(ticket=registration.ticket, registration_id=registration.id, revoked_at=at)
     db.add(old)
     registration.ticket = secrets.randbits(TICKET_BITS)
-    registration.code = human_code()
+    registration.code = _free_code(db, registration.fair_id)
     record(db, TicketReplaced(fair_id=registration.fair_id, registration_id=registration.id))
 
 
@@ -161,7 +161,7 @@ def _registered(
         fair=fair,
         worker=worker,
         ticket=secrets.randbits(TICKET_BITS),
-        code=human_code(),
+        code=_free_code(db, fair.id),
         source=source,
         registered_at=at,
     )
@@ -169,6 +169,14 @@ def _registered(
     db.flush()
     record(db, Registered(fair_id=fair.id, registration_id=registration.id, source=source))
     return registration
+
+
+def _free_code(db: Session, fair_id: int) -> str:
+    """Return a code that nobody at the fair has: among 1,000 people chance repeats one in 200 times."""
+    code = human_code()
+    while code_is_taken(db, fair_id, code):
+        code = human_code()
+    return code
 
 
 def _missing(known: Worker, person: Person) -> dict[str, Any]:

@@ -5,6 +5,7 @@
  * a `[data-fill=age]` in it gets the seconds. With `data-every` (seconds) the part is also renewed
  * as time passes, for what is no news but only silence. What is opened stays open.
  */
+import { watchHands } from "@/kit/blocks.js";
 import { fill, startIslands } from "@/kit/dom.js";
 import { follow } from "@/kit/follow.js";
 import { pageAt } from "@/kit/http.js";
@@ -13,12 +14,13 @@ const LOOK_MS = 6000;
 
 export function start(element) {
   const notice = document.querySelector("[data-live-stale]");
-  if (element.dataset.every) renew(element, Number(element.dataset.every) * 1000);
+  const hands = watchHands();
+  if (element.dataset.every) renew(element, Number(element.dataset.every) * 1000, hands);
   return follow({
     fair: Number(element.dataset.fair),
     v: Number(element.dataset.v),
     look: ({ signal }) => partOf(element.id, signal),
-    show: (fresh) => exchange(element, fresh.part),
+    show: (fresh) => exchange(element, fresh.part, hands),
     tell: ({ stale, ageMs }) => warn(notice, stale, ageMs),
   });
 }
@@ -31,17 +33,17 @@ async function partOf(id, signal) {
 }
 
 /** Fetch the part again now and then, while somebody can see it; an older one than is shown is dropped. */
-function renew(element, ms) {
+function renew(element, ms, hands) {
   setInterval(async () => {
     if (document.hidden) return;
     const fresh = await partOf(element.id).catch(() => null); // how old the page is, the feed tells
-    if (fresh && fresh.v >= Number(element.dataset.v)) exchange(element, fresh.part);
+    if (fresh && fresh.v >= Number(element.dataset.v)) exchange(element, fresh.part, hands);
   }, ms);
 }
 
-/** Exchange what is shown, but not under the hands of someone who is typing or deciding. */
-function exchange(element, fresh) {
-  if (inUse(element)) return false;
+/** Exchange what is shown, but not under the hands of someone who is pressing, typing or deciding. */
+function exchange(element, fresh, hands) {
+  if (inUse(element, hands)) return false;
   const focused = placeOf(element, document.activeElement);
   for (const opened of element.querySelectorAll("details[id][open]")) {
     fresh.querySelector(`#${CSS.escape(opened.id)}`)?.setAttribute("open", "");
@@ -69,7 +71,8 @@ function elementAt(element, place) {
 
 const controlsOf = (part) => [part, ...part.querySelectorAll("a, button, summary, [tabindex]")];
 
-function inUse(element) {
+function inUse(element, hands) {
+  if (element.contains(hands.pressed)) return true;
   if (element.querySelector("dialog[open], form[data-sent]")) return true;
   const active = document.activeElement;
   return element.contains(active) && active.matches("input, select, textarea");
