@@ -27,11 +27,15 @@ settings.load_profile("quick")
 expect.set_options(timeout=20_000)
 """How long a page may take to show what is expected: two browsers may share a slow machine."""
 
+LONGEST = {"test_every_page", "test_queue_machine", "test_kiosk_hall"}
+"""These begin first, so that no process works on alone when the others have nothing left."""
+
 SLOW = {"server": {"postgres_url", "redis_url"}, "browser": {"playwright"}}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a server or a browser, so that `make test-quick` can leave it out."""
+    """Let the longest begin, and mark what needs a server or a browser: `make test-quick` leaves it out."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
     for item in items:
         for mark, fixtures in SLOW.items():
             if fixtures & set(getattr(item, "fixturenames", ())):
