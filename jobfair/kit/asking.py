@@ -26,7 +26,9 @@ def ask_first() -> Any:
     Raises:
         BadRequest: the question is none that our buttons carry.
     """
-    if request.method != "POST" or asked_by_program():  # whose bodies have bounds of their own
+    if request.endpoint is None or request.method != "POST":  # a form of ours leads somewhere
+        return None
+    if asked_by_program():  # whose bodies have bounds of their own
         return None
     asked = request.form.get(QUESTION)
     if asked is None:

@@ -174,6 +174,13 @@ def test_a_question_that_no_button_carries_is_refused(
     assert place_of(database, scene).state == PlaceState.WAITING
 
 
+def test_a_form_from_elsewhere_puts_no_words_of_its_own_on_our_pages(scene: Scene) -> None:
+    words = {"ask": '["Your account is locked", "Call this number", "Yes"]'}
+
+    for address in ("/nowhere", f"{scene.url}/away"):
+        assert "Your account is locked" not in scene.phone.post(address, data=words).text
+
+
 def test_the_journal_says_that_the_worker_did_it(database: Database, scene: Scene) -> None:
     scene.step(f"booths/{scene.booth.id}/join")
 
