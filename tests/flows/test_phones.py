@@ -48,7 +48,7 @@ def test_eight_phones_never_call_one_person_twice_or_to_two_booths(either: Datab
         states = Counter(db.scalars(select(Place.state)))
         called = db.scalars(select(JournalEntry.details).where(JournalEntry.fact == "Called")).all()
     assert ledger.left < 0
-    assert len(ledger.stays) > PRESSES / 5
+    assert len(ledger.stays) > PRESSES / 10
     assert max(Counter(stay.place for stay in ledger.stays).values()) == 1
     assert Counter(entry["place_id"] for entry in called) == Counter(
         stay.place for stay in ledger.stays
