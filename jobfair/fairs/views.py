@@ -24,7 +24,7 @@ from jobfair.fairs.rules import (
     is_step_back,
 )
 from jobfair.kit.clock import now
-from jobfair.kit.communes import find_communes
+from jobfair.kit.communes import commune, find_communes, find_old_communes
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import DomainError
 from jobfair.kit.fields import commune_label
@@ -62,9 +62,17 @@ def every_fair() -> str:
 @requires(*STAFF)
 @limiter.limit("600 per minute")
 def communes() -> Response:
-    """Return the communes that fit what was typed so far."""
-    found = find_communes(request.args.get("q", ""))
-    return jsonify(communes=[{"code": u.code, "label": commune_label(u)} for u in found])
+    """Return the communes that fit what was typed so far, also by a name of before July 2025."""
+    text = request.args.get("q", "")
+    offered = [{"value": commune_label(unit)} for unit in find_communes(text)]
+    for old in find_old_communes(text):
+        value = commune_label(commune(old.commune_code))
+        before = f"{old.name}, {old.district_name}"
+        if old.name != old.commune_name:
+            offered.append(
+                {"value": value, "label": _("%(old)s, now %(new)s", old=before, new=value)}
+            )
+    return jsonify(communes=offered)
 
 
 @bp.get("/organise/fairs/new")

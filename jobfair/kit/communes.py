@@ -17,7 +17,7 @@ from jobfair.kit.text import fold, sort_key
 
 CODE_SET = "vn-2025-07"
 
-_KIND = re.compile(r"^(Xã|Phường|Đặc khu|Thành phố|Tỉnh) ")
+_KIND = re.compile(r"^(Xã|Phường|Đặc khu|Thị trấn|Huyện|Thành phố|Tỉnh) ", re.IGNORECASE)
 _OLD_COMMUNES = Path(__file__).parent / "codes" / "bac_kan_communes_2025.csv"
 
 
@@ -105,9 +105,26 @@ def find_communes(text: str, *, most: int = 20) -> list[Unit]:
     return [unit for _, unit in found[:most]]
 
 
+def find_old_communes(text: str, *, most: int = 20) -> list[OldUnit]:
+    """Return communes as they were until July 2025 whose name, or name and district, begin so.
+
+    People go on naming the place they come from; each of these is now whole part of one commune.
+    """
+    words = fold(text[:100]).replace(",", " ").split()
+    if not words:
+        return []
+    found = [old for old, area in _old_areas() if _has(words, area)]
+    return found[:most]
+
+
 def old_commune(code: str) -> OldUnit | None:
     """Return a commune of former Bắc Kạn by its code before July 2025, or None."""
     return _old_communes().get(code)
+
+
+def bare_name(name: str) -> str:
+    """Return the name of a place without its kind: Đức Xuân for Phường Đức Xuân."""
+    return _KIND.sub("", name)
 
 
 @cache
@@ -145,7 +162,7 @@ def _places() -> tuple[_Place, ...]:
         _Place(
             unit=unit,
             name=fold(unit.name).split(),
-            bare=fold(_bare(unit.name)).split(),
+            bare=fold(bare_name(unit.name)).split(),
             area=fold(f"{unit.name} {unit.province_name}").split(),
         )
         for unit in _communes().values()
@@ -168,6 +185,13 @@ def _old_communes() -> dict[str, OldUnit]:
         }
 
 
+@cache
+def _old_areas() -> tuple[tuple[OldUnit, list[str]], ...]:
+    return tuple(
+        (old, fold(f"{old.name} {old.district_name}").split()) for old in _old_communes().values()
+    )
+
+
 def _has(words: list[str], area: list[str]) -> bool:
     return all(any(part.startswith(word) for part in area) for word in words)
 
@@ -182,8 +206,4 @@ def _distance(words: list[str], place: _Place) -> int:
 
 
 def _by_name(unit: Unit) -> tuple[str, str]:
-    return sort_key(_bare(unit.name)), unit.code
-
-
-def _bare(name: str) -> str:
-    return _KIND.sub("", name)
+    return sort_key(bare_name(unit.name)), unit.code

@@ -13,7 +13,7 @@ from wtforms import DateField, IntegerField, StringField, TimeField
 from wtforms.validators import StopValidation
 from wtforms.widgets import EmailInput, TextArea, TextInput
 
-from jobfair.kit.communes import Unit, find_communes
+from jobfair.kit.communes import Unit, commune, find_communes, find_old_communes
 from jobfair.kit.errors import N_
 from jobfair.kit.phone import BadPhone, as_dialled, normal_phone
 from jobfair.kit.text import BadText, LineTooLong, clean_line, clean_lines, fold
@@ -201,7 +201,7 @@ class CommuneField(StringField):  # type: ignore[misc]
         self.data = text.strip()
         if not self.data:
             return
-        found = find_communes(self.data, most=FEW)
+        found = find_communes(self.data, most=FEW) or _of_old(self.data)
         self.unit = _meant(found, self.data, picked)
         if self.unit is not None:
             self.data = commune_label(self.unit)
@@ -216,6 +216,12 @@ class CommuneField(StringField):  # type: ignore[misc]
 def commune_label(unit: Unit) -> str:
     """Return a commune as it is offered and typed: with its province."""
     return f"{unit.name}, {unit.province_name}"
+
+
+def _of_old(text: str) -> list[Unit]:
+    """Return what communes named so until July 2025 are part of now."""
+    codes = dict.fromkeys(old.commune_code for old in find_old_communes(text, most=FEW))
+    return [commune(code) for code in codes]
 
 
 def _meant(found: Sequence[Unit], text: str, picked: Sequence[str]) -> Unit | None:

@@ -66,6 +66,15 @@ def test_communes_are_offered_while_their_name_is_typed(
         expect(offered).to_have_count(1)
         assert offered.first.get_attribute("value") == "Phường Đức Xuân, Thái Nguyên"
 
+        page.locator("#commune").fill("")
+        page.locator("#commune").press_sequentially("phùng chí kiên")
+
+        expect(offered).to_have_count(1)
+        expect(offered.first).to_have_attribute("value", "Phường Bắc Kạn, Thái Nguyên")
+        expect(offered.first).to_have_text(
+            "Phường Phùng Chí Kiên, Thành Phố Bắc Kạn, nay là Phường Bắc Kạn, Thái Nguyên"
+        )
+
 
 def test_a_step_back_is_asked_about_and_needs_its_reason(
     live_server: Live, browser: Browser

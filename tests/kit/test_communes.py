@@ -8,6 +8,7 @@ from jobfair.kit.communes import (
     commune,
     communes_of,
     find_communes,
+    find_old_communes,
     old_commune,
     provinces,
 )
@@ -83,6 +84,16 @@ def test_an_old_commune_tells_its_district_and_what_it_is_part_of_now():
 
     assert (old.name, old.district_name) == ("Phường Phùng Chí Kiên", "Thành Phố Bắc Kạn")
     assert (old.commune_code, old.commune_name) == ("01843", "Phường Bắc Kạn")
+
+
+@pytest.mark.parametrize("asked", ["Phùng Chí Kiên", "phuong phung chi kien, bac kan", "PHÙNG CHÍ"])
+def test_an_old_commune_is_found_by_the_name_it_had(asked):
+    assert [old.code for old in find_old_communes(asked)] == ["01843"]
+
+
+@pytest.mark.parametrize("asked", ["", " , ", "zzzz"])
+def test_no_old_commune_is_found_where_none_was_called_so(asked):
+    assert find_old_communes(asked) == []
 
 
 def test_an_unknown_old_code_has_no_successor():

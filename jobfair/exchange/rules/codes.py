@@ -16,7 +16,15 @@ from jobfair.exchange.errors import (
     SeveralPhones,
 )
 from jobfair.exchange.rules.cells import usable_text
-from jobfair.kit.communes import Unit, UnknownCommune, commune, find_communes
+from jobfair.kit.communes import (
+    OldUnit,
+    Unit,
+    UnknownCommune,
+    bare_name,
+    commune,
+    find_communes,
+    find_old_communes,
+)
 from jobfair.kit.phone import normal_phone
 from jobfair.kit.sheets.columns import Cell, CellKind, heading_key
 from jobfair.workers.rules.id_number import check_id_number
@@ -100,6 +108,7 @@ def commune_in(cell: Cell, province: str) -> str:
 def _called(text: str, province: str) -> str:
     """Find a commune by its name; a list names few, over and over."""
     found = [unit for unit in find_communes(text, most=200) if _is_called(unit, text)]
+    found = found or _now_called(text)
     here = [unit for unit in found if province and unit.province_name.endswith(province)]
     chosen = found if len(found) == 1 else here
     if not found:
@@ -108,6 +117,22 @@ def _called(text: str, province: str) -> str:
         named = [f"{unit.name}, {unit.province_name}" for unit in found[:_MOST_NAMED]]
         raise CommuneUnclear(found="; ".join(named) + ("…" if len(found) > _MOST_NAMED else ""))
     return chosen[0].code
+
+
+def _now_called(text: str) -> list[Unit]:
+    """Return what the commune that was called so until July 2025 is part of now."""
+    key = heading_key(text)
+    old = [unit for unit in find_old_communes(text, most=200) if key in _old_names(unit)]
+    return [commune(code) for code in dict.fromkeys(unit.commune_code for unit in old)]
+
+
+def _old_names(old: OldUnit) -> set[str]:
+    districts = ("", old.district_name, bare_name(old.district_name))
+    return {
+        heading_key(f"{name} {district}")
+        for name in (old.name, bare_name(old.name))
+        for district in districts
+    }
 
 
 def _with_code(code: str) -> str:
@@ -120,8 +145,8 @@ def _with_code(code: str) -> str:
 def _is_called(unit: Unit, text: str) -> bool:
     """Tell whether a text is a commune's whole name: with its kind or without, with its province."""
     key = heading_key(text)
-    names = [heading_key(unit.name), heading_key(unit.name).split(" ", 1)[-1]]
-    provinces = [heading_key(unit.province_name), heading_key(unit.province_name).split(" ", 1)[-1]]
+    names = [heading_key(unit.name), heading_key(bare_name(unit.name))]
+    provinces = [heading_key(unit.province_name), heading_key(bare_name(unit.province_name))]
     areas = [*provinces, *(f"tinh {name}" for name in provinces)]
     return key in names or key in {f"{name} {area}" for name in names for area in areas}
 

@@ -20,7 +20,7 @@ export function start(element) {
       try {
         const url = `${element.dataset.url}?q=${encodeURIComponent(input.value)}`;
         const { communes } = await getJson(url, { signal: asking.signal });
-        list.replaceChildren(...communes.map(({ label }) => new Option(label, label)));
+        list.replaceChildren(...communes.map(({ value, label }) => new Option(label ?? value, value)));
       } catch {
         list.replaceChildren(); // typing on works as well
       }
