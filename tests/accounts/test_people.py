@@ -8,6 +8,7 @@ from jobfair.accounts.queries import account_by_email
 from jobfair.accounts.rules import Role
 from jobfair.centres.queries import centre as centre_with
 from jobfair.kit.db import Database
+from tests.accounts.signing import enter, make_person
 from tests.conftest import SignIn
 from tests.factories import make_account, make_centre
 from tests.pages import post
@@ -97,3 +98,19 @@ def test_the_letterhead_is_changed_for_ones_own_centre_only(
         assert centre_with(db, mine.id).name == "Trung tâm mới"
         assert centre_with(db, mine.id).counting_rung == "passed"
         assert centre_with(db, theirs.id).name == "Trung tâm khác"
+
+
+def test_the_language_is_chosen_here_and_kept_in_the_account(
+    app: Flask, database: Database
+) -> None:
+    account, client = make_person(database), app.test_client()
+    assert '<html lang="vi"' in client.get("/sign-in").text
+    post(client, "/language", language="en", next="/sign-in")
+    assert '<html lang="en"' in client.get("/sign-in").text
+
+    enter(client, account)
+    post(client, "/language", language="en", next="/account")
+    other = app.test_client()
+    enter(other, account)
+
+    assert '<html lang="en"' in other.get("/account").text

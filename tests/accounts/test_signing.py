@@ -3,33 +3,28 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from html import unescape as html_unescape
 from statistics import median
 from time import process_time
 
 import pytest
 from flask import Flask, request
-from flask.testing import FlaskClient
 
 import jobfair.accounts.guards
 import jobfair.accounts.views.signing
 from jobfair.accounts.models import Account
 from jobfair.accounts.queries import sign_ins_of
 from jobfair.accounts.rules import Role
-from jobfair.accounts.services import invite, set_password
+from jobfair.accounts.services import invite
 from jobfair.app import create_app
 from jobfair.config import Config
 from jobfair.kit.clock import now
 from jobfair.kit.db import Database
 from jobfair.kit.limits import limiter
-from jobfair.kit.passwords import hash_password
+from tests.accounts.signing import PASSWORD, enter, is_in, make_person
 from tests.conftest import SignIn
 from tests.factories import make_account, make_centre
 from tests.pages import post, token_of
 
-PASSWORD = "bảy con suối xanh"
-STORED = hash_password(PASSWORD)
-COMMAND = "6ff0dbe6-6a31-4a52-9d3b-6f58f3c6a5d1"
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
 SetClock = Callable[[datetime], None]
@@ -47,21 +42,6 @@ def set_clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
             monkeypatch.setattr(module, "now", lambda: at)
 
     return set_to
-
-
-def make_person(database: Database, *roles: Role) -> Account:
-    with database.transaction() as db:
-        account = make_account(db, make_centre(db), *roles)
-        set_password(db, account, STORED)
-        return account
-
-
-def enter(client: FlaskClient, account: Account, password: str = PASSWORD, **more: object):
-    return post(client, "/sign-in", email=account.email, password=password, **more)
-
-
-def is_in(client: FlaskClient) -> bool:
-    return client.get("/account").status_code == 200
 
 
 def test_the_right_password_leads_to_the_persons_work(app: Flask, database: Database) -> None:
@@ -133,18 +113,6 @@ def test_the_sixth_try_in_a_minute_waits_and_other_accounts_do_not(
     assert sixth.status_code == 429
     assert 0 < int(sixth.headers["Retry-After"]) <= 61
     assert elsewhere.status_code == 303
-
-
-def test_too_many_tries_do_not_lose_what_was_typed_before(app: Flask, database: Database) -> None:
-    account, client = make_person(database), app.test_client()
-    for _ in range(5):
-        enter(client, account, "wrong")
-
-    answer = enter(client, account, "wrong", resume="/desk/fairs/1", **{"kept-name": "Lò Thị A"})
-
-    assert answer.status_code == 429
-    assert 'name="kept-name" value="Lò Thị A"' in answer.text
-    assert 'name="resume" value="/desk/fairs/1"' in answer.text
 
 
 def test_signing_in_gives_another_cookie_than_the_one_brought_along(
@@ -393,85 +361,6 @@ def test_a_forwarded_address_counts_only_from_a_trusted_proxy(app: Flask, tmp_pa
     assert seen == {"plain": "10.0.0.1", "trusting": "9.9.9.9"}
 
 
-def test_what_was_typed_survives_a_sign_in_that_had_ended(app: Flask, database: Database) -> None:
-    account, client = make_person(database, Role.ADMINISTRATOR), app.test_client()
-    typed = {
-        "name": "Hoàng Thị Lệ <b>&", "email": "le@example.vn", "roles": ["reception", "counsellor"],
-    }  # fmt: skip
-
-    asked = post(client, "/organise/accounts/new", **typed)
-    again = fields_of(asked.text, "/sign-in") | {"email": [account.email], "password": [PASSWORD]}
-    shown = client.post("/sign-in", data=again)
-    sent = client.post(
-        "/organise/accounts/new", data=fields_of(shown.text, "/organise/accounts/new")
-    )
-
-    assert (asked.status_code, shown.status_code) == (401, 200)
-    assert "le@example.vn" not in client.get("/sign-in").text
-    assert sent.status_code in {200, 303}
-    stored = client.get("/organise/accounts/").text
-    assert "Hoàng Thị Lệ &lt;b&gt;&amp;" in stored
-
-
-def test_what_was_typed_survives_a_sign_in_in_another_tab(
-    app: Flask, database: Database, sign_in: SignIn
-) -> None:
-    account, browser = make_person(database, Role.ORGANISER), app.test_client()
-    enter(browser, account)
-    typed = {"name": "Công ty Mẫu", "address": "Tổ 5", "command_id": COMMAND}
-    old = {"csrf_token": token_of(browser), **typed}
-    post(browser, "/sign-out")
-    enter(browser, account)
-    url, ours = "/organise/employers/new", {"Sec-Fetch-Site": "same-origin"}
-
-    shown = browser.post(url, data=old, headers=ours)
-    elsewhere = browser.post(url, data=old)
-
-    fields = fields_of(shown.text, url)
-    assert shown.status_code == 409
-    assert {name: fields[name] for name in typed} == {name: [text] for name, text in typed.items()}
-    assert browser.post(url, data=fields, headers=ours).status_code == 422  # read, and no tax code
-    assert "Công ty Mẫu" not in elsewhere.text
-
-
-def test_what_waited_for_a_sign_in_survives_one_in_another_tab(
-    app: Flask, database: Database
-) -> None:
-    account, browser = make_person(database, Role.RECEPTION), app.test_client()
-    waiting = {"csrf_token": token_of(browser), "resume": "/desk/fairs/1", "kept-name": "Lò Thị A"}
-    enter(browser, account)
-
-    shown = browser.post("/sign-in", data=waiting, headers={"Sec-Fetch-Site": "same-origin"})
-
-    assert 'name="kept-name" value="Lò Thị A"' in shown.text
-    assert 'name="resume" value="/desk/fairs/1"' in shown.text
-
-
-def fields_of(page: str, action: str) -> dict[str, list[str]]:
-    """Return what the form on a page that leads to an address carries."""
-    form = re.search(rf'<form[^>]*action="{re.escape(action)}".*?</form>', page, re.S)
-    assert form is not None, page
-    found: dict[str, list[str]] = {}
-    for tag in re.findall(r"<input[^>]*>", form[0]):
-        name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
-        if name:
-            found.setdefault(name[1], []).append(html_unescape(value[1] if value else ""))
-    return found
-
-
-def test_no_password_is_kept_in_a_page(app: Flask, database: Database) -> None:
-    answer = post(
-        app.test_client(),
-        "/account/password",
-        present="old-secret",
-        password="new-secret",
-        again="new-secret",
-    )
-
-    assert answer.status_code == 401
-    assert "secret" not in answer.text
-
-
 def test_a_script_is_told_in_json_that_nobody_is_signed_in(app: Flask) -> None:
     client = app.test_client()
 
@@ -483,22 +372,6 @@ def test_a_script_is_told_in_json_that_nobody_is_signed_in(app: Flask) -> None:
 
     assert [a.status_code for a in answers] == [401] * 3
     assert {a.mimetype for a in answers} == {"application/problem+json"}
-
-
-def test_the_language_is_chosen_here_and_kept_in_the_account(
-    app: Flask, database: Database
-) -> None:
-    account, client = make_person(database), app.test_client()
-    assert '<html lang="vi"' in client.get("/sign-in").text
-    post(client, "/language", language="en", next="/sign-in")
-    assert '<html lang="en"' in client.get("/sign-in").text
-
-    enter(client, account)
-    post(client, "/language", language="en", next="/account")
-    other = app.test_client()
-    enter(other, account)
-
-    assert '<html lang="en"' in other.get("/account").text
 
 
 def test_a_sign_in_is_listed_and_can_be_ended_from_elsewhere(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from flask import Flask
 
 from jobfair.app import create_app
@@ -28,6 +29,9 @@ from tests.queues.kiosks import Alone, Kiosk
 CONTRACT = Path(__file__).parents[1] / "contract"
 TICKETS = json.loads((CONTRACT / "tickets.json").read_text())
 SEALS = json.loads((CONTRACT / "kiosk" / "seals.json").read_text())
+
+ON_SQLITE = pytest.mark.parametrize("either_url", ["sqlite"], indirect=True)
+"""For what never reaches the database."""
 
 
 @dataclass(frozen=True, slots=True)
