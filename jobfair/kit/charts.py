@@ -5,7 +5,7 @@ corner. Nothing in it is told by colour: what came of something is filled, what 
 frame, and the figures stand beside it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Literal
@@ -16,12 +16,17 @@ TEXT = 13
 
 _LINE = 17
 _BAR = 12
-_GAP = 9
+_AIR_ABOVE = 2
+_GAP = 10
 _LETTERS = 36
 """So many letters of a label stand beside a figure in one line, also wide ones."""
 _TALL = 110
 _HEAD = 20
 _AIR = 1.5
+_BROADEST = 24
+"""A column is no broader, however few there are."""
+_LABEL = 44
+"""So far must labels be apart that they do not run into each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A value in a row of times; only some have a label beneath, so that labels stay apart."""
+    """A value in a row of times. A label that would run into the one before is left out."""
 
     value: int
     label: str = ""
@@ -106,6 +111,7 @@ def level_bars(bars: Sequence[Bar], *, most: int | None = None) -> Drawing:
         for line in wrap(bar.label, _LETTERS) or [""]:
             words.append(Words(0, y + TEXT, line))
             y += _LINE
+        y += _AIR_ABOVE
         if bar.wanted:
             boxes.append(Box(0.5, y + 0.5, _share(bar.wanted, most) - 1, _BAR - 1, "frame"))
         if bar.value:
@@ -118,7 +124,7 @@ def level_bars(bars: Sequence[Bar], *, most: int | None = None) -> Drawing:
 def standing_columns(columns: Sequence[Column], shown: str) -> Drawing:
     """Return columns side by side on one base; `shown` is the highest as people read it."""
     most = max((column.value for column in columns), default=0) or 1
-    step = WIDTH / max(len(columns), 1)
+    step = min(WIDTH / max(len(columns), 1), _BROADEST)
     base = _HEAD + _TALL
     boxes = tuple(
         Box(
@@ -132,14 +138,19 @@ def standing_columns(columns: Sequence[Column], shown: str) -> Drawing:
     )
     words = (
         Words(0, TEXT, shown),
-        *(
-            Words(place * step, base + _LINE, column.label)
-            for place, column in enumerate(columns)
-            if column.label
-        ),
+        *(Words(x, base + _LINE, label) for x, label in _apart(columns, step)),
     )
     rules = (Rule(0, _HEAD, WIDTH), Rule(0, base, WIDTH))
     return Drawing(base + _LINE + 5, boxes, words, rules)
+
+
+def _apart(columns: Sequence[Column], step: float) -> Iterator[tuple[float, str]]:
+    free_from: float = 0
+    for place, column in enumerate(columns):
+        x = place * step
+        if column.label and x >= free_from and x <= WIDTH - _LABEL:
+            free_from = x + _LABEL
+            yield x, column.label
 
 
 def _share(value: int, most: int) -> float:

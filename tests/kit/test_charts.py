@@ -60,6 +60,12 @@ def test_nothing_at_all_draws_no_bar() -> None:
     assert level_bars([]).height == 0
 
 
+def test_labels_that_would_run_into_each_other_are_left_out() -> None:
+    drawing = standing_columns([Column(1, "07:45"), Column(1, "08:00"), Column(1, "08:15")], "1")
+
+    assert [words.text for words in drawing.words] == ["1", "07:45", "08:15"]
+
+
 @given(st.lists(st.integers(0, 500), max_size=60))
 def test_columns_stand_on_one_base_and_the_highest_touches_the_top(counts: list[int]) -> None:
     drawing = standing_columns([Column(count) for count in counts], shown="500")
