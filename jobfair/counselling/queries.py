@@ -1,6 +1,7 @@
 """Looking at what people asked for and were given."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -102,20 +103,25 @@ def services_entered_by(
     ).all()
 
 
-def given_at(db: Session, fair_id: int, kinds: Collection[str]) -> list[int]:
-    """Return who was given these services at a fair, once for every time; what counts alone."""
-    return list(
-        db.scalars(
-            select(Service.registration_id)
-            .join(Registration, Registration.id == Service.registration_id)
-            .outerjoin(ServiceWithdrawal, ServiceWithdrawal.service_id == Service.id)
-            .where(
-                Registration.fair_id == fair_id,
-                Service.kind.in_(kinds),
-                ServiceWithdrawal.service_id.is_(None),
-            )
+def given_at(
+    db: Session, fair_ids: Collection[int], kinds: Collection[str]
+) -> Sequence[tuple[int, int, str, datetime]]:
+    """Return the services of these kinds given at some fairs, once for every time; what counts alone.
+
+    Each is the fair, the registration, the kind, and when.
+    """
+    rows = db.execute(
+        select(Registration.fair_id, Service.registration_id, Service.kind, Service.given_at)
+        .join(Registration, Registration.id == Service.registration_id)
+        .outerjoin(ServiceWithdrawal, ServiceWithdrawal.service_id == Service.id)
+        .where(
+            Registration.fair_id.in_(fair_ids),
+            Service.kind.in_(kinds),
+            ServiceWithdrawal.service_id.is_(None),
         )
+        .order_by(Service.id)
     )
+    return [(fair_id, holder, kind, at) for fair_id, holder, kind, at in rows]
 
 
 def _services() -> Select[Service]:

@@ -23,7 +23,7 @@ from jobfair.fairs.rules import (
     State,
     is_step_back,
 )
-from jobfair.kit.clock import now
+from jobfair.kit.clock import day_of, now
 from jobfair.kit.communes import commune, find_communes, find_old_communes
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import DomainError
@@ -54,7 +54,11 @@ def every_fair() -> str:
         fairs = sorted(queries.fairs_of(db, me().centre_id), key=lambda f: IN_ORDER.index(f.state))
     by_state = [(state, list(group)) for state, group in groupby(fairs, lambda f: f.state)]
     return render_template(
-        "fairs/list.html", by_state=by_state, may_plan=me().may(*ORGANISERS), **WORDS
+        "fairs/list.html",
+        by_state=by_state,
+        may_plan=me().may(*ORGANISERS),
+        this_year=day_of(now()).year,
+        **WORDS,
     )
 
 

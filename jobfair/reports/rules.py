@@ -209,7 +209,7 @@ def suppressed(counts: Mapping[Group, int]) -> dict[Group, int | None]:
     """Return counts with every small group hidden (None).
 
     A single hidden group could be had from the total, and so could several that are small
-    together; so the next smallest are hidden with them.
+    together or have one member each; so the next smallest are hidden with them.
     """
     hidden = {group for group, count in counts.items() if 0 < count < SMALL_GROUP}
     others = sorted(
@@ -217,9 +217,9 @@ def suppressed(counts: Mapping[Group, int]) -> dict[Group, int | None]:
         key=counts.__getitem__,
         reverse=True,
     )
-    while hidden and others and (len(hidden) == 1 or _sum(counts, hidden) < SMALL_GROUP):
+    while others and hidden and (_is_told(counts, hidden) or _sum(counts, hidden) < SMALL_GROUP):
         hidden.add(others.pop())
-    if len(hidden) == 1:
+    if hidden and _is_told(counts, hidden):
         hidden = set(counts)
     return {group: None if group in hidden else count for group, count in counts.items()}
 
@@ -258,6 +258,11 @@ def coverage_told(counts: Mapping[Group, Coverage]) -> dict[Group, Coverage | No
         group: None if None in {asking[group], served[group], left[group]} else one
         for group, one in counts.items()
     }
+
+
+def _is_told(counts: Mapping[Group, int], hidden: set[Group]) -> bool:
+    """Tell whether the total leaves no doubt: what is hidden is one group, or each has one member."""
+    return len(hidden) in {1, _sum(counts, hidden)}
 
 
 def _sum(counts: Mapping[Group, int], groups: set[Group]) -> int:

@@ -132,8 +132,9 @@ def test_what_was_taken_back_stays_to_be_seen_and_does_not_count(either: Databas
         assert [one.withdrawal.reason if one.withdrawal else "" for one in shown] == [
             "", "Bấm nhầm",
         ]  # fmt: skip
-        assert given_at(db, registration.fair_id, [ServiceKind.ADVICE]) == []
-        assert given_at(db, registration.fair_id, [ServiceKind.LOAN]) == [registration.id]
+        assert given_at(db, [registration.fair_id], [ServiceKind.ADVICE]) == []
+        loans = given_at(db, [registration.fair_id], [ServiceKind.LOAN])
+        assert [holder for _, holder, _, _ in loans] == [registration.id]
     assert facts(either).count("ServiceTakenBack") == 1
 
 

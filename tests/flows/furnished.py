@@ -122,6 +122,8 @@ def furnish(database: Database, keys: Keys) -> House:
             "applicant_id": waiting.employer_id, "point_id": near.id, "far_point_id": far.id,
             "account_id": employer.id, "code": fair.code, "empty_code": empty.code,
             "nothing": "khong-co", "token": invite(db, make_account(db, centre), at=now()),
+            "figure_interviewed": "interviewed", "figure_employers": "employers_registered",
+            "figure_need": "need", "check": 12, "year": day_of(now()).year, "empty_year": 2001,
             **_record_language(db, centre, staff),
             **carry_programme(db, centre, staff, fair),
             "job_id": ask_for_run(db, fair, Paper.BADGES, language="vi", at=now()).job_id,

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import cycle
+from itertools import cycle, zip_longest
 
 from hypothesis import strategies as st
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobfair.accounts.models import Account
+from jobfair.centres.models import Centre
 from jobfair.centres.rules import Rung
 from jobfair.counselling.rules import ServiceKind
 from jobfair.counselling.services import take_back
-from jobfair.employers.models import Booth, Vacancy
+from jobfair.employers.models import Booth, Employer, Vacancy
 from jobfair.employers.rules import Approval, Floor, Region
 from jobfair.employers.services import place_booth, post_vacancy, set_floor
 from jobfair.fairs.models import Fair
@@ -22,7 +24,7 @@ from jobfair.placements.queries import placements_at
 from jobfair.placements.rules import Confirmer, Evidence
 from jobfair.placements.services import Proof, reach
 from jobfair.queues.services import call_next, join
-from jobfair.workers.models import Registration
+from jobfair.workers.models import Registration, Worker
 from jobfair.workers.rules.id_number import Sex
 from jobfair.workers.rules.terms import Qualification, Source
 from jobfair.workers.services import Person, enter_worker, register
@@ -96,11 +98,18 @@ GUESTS = st.lists(
 )
 
 
-def hold(db: Session, stands: Sequence[Stand], guests: Sequence[Guest]) -> Fair:
-    """Return a fair at which all this has happened."""
-    centre = make_centre(db)
+def hold(
+    db: Session, stands: Sequence[Stand], guests: Sequence[Guest], *, after: Fair | None = None
+) -> Fair:
+    """Return a fair at which all this has happened.
+
+    Held after another one, it has the same employers, and as far as they go the same people.
+    """
+    centre = make_centre(db) if after is None else db.get_one(Centre, after.centre_id)
     fair = make_fair(db, centre)
-    employers = [make_employer(db, fair.centre_id) for _ in range(2)]
+    employers = list(db.scalars(select(Employer).where(Employer.centre_id == centre.id)))
+    employers = employers or [make_employer(db, fair.centre_id) for _ in range(2)]
+    known = list(db.scalars(select(Worker).where(Worker.centre_id == centre.id)))
     booths = []
     for stand in stands:
         approval = Approval.APPROVED if stand.approved else Approval.WAITING
@@ -110,8 +119,8 @@ def hold(db: Session, stands: Sequence[Stand], guests: Sequence[Guest]) -> Fair:
             set_floor(db, booth, Floor.OPEN)
         booths.append((booth, [_offer(db, booth, offer) for offer in stand.offers]))
     adviser = make_account(db, centre)
-    for guest in guests:
-        _visit(db, fair, guest, booths, adviser)
+    for guest, worker in zip_longest(guests, known[: len(guests)]):
+        _visit(db, fair, guest, worker, booths, adviser)
     db.flush()
     return fair
 
@@ -125,12 +134,12 @@ def _offer(db: Session, booth: Booth, offer: tuple[Region, bool, int]) -> Vacanc
 
 
 def _visit(
-    db: Session, fair: Fair, guest: Guest, booths: list[tuple[Booth, list[Vacancy]]],
-    adviser: Account,
+    db: Session, fair: Fair, guest: Guest, known: Worker | None,
+    booths: list[tuple[Booth, list[Vacancy]]], adviser: Account,
 ) -> None:  # fmt: skip
     person = Person(name="Lý Thị Mẩy", birth_year=guest.birth_year, sex=guest.sex,
                     qualification=guest.qualification)  # fmt: skip
-    worker = enter_worker(db, SEAL, person, centre_id=fair.centre_id, at=NINE)
+    worker = known or enter_worker(db, SEAL, person, centre_id=fair.centre_id, at=NINE)
     registration = register(db, fair, worker, source=Source.DESK, at=NINE)
     if not guest.came:
         return

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from jobfair.centres.rules import RUNG_WORDS
 from jobfair.documents.facts import PaperPrinted
 from jobfair.documents.papers import report as reports
-from jobfair.documents.papers.formats import days_between, figure
+from jobfair.documents.papers.formats import days_between, figure, short_day
 from jobfair.documents.papers.official import Letterhead, Signatory
-from jobfair.documents.papers.report import Report
+from jobfair.documents.papers.report import Charted, Report
 from jobfair.documents.papers.report_table import Column, Row, Table
 from jobfair.documents.services.certificates import letterhead
 from jobfair.documents.services.printing import Printed
@@ -21,6 +21,7 @@ from jobfair.kit.errors import N_
 from jobfair.kit.i18n import speaker
 from jobfair.kit.paper import Say
 from jobfair.reports.queries import SessionReport, session_report
+from jobfair.reports.queries.charts import arrivals_chart, funnel_chart
 from jobfair.reports.queries.lasting import lasting
 from jobfair.reports.rules import (
     AGE_WORDS,
@@ -70,6 +71,7 @@ def _report(
             _groups(say(N_("2. By sex")), SEX_GROUP_WORDS, counted.by_sex, say),
             _groups(say(N_("3. By age")), AGE_WORDS, counted.by_age, say),
         ),
+        charts=_charts(counted, say),
         signatory=Signatory(said["signatory_title"], said["signatory_name"]),
         recipients=tuple(line for line in recipients if line),
     )
@@ -89,9 +91,7 @@ def _notes(counted: SessionReport, say: Say) -> tuple[str, ...]:
             say(N_("%(count)s interviews are not counted, because their outcome is missing."))
             % {"count": figure(counted.without_outcome, say)}
         )
-    if counted.violated:
-        notes.append(say(N_("Some figures contradict each other. Check the journal of the fair.")))
-    return tuple(notes)
+    return (*notes, *counted.contradictions(say))
 
 
 def _figures(counted: SessionReport, say: Say) -> Table:
@@ -135,6 +135,22 @@ def _groups(
         for group, counts in groups.items()
     )
     return Table(caption, columns, rows)
+
+
+def _charts(counted: SessionReport, say: Say) -> tuple[Charted, ...]:
+    """Return the charts of the page; the day stands above the arrivals of each."""
+    funnel = Charted(
+        say(N_("From registration to lasting work: people, each once")),
+        (funnel_chart(counted.funnel, say),),
+    )
+    came = say(N_("Arrivals on %(day)s, by quarters of an hour"))
+    return (
+        funnel,
+        *(
+            Charted(came % {"day": short_day(on, say)}, (arrivals_chart(quarters, say),))
+            for on, quarters in counted.arrivals.items()
+        ),
+    )
 
 
 def _count(value: int | None, say: Say) -> str:

@@ -8,6 +8,7 @@ from jobfair.kit.errors import N_
 from jobfair.kit.i18n import Say
 from jobfair.kit.sheets.writing import Heading, Sheet, Value
 from jobfair.reports.queries import SessionReport
+from jobfair.reports.queries.counted import STAGE_WORDS
 from jobfair.reports.rules import (
     AGE_WORDS,
     FIGURE_WORDS,
@@ -37,6 +38,7 @@ def report_sheets(
         say(TWO_COUNTS),
         say(COUNTED) % {"version": report.version},
         *([say(NO_OUTCOME) % {"count": report.without_outcome}] if report.without_outcome else ()),
+        *report.contradictions(say),
         *known,
     )
     figures = Sheet(
@@ -52,7 +54,12 @@ def report_sheets(
     )
     by_sex = _groups(say(N_("By sex")), report.by_sex, SEX_GROUP_WORDS, say)
     by_age = _groups(say(N_("By age")), report.by_age, AGE_WORDS, say)
-    return figures, by_sex, by_age
+    stages = Sheet(
+        say(N_("Stages")),
+        (Heading(say(N_("Stage")), 40), Heading(say(N_("People")), 14)),
+        [(say(STAGE_WORDS[stage]), count) for stage, count in report.funnel.items()],
+    )
+    return figures, by_sex, by_age, stages
 
 
 def _figures(report: SessionReport, say: Say) -> Iterator[tuple[Value, ...]]:

@@ -2,6 +2,6 @@
 
 from jobfair.exchange.views import claims, lists
 
-BLUEPRINTS = (lists.bp, lists.programme_bp, claims.bp)
+BLUEPRINTS = (lists.bp, lists.programme_bp, lists.year_bp, claims.bp)
 
 __all__ = ["BLUEPRINTS"]

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import ONLOOKERS, ORGANISERS
+from jobfair.centres.queries import centre
 from jobfair.exchange import services
 from jobfair.exchange.forms import UploadForm, YesForm
 from jobfair.exchange.queries import sent as lists
@@ -25,6 +26,7 @@ from jobfair.exchange.sheets.given import interviews_sheet, registrations_sheet
 from jobfair.exchange.sheets.programme import programme_sheets
 from jobfair.exchange.sheets.report import report_sheets
 from jobfair.exchange.sheets.templates import FILE_NAMES, check_file, template
+from jobfair.exchange.sheets.year import year_sheets
 from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import fair_of
 from jobfair.fairs.services import require_changeable
@@ -41,6 +43,7 @@ from jobfair.programme.queries.lines import line_of
 from jobfair.programme.queries.report import programme_report
 from jobfair.reports.queries import session_report
 from jobfair.reports.queries.lasting import lasting
+from jobfair.reports.queries.year import require_year, year_report
 from jobfair.workers.models import Worker
 from jobfair.workers.rules.masking import mask_id_number
 from jobfair.workers.services import id_number_of
@@ -49,6 +52,7 @@ bp = Blueprint("exchange", __name__, url_prefix="/organise/fairs/<int:fair_id>")
 programme_bp = Blueprint(
     "programme_sheets", __name__, url_prefix="/organise/programme/<int:line_id>"
 )
+year_bp = Blueprint("year_sheets", __name__, url_prefix="/organise/years/<int:year>")
 
 MOST_PROBLEMS = 1000
 
@@ -249,6 +253,17 @@ def give_programme_report(line_id: int) -> Response:
     title = _("Programme report")
     sheets = programme_sheets(f"{title}: {line.name}", report, speaker(get_locale().language))
     return _given(f"programme-{line.id}-{report.on}", *sheets)
+
+
+@year_bp.get("/report.xlsx")
+@requires(*ONLOOKERS)
+def give_year_report(year: int) -> Response:
+    """Give the overview of a year as a workbook."""
+    require_year(year)
+    with reading() as db:
+        told = year_report(db, centre(db, me().centre_id), year, on=day_of(now()))
+    title, language = _("Overview of the year %(year)s", year=year), get_locale().language
+    return _given(f"year-{year}", *year_sheets(title, told, speaker(language), language))
 
 
 def _masked_number(worker: Worker) -> str:

@@ -9,6 +9,7 @@ from jobfair.placements.queries.ladder import (
     placement_of_interview,
     placements,
     placements_at,
+    placements_at_all,
     placements_listed,
     placements_of,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "placement_of_interview",
     "placements",
     "placements_at",
+    "placements_at_all",
     "placements_listed",
     "placements_of",
     "placements_of_employer",

@@ -1,6 +1,6 @@
 """Looking up placements with their entries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -27,10 +27,15 @@ def placement_at(db: Session, fair_id: int, placement_id: int) -> Placement:
 
 def placements_at(db: Session, fair_id: int) -> Sequence[Placement]:
     """Return the placements of a fair that count, the latest first."""
+    return placements_at_all(db, [fair_id])
+
+
+def placements_at_all(db: Session, fair_ids: Collection[int]) -> Sequence[Placement]:
+    """Return the placements of some fairs that count, the latest first."""
     return (
         db.scalars(
             placements()
-            .where(Placement.fair_id == fair_id, Placement.withdrawn_at.is_(None))
+            .where(Placement.fair_id.in_(fair_ids), Placement.withdrawn_at.is_(None))
             .order_by(Placement.made_at.desc(), Placement.id.desc())
         )
         .unique()

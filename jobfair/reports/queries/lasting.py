@@ -1,6 +1,6 @@
 """How well it is known what became of the people who were hired at a fair."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from jobfair.centres.rules import LADDER, Rung
 from jobfair.fairs.models import Fair
 from jobfair.kit.errors import N_
 from jobfair.kit.i18n import day, number
+from jobfair.placements.models import Placement
 from jobfair.placements.queries import placements_at
 from jobfair.placements.rules import calendar, is_strongly, open_dues, rung_of
 
@@ -50,8 +51,12 @@ def lasting(db: Session, fair: Fair, *, on: date) -> Lasting:
 
     The fair must have been loaded with its centre.
     """
-    least = LADDER.index(Rung(fair.centre.counting_rung))
-    hired = placements_at(db, fair.id)
+    return known_of(placements_at(db, fair.id), Rung(fair.centre.counting_rung), on=on)
+
+
+def known_of(hired: Sequence[Placement], counting: Rung, *, on: date) -> Lasting:
+    """Return how well these placements are known, of which those from a rung on are connected."""
+    least = LADDER.index(counting)
     reached = [(one, rung_of(one.entries)) for one in hired]
     connected = [(one, rung) for one, rung in reached if rung and LADDER.index(rung) >= least]
     strong = sum(is_strongly(one.entries, rung) for one, rung in connected)

@@ -1,5 +1,14 @@
-"""Pages about a fair as a whole: its report and its end, its needs, and the control room while it runs."""
+"""Pages about a fair as a whole: its report with its entries, its end and needs, the control room; and a year."""
 
-from jobfair.reports.views import control, needs, session
+from jobfair.reports.views import control, entries, needs, session, year
 
-BLUEPRINTS = (session.bp, control.bp, needs.bp, needs.of_fairs_bp)
+BLUEPRINTS = (
+    session.bp,
+    entries.offers_bp,
+    entries.people_bp,
+    entries.checks_bp,
+    control.bp,
+    needs.bp,
+    needs.of_fairs_bp,
+    year.bp,
+)

@@ -20,6 +20,8 @@ from jobfair.kit.web import reading, show_on, transaction
 from jobfair.queues.rules import PLACE_WORDS
 from jobfair.reports.forms import CloseForm
 from jobfair.reports.queries import session_report
+from jobfair.reports.queries.charts import arrivals_chart, funnel_chart
+from jobfair.reports.queries.counted import STAGE_WORDS
 from jobfair.reports.queries.ends import LooseEnds, WorthALook, loose_ends, worth_a_look
 from jobfair.reports.queries.lasting import lasting
 from jobfair.reports.rules import (
@@ -32,6 +34,7 @@ from jobfair.reports.rules import (
     VISITS_WORDS,
 )
 from jobfair.reports.services import close_fair
+from jobfair.reports.views.entries import ways_down, ways_outside
 from jobfair.workers.guards import my_fair
 
 bp = Blueprint("reports", __name__, url_prefix="/organise/fairs/<int:fair_id>")
@@ -63,6 +66,14 @@ def report(fair_id: int) -> str:
         rung_words=RUNG_WORDS,
         states=STATE_WORDS,
         small=SMALL_GROUP,
+        stage_words=STAGE_WORDS,
+        funnel=funnel_chart(counted.funnel, gettext),
+        arrivals=[
+            (on, quarters, arrivals_chart(quarters, gettext))
+            for on, quarters in counted.arrivals.items()
+        ],
+        ways=ways_down(fair.id, counted),
+        ways_outside=ways_outside(fair.id, counted),
     )
 
 
