@@ -105,6 +105,8 @@ FACT_WORDS = {
     "RungReached": N_("A placement reached a rung"),
     "FollowUpAnswered": N_("It was told how a placement goes on"),
     "EntryCorrected": N_("An entry of the ladder was corrected"),
+    "WorkerIntroduced": N_("A worker was introduced to an employer by a slip"),
+    "IntroductionWithdrawn": N_("An introduction was taken back with its slip"),
     "EmployerAsked": N_("An employer got a link to answer for the people it hired"),
     "EmployerLinkEnded": N_("The link of an employer was ended"),
     "FollowUpNoted": N_("A call and the next step were noted"),

@@ -78,3 +78,17 @@ class WhyAgain(Invalid):
 
     code = "documents.why_again"
     message = N_("This paper was printed before. Write why it is printed again.")
+
+
+class NobodyChosen(Invalid):
+    """No slip can be written for nobody."""
+
+    code = "documents.nobody_chosen"
+    message = N_("Nobody is ticked. Tick at least one person, then write the slips.")
+
+
+class WorkNotKnown(Invalid):
+    """For some of those who were chosen nobody has said which work they apply for."""
+
+    code = "documents.work_not_known"
+    message = N_("Of some of these people it is not known for which work. Choose the work here.")

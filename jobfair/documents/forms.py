@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
-from wtforms import SelectField
-from wtforms.validators import InputRequired
+from wtforms import IntegerField, SelectField, SelectMultipleField
+from wtforms.validators import InputRequired, Optional
 
+from jobfair.documents.errors import NobodyChosen, WorkNotKnown
 from jobfair.documents.models import PrintRun
+from jobfair.documents.queries.choosing import Candidate
 from jobfair.documents.rules import (
     BADGE_SIZES,
     CERTIFICATE_SIZES,
@@ -27,6 +29,9 @@ from jobfair.kit.errors import N_
 from jobfair.kit.fields import NEEDED, LineField, LinesField
 from jobfair.kit.forms import Form
 
+OWN_WORK = 0
+OWN_WORK_WORDS = N_("the work that each was interviewed for")
+
 PAPER_LANGUAGES = {"vi": N_("Vietnamese"), "en": N_("English")}
 """Official papers are Vietnamese unless somebody asks for English."""
 
@@ -42,6 +47,8 @@ class PrintForm(Form):
     """Which papers to print for everybody, and in which language."""
 
     paper = SelectField(N_("Papers"), choices=PAPER_WORDS)
+    of = IntegerField(validators=[Optional()])
+    """The print whose people are wanted once more, where people were chosen."""
     language = SelectField(N_("Language of the papers"), choices=PAPER_LANGUAGES, default="vi")
     arranged = SelectField(N_("Lists of people"), choices=ORDER_WORDS, default=Order.TOGETHER)
     certificate_size = SelectField(
@@ -60,6 +67,8 @@ class PrintForm(Form):
 def sent_again(run: PrintRun) -> dict[str, str]:
     """Return what the form would send to ask for the same papers once more."""
     sent = {"paper": run.paper, "language": run.language, "arranged": run.arranged}
+    if run.paper == Paper.REFERRALS:
+        return sent | {"of": str(run.job_id)}
     name = SIZE_FIELDS.get(Paper(run.paper))
     return sent if name is None else sent | {name: run.size}
 
@@ -67,7 +76,7 @@ def sent_again(run: PrintRun) -> dict[str, str]:
 def as_before(runs: Iterable[PrintRun]) -> PrintForm:
     """Return the form with what was chosen the last time; `runs` come in the order of asking."""
     sent: dict[str, str] = {}
-    for run in runs:
+    for run in (one for one in runs if one.paper != Paper.REFERRALS):
         asked = sent_again(run)
         if run.paper not in ROLLS:
             del asked["arranged"]
@@ -108,8 +117,51 @@ class ReferralForm(Form):
 
     def offer_work(self, vacancies: Iterable[Vacancy]) -> None:
         """Give the form what can be chosen, by booth."""
-        groups: dict[str, list[tuple[int, str]]] = {}
-        for vacancy in vacancies:
-            booth = f"{vacancy.booth.number} · {vacancy.booth.employer.name}"
-            groups.setdefault(booth, []).append((vacancy.id, vacancy.title))
-        self.vacancy.choices = groups
+        self.vacancy.choices = _by_booth(vacancies)
+
+
+class SlipsForm(Form):
+    """Who of a list is introduced, and for which work: their own, or one for all."""
+
+    vacancy = SelectField(N_("Work to apply for"), coerce=int, choices=[], default=OWN_WORK)
+    language = SelectField(N_("Language of the papers"), choices=PAPER_LANGUAGES, default="vi")
+    chosen = SelectMultipleField(N_("People"), choices=[], validate_choice=False)
+
+    def offer_work(self, vacancies: Iterable[Vacancy]) -> None:
+        """Give the form what can be chosen: what each was interviewed for, or work by booth."""
+        own: dict[str, list[tuple[int, str]]] = {"": [(OWN_WORK, OWN_WORK_WORDS)]}
+        self.vacancy.choices = own | _by_booth(vacancies)
+
+    def people(self, listed: Iterable[Candidate]) -> list[tuple[int, int]]:
+        """Return registration and vacancy of those who are ticked.
+
+        Raises:
+            WorkNotKnown: of some it is not known for which work.
+            NobodyChosen: nobody is ticked.
+        """
+        return self.everybody(one for one in listed if one.key in self.chosen.data)
+
+    def everybody(self, listed: Iterable[Candidate]) -> list[tuple[int, int]]:
+        """Return registration and vacancy of all who are listed.
+
+        Raises:
+            WorkNotKnown: of some it is not known for which work.
+            NobodyChosen: nobody is listed.
+        """
+        people = {
+            (one.registration.id, self.vacancy.data or (one.vacancy.id if one.vacancy else 0))
+            for one in listed
+        }
+        if not people:
+            raise NobodyChosen(field="chosen")
+        if any(vacancy_id == OWN_WORK for _, vacancy_id in people):
+            raise WorkNotKnown(field="vacancy")
+        return sorted(people)
+
+
+def _by_booth(vacancies: Iterable[Vacancy]) -> dict[str, list[tuple[int, str]]]:
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for vacancy in vacancies:
+        booth = f"{vacancy.booth.number} · {vacancy.booth.employer.name}"
+        groups.setdefault(booth, []).append((vacancy.id, vacancy.title))
+    return groups

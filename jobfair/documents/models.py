@@ -155,3 +155,15 @@ class PrintRun(Base):
 
     job: Mapped[Job] = relationship(lazy="raise")
     fair: Mapped[Fair] = relationship(lazy="raise")
+
+
+class Chosen(Base):
+    """Somebody for whom a print writes a slip, and for which work."""
+
+    __tablename__ = "print_run_chosen"
+
+    job_id: Mapped[int] = mapped_column(
+        ForeignKey("print_run.job_id"), primary_key=True, autoincrement=False
+    )
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), primary_key=True)
+    vacancy_id: Mapped[int] = mapped_column(ForeignKey("vacancy.id"), primary_key=True)

@@ -44,7 +44,7 @@ def read_code(typed: str) -> str:
 
 
 class Paper(StrEnum):
-    """What can be printed for a whole fair at once."""
+    """What can be printed at once, for a whole fair or for people who are chosen."""
 
     ATTENDANCE = "attendance"
     PLACEMENT = "placement"
@@ -53,6 +53,7 @@ class Paper(StrEnum):
     SLIPS = "slips"
     SIGNS = "signs"
     RESULTS = "results"
+    REFERRALS = "referral"
     EXPECTED = "expected"
     PARTICIPANTS = "participants"
     EMPLOYERS = "employers"
@@ -66,6 +67,7 @@ PAPER_WORDS = {
     Paper.SLIPS: N_("Slips"),
     Paper.SIGNS: N_("Booth signs"),
     Paper.RESULTS: N_("Result notices of hires, for employers to sign"),
+    Paper.REFERRALS: N_("Referral slips"),
     Paper.EXPECTED: N_("List of the registered, to sign"),
     Paper.PARTICIPANTS: N_("List of those who came, to sign"),
     Paper.EMPLOYERS: N_("List of employers, to sign"),
@@ -83,6 +85,7 @@ FILE_NAMES = {
     Paper.SLIPS: "phieu-so",
     Paper.SIGNS: "bien-gian-hang",
     Paper.RESULTS: "thong-bao-ket-qua",
+    Paper.REFERRALS: "giay-gioi-thieu",
     Paper.EXPECTED: "danh-sach-dang-ky",
     Paper.PARTICIPANTS: "danh-sach-tham-gia",
     Paper.EMPLOYERS: "danh-sach-doanh-nghiep",
@@ -176,3 +179,20 @@ PRINTED_WORDS = {
     Paper.EMPLOYERS: PAPER_WORDS[Paper.EMPLOYERS],
 }
 """What the print log calls each paper."""
+
+
+class Who(StrEnum):
+    """Whom a list offers, to be introduced together."""
+
+    CAME = "came"
+    REGISTERED = "registered"
+    NEAR = "near"
+    NEEDS = "needs"
+
+
+WHO_WORDS = {
+    Who.CAME: N_("everybody who came"),
+    Who.REGISTERED: N_("everybody who is registered"),
+    Who.NEAR: N_("near-hires: a later interview, or papers to add"),
+    Who.NEEDS: N_("who asked for support and has had none yet"),
+}

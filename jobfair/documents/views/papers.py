@@ -48,9 +48,14 @@ def show_papers(fair_id: int) -> str:
         "documents/papers.html",
         fair=fair,
         form=as_before(before),
-        rows=[(paper, PAPER_WORDS[paper], standings[paper]) for paper in may_print()],
+        rows=[
+            (paper, PAPER_WORDS[paper], standings[paper])
+            for paper in may_print()
+            if paper in standings
+        ],
         runs=[(run, PAPER_WORDS[Paper(run.paper)], state_of(run.job)) for run in runs],
         organiser=is_organiser(),
+        introducer=is_introducer(),
         command_id=uuid4(),
     )
 
