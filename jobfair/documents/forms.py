@@ -18,6 +18,7 @@ from jobfair.documents.rules import (
     REASON_MOST,
     ROLLS,
     SIGN_SIZES,
+    SINGLE_BADGE_SIZES,
     SLIP_SIZES,
     WHY_MOST,
     Order,
@@ -89,12 +90,22 @@ class LookForm(Form):
 
     q = LineField(N_("Name, number or code"), most=120)
     language = SelectField(N_("Language of the papers"), choices=PAPER_LANGUAGES, default="vi")
+    badge_size = SelectField(
+        N_("Size of badges"), choices=SINGLE_BADGE_SIZES, default=Size.USUAL, validate_choice=False
+    )
+    slip_size = SelectField(
+        N_("Size of slips"), choices=SLIP_SIZES, default=Size.USUAL, validate_choice=False
+    )
 
 
 class PaperForm(Form):
-    """In which language a certificate is printed, and why if it was printed before."""
+    """In which language and size a certificate is printed, and why if it was printed before."""
 
     language = SelectField(N_("Language of the papers"), choices=PAPER_LANGUAGES, default="vi")
+    size = SelectField(
+        N_("Size of certificates"), choices=CERTIFICATE_SIZES, default=Size.USUAL,
+        validate_choice=False,
+    )  # fmt: skip
     why = LineField(N_("Why it is printed again"), most=WHY_MOST)
 
 

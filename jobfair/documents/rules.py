@@ -161,6 +161,25 @@ SIZES = {
 }
 """What each paper can be printed on; the others have one size only."""
 
+SINGLE_BADGE_SIZES = {
+    Size.USUAL: N_("a card of 90 × 55 mm"),
+    Size.LABELS: N_("a label of 99.1 × 38.1 mm"),
+    Size.A6: N_("one on a sheet of A6"),
+}
+SINGLE_SIZES = SIZES | {Paper.BADGES: SINGLE_BADGE_SIZES}
+"""What one paper alone can be printed on: a badge needs no sheet to be cut out of."""
+
+
+def sizes_of(paper: str) -> dict[Size, str]:
+    """Return the sizes from which can be chosen for one paper alone."""
+    return SINGLE_SIZES.get(Paper(paper), {}) if paper in set(Paper) else {}
+
+
+def size_for(paper: str, asked: str) -> Size:
+    """Return the size that is asked for, or the usual one where the paper does not come in it."""
+    return Size(asked) if asked in sizes_of(paper) else Size.USUAL
+
+
 PRINTED_WORDS = {
     "attendance": N_("Certificate of attendance"),
     "placement": N_("Certificate of placement"),

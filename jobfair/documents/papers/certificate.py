@@ -95,10 +95,10 @@ SIGN_AT = {Kind.ATTENDANCE: 96 * MM, Kind.PLACEMENT: 82 * MM, Kind.THANKS: 96 * 
 """Where the signature begins: a placement has more to say above it."""
 
 
-def draw_one(value: Certificate, say: Say) -> bytes:
+def draw_one(value: Certificate, say: Say, *, zoom: float = 1) -> bytes:
     """Return one certificate as a PDF. The same certificate is always the same bytes."""
     out = BytesIO()
-    draw_many([value], say, out)
+    draw_many([value], say, out, zoom=zoom)
     return out.getvalue()
 
 
