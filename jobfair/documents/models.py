@@ -39,7 +39,8 @@ class Certificate(Base):
 
     __tablename__ = "certificate"
     __table_args__ = (
-        UniqueConstraint("centre_id", "year", "number"),
+        UniqueConstraint("centre_id", "year", "series", "number"),
+        UniqueConstraint("centre_id", "year", "number_printed"),
         CheckConstraint("number >= 1", name="number"),
         CheckConstraint(
             "(kind = 'attendance' AND registration_id IS NOT NULL"
@@ -70,7 +71,10 @@ class Certificate(Base):
     vacancy_id: Mapped[int | None] = mapped_column(ForeignKey("vacancy.id"))
     """The work for which a referral slip introduces somebody."""
     year: Mapped[int]
+    series: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    """In which sequence it is counted; empty for the one that all kinds share."""
     number: Mapped[int]
+    number_printed: Mapped[str] = mapped_column(String(120))
     printed: Mapped[dict[str, Any]] = mapped_column(JSON)
     issued_at: Mapped[datetime]
     issued_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
@@ -81,7 +85,7 @@ class Certificate(Base):
 
 
 class PaperNumber(Base):
-    """The last number a centre gave to a certificate in a year."""
+    """The last number a centre gave in a year, for all kinds of papers or for one."""
 
     __tablename__ = "paper_number"
 
@@ -89,6 +93,7 @@ class PaperNumber(Base):
         ForeignKey("centre.id"), primary_key=True, autoincrement=False
     )
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    series: Mapped[str] = mapped_column(String(12), primary_key=True, default="", server_default="")
     last: Mapped[int]
 
 

@@ -208,6 +208,8 @@ PAGES = (
     Look("pack", f"{VOICES}/import/<uuid:ref>", of={"ref": "pack_ref"}),
     Look("centre", "/organise/centre"),
     Look("centre-wrong", "/organise/centre", sent=WRONG, status=422),
+    Look("sample-wrong", "/organise/centre/samples/<any(certificate,referral,report):paper>",
+         sent=WRONG, status=422, of={"paper": "sample"}),
     Look("accounts", "/organise/accounts/"),
     Look("account-new", "/organise/accounts/new"),
     Look("account-new-wrong", "/organise/accounts/new", sent=WRONG, status=422),

@@ -43,6 +43,8 @@ FLOOR = DOWN + 15 * MM
 QR = 22 * MM
 GAP = 1.2 * MM
 SIGN_AT = FLOOR + 37 * MM
+CHECK_WIDTH = 84 * MM
+"""The name of who signs may stand as low as the address, beside it."""
 STUB_LEFT = 10 * MM
 STUB_INNER = STUB_WIDTH - STUB_LEFT - 8 * MM
 
@@ -217,4 +219,4 @@ def _draw_check(book: Book, slip: Referral, say: Say) -> None:
     code = wrap(grouped(slip.verify_code), _CODE, 46 * MM)
     draw_block(book, code, beside, top - 22)
     address = say(N_("Check at %(address)s")) % {"address": bare(slip.verify_url)}
-    draw_block(book, fit(address, _SMALL, official.WIDTH), LEFT, FLOOR)
+    draw_block(book, fit(address, _SMALL, CHECK_WIDTH), LEFT, FLOOR)

@@ -46,6 +46,8 @@ class Said(BaseModel):
     on: date
     signatory_title: str
     signatory_name: str
+    acting_for: str = ""
+    """For whom is signed, where it is for another."""
     fair: SaidFair
     name: str
     birth_year: int | None = None
@@ -83,7 +85,7 @@ class Said(BaseModel):
                 last_on=self.fair.last_on,
                 venue=self.fair.venue,
             ),
-            signatory=Signatory(self.signatory_title, self.signatory_name),
+            signatory=self.signatory,
             verify_url=f"{address}/verify/{code}",
             verify_code=code,
             job=self._job(),
@@ -106,10 +108,15 @@ class Said(BaseModel):
             address=self.employer_address,
             occupation=self.occupation or "",
             workplace=self.workplace,
-            signatory=Signatory(self.signatory_title, self.signatory_name),
+            signatory=self.signatory,
             verify_url=f"{address}/verify/{code}",
             verify_code=code,
         )
+
+    @property
+    def signatory(self) -> Signatory:
+        """Who signs."""
+        return Signatory(self.signatory_title, self.signatory_name, self.acting_for)
 
     @property
     def holder(self) -> Holder:

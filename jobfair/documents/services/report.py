@@ -13,7 +13,7 @@ from jobfair.documents.papers.formats import days_between, figure
 from jobfair.documents.papers.official import Letterhead, Signatory
 from jobfair.documents.papers.report import Report
 from jobfair.documents.papers.report_table import Column, Row, Table
-from jobfair.documents.services.certificates import letterhead
+from jobfair.documents.services.letterhead import letterhead, number_of_report, recipients
 from jobfair.documents.services.printing import Printed
 from jobfair.fairs.models import Fair
 from jobfair.kit.clock import day_of
@@ -32,9 +32,6 @@ from jobfair.reports.rules import (
     Figure,
     Step,
 )
-
-BY_HAND = "……"
-"""The number of a report is given by the centre's registry, with pen and ink."""
 
 
 def print_report(db: Session, fair: Fair, *, language: str, at: datetime) -> Printed:
@@ -55,10 +52,9 @@ def _report(
 ) -> Report:
     say = speaker(language)
     said = letterhead(fair.centre, fair)
-    recipients = (line.strip() for line in fair.centre.report_recipients.splitlines())
     return Report(
         letterhead=Letterhead(said["parents"], said["centre"]),
-        number=f"{BY_HAND}/BC-{fair.centre.papers_suffix}",
+        number=number_of_report(fair.centre, on=day_of(at)),
         place=said["place"],
         on=day_of(at),
         as_of=day_of(at),
@@ -70,8 +66,8 @@ def _report(
             _groups(say(N_("2. By sex")), SEX_GROUP_WORDS, counted.by_sex, say),
             _groups(say(N_("3. By age")), AGE_WORDS, counted.by_age, say),
         ),
-        signatory=Signatory(said["signatory_title"], said["signatory_name"]),
-        recipients=tuple(line for line in recipients if line),
+        signatory=Signatory(said["signatory_title"], said["signatory_name"], said["acting_for"]),
+        recipients=recipients(fair.centre),
     )
 
 

@@ -1,5 +1,23 @@
 """Pages of papers: printing one, printing many, and checking one."""
 
-from jobfair.documents.views import files, introductions, papers, programme, runs, slips, verify
+from jobfair.documents.views import (
+    files,
+    introductions,
+    papers,
+    programme,
+    runs,
+    samples,
+    slips,
+    verify,
+)
 
-BLUEPRINTS = (papers.bp, files.bp, introductions.bp, programme.bp, runs.bp, slips.bp, verify.bp)
+BLUEPRINTS = (
+    papers.bp,
+    files.bp,
+    introductions.bp,
+    programme.bp,
+    runs.bp,
+    samples.bp,
+    slips.bp,
+    verify.bp,
+)

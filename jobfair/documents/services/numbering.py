@@ -1,0 +1,49 @@
+"""Numbers of papers: one after the other, each once, for each year."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from jobfair.centres.models import Centre
+from jobfair.centres.rules import PaperType
+from jobfair.documents.errors import NumberTaken
+from jobfair.documents.models import Certificate
+
+NEXT_NUMBER = text(
+    "INSERT INTO paper_number (centre_id, year, series, last) VALUES (:centre_id, :year, :series, 1)"
+    " ON CONFLICT (centre_id, year, series) DO UPDATE SET last = paper_number.last + 1"
+    " RETURNING last"
+)
+IN_COMMON = ""
+"""The sequence that all kinds of papers share, unless the centre counts them apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A number: in which sequence it was counted, and how it is printed."""
+
+    series: str
+    number: int
+    printed: str
+
+
+def next_number(db: Session, centre: Centre, kind: PaperType, *, year: int) -> Given:
+    """Take the next number; whatever is undone gives its number back, so that none is missing.
+
+    Raises:
+        NumberTaken: another paper carries it, written the same way.
+    """
+    series = str(kind) if centre.numbers_apart else IN_COMMON
+    number: int = db.execute(
+        NEXT_NUMBER, {"centre_id": centre.id, "year": year, "series": series}
+    ).scalar_one()
+    printed = centre.number_on(kind, number, year)
+    taken = select(Certificate.id).where(
+        Certificate.centre_id == centre.id,
+        Certificate.year == year,
+        Certificate.number_printed == printed,
+    )
+    if db.scalar(taken) is not None:
+        raise NumberTaken
+    return Given(series, number, printed)
