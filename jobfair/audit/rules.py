@@ -120,6 +120,8 @@ FACT_WORDS = {
     "CertificateIssued": N_("A certificate was issued"),
     "CertificateRevoked": N_("A certificate was revoked"),
     "PaperPrinted": N_("A paper was printed"),
+    "FormWorded": N_("A form got wording of the centre's own"),
+    "FormWordingUndone": N_("Wording of the centre's own was taken back"),
     "ListReceived": N_("A list was read, to be looked at first"),
     "ListImported": N_("A list was brought in"),
     "GroupClaimRead": N_("Somebody looked at a row of a commune's list"),

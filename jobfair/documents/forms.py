@@ -1,12 +1,16 @@
 """What the pages of papers ask for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from wtforms import IntegerField, SelectField, SelectMultipleField
+from wtforms.fields.core import UnboundField
 from wtforms.validators import InputRequired, Optional
 
-from jobfair.documents.errors import NobodyChosen, WorkNotKnown
+from jobfair.documents.errors import NobodyChosen, TextUnfit, WorkNotKnown
 from jobfair.documents.models import PrintRun
+from jobfair.documents.papers.official_forms import FormText, OfficialForm
+from jobfair.documents.papers.wording import shown
 from jobfair.documents.queries.choosing import Candidate
 from jobfair.documents.rules import (
     BADGE_SIZES,
@@ -25,10 +29,15 @@ from jobfair.documents.rules import (
     Paper,
     Size,
 )
+from jobfair.documents.services.wording import require_fit
 from jobfair.employers.models import Vacancy
 from jobfair.kit.errors import N_
-from jobfair.kit.fields import NEEDED, LineField, LinesField
+from jobfair.kit.fields import NEEDED, DayField, LineField, LinesField
 from jobfair.kit.forms import Form
+from jobfair.kit.letters import LetterMissing
+
+SHORT, MOST_LABEL, MOST_TEXT = 40, 60, 400
+"""What stands on one line of the form may not grow into several."""
 
 OWN_WORK = 0
 OWN_WORK_WORDS = N_("the work that each was interviewed for")
@@ -176,3 +185,51 @@ def _by_booth(vacancies: Iterable[Vacancy]) -> dict[str, list[tuple[int, str]]]:
         booth = f"{vacancy.booth.number} · {vacancy.booth.employer.name}"
         groups.setdefault(booth, []).append((vacancy.id, vacancy.title))
     return groups
+
+
+class WordingForm(Form):
+    """From which day on a centre says a form in its own words; the texts are fields of each form."""
+
+    since = DayField(
+        N_("For fairs from this day on"), [InputRequired(NEEDED)],
+        description=N_("Like this: 23/11/2026. Papers of earlier fairs keep their words."),
+    )  # fmt: skip
+
+    def texts(self) -> dict[tuple[str, str], str]:
+        """Return what was entered, by the key of the text and its language."""
+        return {
+            (name.partition("_")[2], name.partition("_")[0]): field.data or ""
+            for name, field in self._fields.items()
+            if name != "since"
+        }
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Check that every text names what its paper must name."""
+        right = bool(super().validate(extra_validators))
+        for name, field in self._fields.items():
+            if name != "since" and field.data and not field.errors:
+                try:
+                    require_fit(field.known, field.data)
+                except (TextUnfit, LetterMissing) as error:
+                    field.errors = [error.message]
+                    right = False
+        return right
+
+
+class TextField(LineField):
+    """One text of a form; left empty, the form's own is said."""
+
+    def __init__(self, known: FormText, language: str, **kwargs: Any) -> None:
+        usual = shown(known.in_language(language))
+        super().__init__(usual, [], most=MOST_TEXT if len(usual) > SHORT else MOST_LABEL, **kwargs)
+        self.known = known
+
+
+def wording_form(form: OfficialForm) -> type[WordingForm]:
+    """Return the form in which the texts of an official form are worded."""
+    fields = {
+        f"{language}_{text.key}": UnboundField(TextField, text, language)
+        for language in PAPER_LANGUAGES
+        for text in form.texts
+    }
+    return type("WordingOf", (WordingForm,), fields)

@@ -215,11 +215,3 @@ WHO_WORDS = {
     Who.NEAR: N_("near-hires: a later interview, or papers to add"),
     Who.NEEDS: N_("who asked for support and has had none yet"),
 }
-
-
-class Sample(StrEnum):
-    """Of which papers a centre is shown samples."""
-
-    CERTIFICATE = "certificate"
-    REFERRAL = "referral"
-    REPORT = "report"

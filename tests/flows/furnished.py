@@ -121,7 +121,7 @@ def furnish(database: Database, keys: Keys) -> House:
             "vacancy_id": vacancy.id, "employer_id": booth.employer_id, "kiosk_id": kiosk.id,
             "applicant_id": waiting.employer_id, "point_id": near.id, "far_point_id": far.id,
             "account_id": employer.id, "code": fair.code, "empty_code": empty.code,
-            "nothing": "khong-co", "sample": "report", "token": invite(db, make_account(db, centre), at=now()),
+            "nothing": "khong-co", "sample": "report", "form": "referral", "token": invite(db, make_account(db, centre), at=now()),
             **_record_language(db, centre, staff),
             **carry_programme(db, centre, staff, fair),
             "job_id": ask_for_run(db, fair, Paper.BADGES, language="vi", at=now()).job_id,

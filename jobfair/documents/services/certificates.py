@@ -25,6 +25,7 @@ from jobfair.documents.queries.certificates import live_certificate
 from jobfair.documents.rules import REASON_MOST, new_code
 from jobfair.documents.services.letterhead import letterhead
 from jobfair.documents.services.numbering import next_number
+from jobfair.documents.services.wording import form_for
 from jobfair.employers.models import Booth
 from jobfair.employers.rules import Approval
 from jobfair.fairs.errors import ReasonNeeded
@@ -187,7 +188,7 @@ def issue(
     given = next_number(db, fair.centre, TYPES[kind], year=on.year)
     whole = Said(
         kind=kind, number=given.printed, on=on, fair=_fair(fair),
-        **letterhead(fair.centre, fair), **said,
+        **letterhead(fair.centre, fair), **form_for(db, fair, kind), **said,
     )  # fmt: skip
     actor = actor_of(db)
     certificate = Certificate(

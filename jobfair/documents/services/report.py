@@ -15,6 +15,7 @@ from jobfair.documents.papers.report import Report
 from jobfair.documents.papers.report_table import Column, Row, Table
 from jobfair.documents.services.letterhead import letterhead, number_of_report, recipients
 from jobfair.documents.services.printing import Printed
+from jobfair.documents.services.wording import wording_for
 from jobfair.fairs.models import Fair
 from jobfair.kit.clock import day_of
 from jobfair.kit.errors import N_
@@ -42,15 +43,21 @@ def print_report(db: Session, fair: Fair, *, language: str, at: datetime) -> Pri
     """
     counted = session_report(db, fair)
     known = lasting(db, fair, on=day_of(at)).told(speaker(language))
-    pdf = reports.draw_one(_report(fair, counted, known, language, at), speaker(language))
+    say = wording_for(db, fair, "report", language).over(speaker(language))
+    pdf = reports.draw_one(_report(fair, counted, known, language, at, say=say), speaker(language))
     fact = PaperPrinted(fair_id=fair.id, paper="report", count=1)
     return Printed(pdf, f"bao-cao-phien-{fair.id:04}.pdf", fact)
 
 
 def _report(
-    fair: Fair, counted: SessionReport, known: Sequence[str], language: str, at: datetime
+    fair: Fair,
+    counted: SessionReport,
+    known: Sequence[str],
+    language: str,
+    at: datetime,
+    *,
+    say: Say,
 ) -> Report:
-    say = speaker(language)
     said = letterhead(fair.centre, fair)
     return Report(
         letterhead=Letterhead(said["parents"], said["centre"]),

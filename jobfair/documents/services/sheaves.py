@@ -35,6 +35,7 @@ from jobfair.documents.services.certificates import (
 )
 from jobfair.documents.services.introductions import introduce, notice
 from jobfair.documents.services.printing import number_of
+from jobfair.documents.services.wording import wording_for
 from jobfair.employers.models import Booth
 from jobfair.fairs.models import Fair
 from jobfair.halls.queries.hall import whereabouts_at
@@ -177,6 +178,7 @@ def results_of(db: Session, run: PrintRun, _keys: Keys, _address: str, _at: date
     sheaf = Sheaf(notices.draw_many)
     written = slips_at(db, run.fair_id)
     placements = subjects.placed_at(db, run.fair_id)
+    wording = wording_for(db, run.fair, "result", run.language)
     for placement in sorted(placements, key=lambda placement: placement.employer.name_fold):
         worker, employer, title = placement.worker, placement.employer, placement.vacancy.title
         if not worker.name:
@@ -185,7 +187,7 @@ def results_of(db: Session, run: PrintRun, _keys: Keys, _address: str, _at: date
         slip = written.get((placement.registration_id, placement.vacancy_id))
         draft = partial(
             notice, run.fair, worker, employer, title, run.language,
-            slip=slip, ending=hired_by(placement),
+            slip=slip, ending=hired_by(placement), wording=wording,
         )  # fmt: skip
         number = number_of(placement.registration)
         sheaf.take(number, draft, worker.name, employer.name, title)

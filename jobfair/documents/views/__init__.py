@@ -9,15 +9,10 @@ from jobfair.documents.views import (
     samples,
     slips,
     verify,
+    wording,
 )
 
 BLUEPRINTS = (
-    papers.bp,
-    files.bp,
-    introductions.bp,
-    programme.bp,
-    runs.bp,
-    samples.bp,
-    slips.bp,
-    verify.bp,
-)
+    papers.bp, files.bp, introductions.bp, programme.bp, runs.bp, samples.bp, slips.bp, verify.bp,
+    wording.bp,
+)  # fmt: skip

@@ -10,7 +10,6 @@ from jobfair.accounts.forms import CentreForm
 from jobfair.accounts.guards import requires
 from jobfair.accounts.rules import Role
 from jobfair.centres.models import Centre
-from jobfair.documents.rules import Sample
 from jobfair.documents.services.samples import draw_sample
 from jobfair.documents.views.files import asked_language
 from jobfair.kit.clock import day_of, now
@@ -19,7 +18,7 @@ from jobfair.kit.web import settings
 bp = Blueprint("samples", __name__, url_prefix="/organise/centre/samples")
 
 
-@bp.post("/<any(certificate,referral,report):paper>")
+@bp.post("/<any(attendance,referral,report):paper>")
 @requires(Role.ADMINISTRATOR)
 def draw(paper: str) -> tuple[str, int] | Response:
     """Show a sample of what was entered; nothing is saved."""
@@ -28,7 +27,7 @@ def draw(paper: str) -> tuple[str, int] | Response:
         return render_template("accounts/centre.html", form=form), HTTPStatus.UNPROCESSABLE_ENTITY
     pdf = draw_sample(
         Centre(**form.entered()),
-        Sample(paper),
+        paper,
         language=asked_language(),
         address=settings().address,
         on=day_of(now()),
