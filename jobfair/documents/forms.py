@@ -152,31 +152,42 @@ class SlipsForm(Form):
         own: dict[str, list[tuple[int, str]]] = {"": [(OWN_WORK, OWN_WORK_WORDS)]}
         self.vacancy.choices = own | _by_booth(vacancies)
 
-    def people(self, listed: Iterable[Candidate]) -> list[tuple[int, int]]:
+    def people(
+        self, listed: Iterable[Candidate], works: Mapping[str, str]
+    ) -> list[tuple[int, int]]:
         """Return registration and vacancy of those who are ticked.
+
+        `works` is what was sent with the form: for some, which of an employer's vacancies.
 
         Raises:
             WorkNotKnown: of some it is not known for which work.
             NobodyChosen: nobody is ticked.
         """
-        return self.everybody(one for one in listed if one.key in self.chosen.data)
+        return self.everybody((one for one in listed if one.key in self.chosen.data), works)
 
-    def everybody(self, listed: Iterable[Candidate]) -> list[tuple[int, int]]:
+    def everybody(
+        self, listed: Iterable[Candidate], works: Mapping[str, str]
+    ) -> list[tuple[int, int]]:
         """Return registration and vacancy of all who are listed.
 
         Raises:
             WorkNotKnown: of some it is not known for which work.
             NobodyChosen: nobody is listed.
         """
-        people = {
-            (one.registration.id, self.vacancy.data or (one.vacancy.id if one.vacancy else 0))
-            for one in listed
-        }
+        people = {(one.registration.id, self._work_of(one, works)) for one in listed}
         if not people:
             raise NobodyChosen(field="chosen")
         if any(vacancy_id == OWN_WORK for _, vacancy_id in people):
             raise WorkNotKnown(field="vacancy")
         return sorted(people)
+
+    def _work_of(self, one: Candidate, works: Mapping[str, str]) -> int:
+        if self.vacancy.data:
+            return int(self.vacancy.data)
+        if one.vacancy is not None:
+            return one.vacancy.id
+        picked = works.get(f"work-{one.key}", "")
+        return next((each.id for each in one.offers if str(each.id) == picked), OWN_WORK)
 
 
 def _by_booth(vacancies: Iterable[Vacancy]) -> dict[str, list[tuple[int, str]]]:

@@ -1,5 +1,6 @@
 """Introducing many people at once, and what a slip leaves on the ladder."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -85,18 +86,20 @@ def scene(app: Flask, database: Database, sign_in: SignIn) -> Scene:
     return Scene(fair, people, vacancy, sign_in(counsellor))
 
 
-def near_hire(database: Database, fair: Fair) -> tuple[int, int, int]:
-    """Let somebody be asked back for another interview."""
+def near_hire(database: Database, fair: Fair, *, noted: bool = True) -> tuple[int, int, int]:
+    """Let somebody be asked back for another interview; for one of two works, if it is noted."""
     with database.transaction() as db:
         booth = make_booth(db, fair)
+        make_vacancy(db, booth)
         vacancy = make_vacancy(db, booth)
         make_waiting(db, fair, booth)
     with database.transaction() as db:
         place = call_next(db, booth, at=NINE + timedelta(minutes=1))
         interview = begin(db, place, at=NINE + timedelta(minutes=2))
         later = Verdict(
-            outcome=Outcome.LATER_INTERVIEW, later_on=date(2026, 12, 1), vacancy_id=vacancy.id
-        )
+            outcome=Outcome.LATER_INTERVIEW, later_on=date(2026, 12, 1),
+            vacancy_id=vacancy.id if noted else None,
+        )  # fmt: skip
         conclude(db, interview, place, later, at=NINE + timedelta(minutes=9))
         return place.registration_id, vacancy.id, interview.id
 
@@ -159,6 +162,25 @@ def test_near_hires_are_introduced_for_the_work_of_their_interview(
 
     assert f'value="{person}-{work}"' in listed
     assert "Lý An" not in listed
+    with database.reading() as db:
+        slips = db.execute(select(Certificate.registration_id, Certificate.vacancy_id)).all()
+    assert slips == [(person, work)]
+
+
+def test_a_near_hire_whose_work_was_not_noted_gets_what_is_chosen_of_that_employer(
+    database: Database, scene: Scene, tmp_path: Path
+) -> None:
+    person, work, _ = near_hire(database, scene.fair, noted=False)
+    page = f"{scene.page}?who=near"
+    (name,) = set(re.findall(r'name="(work-[\d-]+)"', scene.browser.get(page).text))
+    sent = {"vacancy": 0, "language": "vi", "whom": "all"}
+
+    unknown = post(scene.browser, page, **sent)
+    foreign = post(scene.browser, page, **sent, **{name: scene.vacancy.id})
+    post(scene.browser, page, **sent, **{name: work})
+    printed(database, tmp_path)
+
+    assert (unknown.status_code, foreign.status_code) == (422, 422)
     with database.reading() as db:
         slips = db.execute(select(Certificate.registration_id, Certificate.vacancy_id)).all()
     assert slips == [(person, work)]

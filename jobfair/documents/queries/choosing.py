@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from jobfair.checkin.models import Attendance
 from jobfair.documents.models import Certificate, Chosen
 from jobfair.documents.papers.certificate_words import Kind
+from jobfair.documents.queries.subjects import offers_of
 from jobfair.documents.rules import Who
 from jobfair.employers.models import Booth, Vacancy
 from jobfair.fairs.models import Fair
@@ -19,15 +20,22 @@ from jobfair.workers.models import Registration, Worker
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who may be introduced, and the work they were interviewed for, if any."""
+    """Somebody who may be introduced, and the work they were interviewed for, if it is known.
+
+    Otherwise `offers` is what the employer who interviewed them has to offer.
+    """
 
     registration: Registration
     vacancy: Vacancy | None = None
+    employer: str = ""
+    offers: Sequence[Vacancy] = ()
 
     @property
     def key(self) -> str:
         """What names them in the list: somebody may stand there for several works."""
-        return f"{self.registration.id}-{self.vacancy.id if self.vacancy else 0}"
+        work = self.vacancy.id if self.vacancy else 0
+        place = self.offers[0].booth_id if self.offers and not work else 0
+        return f"{self.registration.id}-{work}" + (f"-{place}" if place else "")
 
 
 def candidates(db: Session, fair: Fair, who: Who, commune: str | None) -> Sequence[Candidate]:
@@ -84,11 +92,15 @@ def chosen_for(db: Session, job_id: int) -> Sequence[tuple[Registration, Vacancy
 
 
 def _near(db: Session, fair: Fair) -> Sequence[Candidate]:
+    """Return the near-hires of a fair; whose work nobody noted may be sent to any of the booth's."""
+    rows = [row for row in near_hires(db, fair.centre_id) if row.fair.id == fair.id]
+    offered = offers_of(db, {row.interview.booth_id for row in rows})
     found = {}
-    for row in near_hires(db, fair.centre_id):
-        if row.fair.id == fair.id:
-            one = row.interview
-            found[one.registration_id, one.vacancy_id] = Candidate(one.registration, one.vacancy)
+    for row in rows:
+        one, offers = row.interview, offered.get(row.interview.booth_id, [])
+        only = offers[0] if len(offers) == 1 else None
+        candidate = Candidate(one.registration, one.vacancy or only, row.employer.name, offers)
+        found[candidate.key, one.booth_id] = candidate
     return sorted(found.values(), key=lambda one: one.registration.worker.name_sort)
 
 

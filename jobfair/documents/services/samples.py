@@ -94,7 +94,7 @@ def _notice(centre: Centre, say: Say, on: date, wording: Wording) -> ResultNotic
 
 
 def _report(centre: Centre, say: Say, on: date) -> Report:
-    head = letterhead(centre)
+    head, fair = letterhead(centre), say(N_("Sample fair"))
     columns = (Column(say(N_("Figure")), 8), Column(say(N_("Count")), 2, "right"))
     rows = tuple(Row((say(words), "0")) for words in FIGURE_WORDS.values())
     return Report(
@@ -104,7 +104,7 @@ def _report(centre: Centre, say: Say, on: date) -> Report:
         on=on,
         as_of=on - timedelta(days=1),
         title=say(N_("Report on the results of the job fair")),
-        subtitle=f"{say(N_('Sample fair'))}, {short_day(on, say)}",
+        subtitle=f"{fair}, {short_day(on, say)}",
         notes=(say(N_("This is a sample. Its figures are made up.")),),
         tables=(Table(say(N_("1. Results")), columns, rows),),
         signatory=Signatory(head["signatory_title"], head["signatory_name"], head["acting_for"]),

@@ -54,7 +54,8 @@ def write(fair_id: int) -> tuple[str, int] | Response:
             if form.validate():
                 listed = _listed(db, fair)
                 whole = request.form.get("whom") == "all"
-                people = form.everybody(listed) if whole else form.people(listed)
+                choose = form.everybody if whole else form.people
+                people = choose(listed, request.form)
                 run = ask_for_slips(db, fair, people, language=form.language.data, at=now())
                 target = url_for("print_runs.show", fair_id=fair_id, job_id=run.job_id)
                 return redirect(target, HTTPStatus.SEE_OTHER)
