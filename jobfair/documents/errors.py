@@ -94,16 +94,6 @@ class WorkNotKnown(Invalid):
     message = N_("Of some of these people it is not known for which work. Choose the work here.")
 
 
-class NumberTaken(Conflict):
-    """The ways of numbering were changed so that two papers would look alike."""
-
-    code = "documents.number_taken"
-    message = N_(
-        "Another paper of this year carries this number already. An administrator must change how"
-        " papers are numbered, on the page of the centre."
-    )
-
-
 class FormUnknown(NotFound):
     """No paper is made by such a form."""
 

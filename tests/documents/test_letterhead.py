@@ -12,7 +12,6 @@ from jobfair.centres.models import Centre
 from jobfair.centres.queries import centre as centre_with
 from jobfair.centres.rules import require_pattern
 from jobfair.centres.services import change_centre
-from jobfair.documents.errors import NumberTaken
 from jobfair.documents.models import Certificate
 from jobfair.documents.queries.introductions import vacancy_at
 from jobfair.documents.services.certificates import issue_attendance, issue_thanks
@@ -117,15 +116,32 @@ def test_no_number_is_kept_twice(either: Database, change: dict[str, object]) ->
         db.execute(insert(Certificate).values(values | again | change))
 
 
-def test_a_changed_pattern_that_would_repeat_a_number_is_refused(database: Database) -> None:
+def test_counting_apart_from_the_middle_of_a_year_on_repeats_no_number(either: Database) -> None:
+    with either.transaction() as db:
+        fair, one, other, booth = set_up(db)
+        third = make_present(db, fair, "Lý Chi").id
+    issued(either, fair, one, booth_id=booth)
+    with either.transaction() as db:
+        db.execute(update(Centre).values(numbers_apart=True))
+    issued(either, fair, other)
+    with either.transaction() as db:
+        db.execute(update(Centre).values(numbers_apart=False))
+
+    issued(either, fair, third)
+
+    assert numbers(either) == ["1/GXN-TTDVVL", "2/TCO-TTDVVL", "2/GXN-TTDVVL", "3/GXN-TTDVVL"]
+
+
+def test_a_changed_pattern_repeats_no_number(database: Database) -> None:
     with database.transaction() as db:
         fair, one, _, booth = set_up(db, numbers_apart=True)
     issued(database, fair, one)
     with database.transaction() as db:
         db.execute(update(Centre).values(thanks_pattern="{n}/GXN-TTDVVL"))
 
-    with pytest.raises(NumberTaken):
-        issued(database, fair, booth_id=booth)
+    issued(database, fair, booth_id=booth)
+
+    assert numbers(database) == ["1/GXN-TTDVVL", "2/GXN-TTDVVL"]
 
 
 @pytest.mark.parametrize("pattern", ["12/GGT", "{n}{n}/GGT", "{n}/{name}", "{n", "}{n}", "{n}/{}"])

@@ -179,7 +179,6 @@ def issue(
     Raises:
         FairArchived: the fair is kept as it was.
         LetterMissing: something on it cannot be printed.
-        NumberTaken: another paper carries the number, written the same way.
     """
     require_not_archived(fair)
     for part in ("name", "employer", "occupation", "employer_address", "workplace"):

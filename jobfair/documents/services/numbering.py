@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from jobfair.centres.models import Centre
 from jobfair.centres.rules import PaperType
-from jobfair.documents.errors import NumberTaken
 from jobfair.documents.models import Certificate
 
 NEXT_NUMBER = text(
@@ -31,19 +30,23 @@ class Given:
 def next_number(db: Session, centre: Centre, kind: PaperType, *, year: int) -> Given:
     """Take the next number; whatever is undone gives its number back, so that none is missing.
 
-    Raises:
-        NumberTaken: another paper carries it, written the same way.
+    Where the centre has changed in the middle of a year how papers are counted, numbers that
+    are out already, written the same way, are passed over.
     """
     series = str(kind) if centre.numbers_apart else IN_COMMON
-    number: int = db.execute(
-        NEXT_NUMBER, {"centre_id": centre.id, "year": year, "series": series}
-    ).scalar_one()
-    printed = centre.number_on(kind, number, year)
-    taken = select(Certificate.id).where(
-        Certificate.centre_id == centre.id,
+    while True:
+        number: int = db.execute(
+            NEXT_NUMBER, {"centre_id": centre.id, "year": year, "series": series}
+        ).scalar_one()
+        printed = centre.number_on(kind, number, year)
+        if not _is_out(db, centre.id, year, printed):
+            return Given(series, number, printed)
+
+
+def _is_out(db: Session, centre_id: int, year: int, printed: str) -> bool:
+    carries = select(Certificate.id).where(
+        Certificate.centre_id == centre_id,
         Certificate.year == year,
         Certificate.number_printed == printed,
     )
-    if db.scalar(taken) is not None:
-        raise NumberTaken
-    return Given(series, number, printed)
+    return db.scalar(carries) is not None
