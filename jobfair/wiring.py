@@ -10,6 +10,7 @@ from jobfair.checkin.facts import CheckedIn
 from jobfair.counselling import reactions as counselling
 from jobfair.documents import reactions as documents
 from jobfair.documents.doers import print_papers
+from jobfair.documents.facts import CertificateIssued, CertificateRevoked
 from jobfair.documents.services.runs import JOB as PRINT_PAPERS
 from jobfair.employers import reactions as employers
 from jobfair.employers.facts import BoothChanged
@@ -21,7 +22,7 @@ from jobfair.kit.facts import Reactions, Wiring
 from jobfair.kit.jobs import Doer
 from jobfair.placements import reactions as placements
 from jobfair.placements.doers import send_reminder
-from jobfair.placements.facts import EntryCorrected, PlacementCancelled
+from jobfair.placements.facts import EntryCorrected, PlacementCancelled, PlacementMade
 from jobfair.placements.rules import SEND
 from jobfair.queues import reactions as queues
 from jobfair.queues import services as queue_services
@@ -41,8 +42,11 @@ REACTIONS: Reactions = {
     Transferred: [halls.free_seat],
     Concluded: [placements.place_if_hired],
     Corrected: [placements.put_right],
+    PlacementMade: [placements.take_introductions_along],
     PlacementCancelled: [documents.take_back_certificate],
     EntryCorrected: [documents.take_back_what_is_no_longer_true],
+    CertificateIssued: [documents.put_introduction_on_ladder],
+    CertificateRevoked: [documents.take_introduction_off_ladder],
 }
 
 WIRING = Wiring(reactions=REACTIONS, write_down=write_down)

@@ -3,10 +3,10 @@
 from sqlalchemy.orm import Session
 
 from jobfair.config import Config
-from jobfair.documents.errors import PlacementDoesNotCount
+from jobfair.documents.errors import BoothNotApproved, PlacementDoesNotCount
 from jobfair.documents.models import Certificate, PrintRun
 from jobfair.documents.queries import runs as known
-from jobfair.documents.rules import ROLLS, Paper, Size
+from jobfair.documents.rules import ROLLS, Paper
 from jobfair.documents.services import runs
 from jobfair.documents.services.rolls import Listing, listing
 from jobfair.documents.services.sheaves import (
@@ -14,10 +14,10 @@ from jobfair.documents.services.sheaves import (
     PLAIN,
     Certified,
     Sheaf,
-    certificates_sheaf,
+    certified_paper,
+    certified_sheaf,
     in_tens,
 )
-from jobfair.documents.services.values import certificate_paper
 from jobfair.fairs.errors import FairArchived
 from jobfair.kit.clock import now
 from jobfair.kit.db import Database, again_on_conflict
@@ -77,13 +77,13 @@ def _certify(
     database: Database, config: Config, run: PrintRun, certified: Certified, progress: Progress
 ) -> Sheaf:
     """Issue what is not issued yet, a few at a time, and collect all of it."""
-    sheaf = certificates_sheaf(Size(run.size))
+    sheaf = certified_sheaf(run)
     with database.reading() as db:
-        everybody = certified.subjects(db, run.fair)
+        everybody = certified.subjects(db, run)
     progress.of(len(everybody))
     for some in in_tens(everybody):
         issued, unprintable = _issue_all(database, run, certified, some)
-        sheaf.papers += [certificate_paper(one, run.language, config.address) for one in issued]
+        sheaf.papers += [certified_paper(one, run, config.address) for one in issued]
         sheaf.left_out += unprintable
         progress.done(0)
     return sheaf
@@ -102,7 +102,7 @@ def _issue_all(
                 issued.append(certified.issue(db, run.fair, one, now()))
             except (LetterMissing, NameMissing):
                 unprintable.append(certified.number(one))
-            except (FairArchived, PlacementDoesNotCount):
+            except (BoothNotApproved, FairArchived, PlacementDoesNotCount):
                 continue  # only what was issued in time is printed again; taken back meanwhile
     return issued, unprintable
 

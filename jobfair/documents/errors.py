@@ -78,3 +78,38 @@ class WhyAgain(Invalid):
 
     code = "documents.why_again"
     message = N_("This paper was printed before. Write why it is printed again.")
+
+
+class NobodyChosen(Invalid):
+    """No slip can be written for nobody."""
+
+    code = "documents.nobody_chosen"
+    message = N_("Nobody is ticked. Tick at least one person, then write the slips.")
+
+
+class WorkNotKnown(Invalid):
+    """For some of those who were chosen nobody has said which work they apply for."""
+
+    code = "documents.work_not_known"
+    message = N_("Of some of these people it is not known for which work. Choose the work here.")
+
+
+class FormUnknown(NotFound):
+    """No paper is made by such a form."""
+
+    code = "documents.form_unknown"
+    message = N_("There is no such form. Choose one from the list of forms.")
+
+
+class TextUnfit(Invalid):
+    """A text lacks a value that the paper must name, or names one that the paper does not know."""
+
+    code = "documents.text_unfit"
+    message = N_("Keep the words in braces as they are: names and days are put there.")
+
+
+class WordingUndone(Conflict):
+    """An entry is undone once."""
+
+    code = "documents.wording_undone"
+    message = N_("This wording was taken back in the meantime. Here is how things stand now.")

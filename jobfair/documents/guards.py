@@ -15,8 +15,10 @@ INTRODUCERS = (*ORGANISERS, Role.COUNSELLOR)
 
 
 def may_print() -> tuple[Paper, ...]:
-    """Return the papers that whoever is signed in may print for a whole fair."""
-    return tuple(Paper) if is_organiser() else AT_THE_DESK
+    """Return the papers of which whoever is signed in may print many at once."""
+    if is_organiser():
+        return tuple(Paper)
+    return (*AT_THE_DESK, Paper.REFERRALS) if is_introducer() else AT_THE_DESK
 
 
 def require_may_print(paper: Paper) -> None:

@@ -1,13 +1,16 @@
 """Certificates with their numbers, and prints in bulk."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     CheckConstraint,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
+    Integer,
     String,
     UniqueConstraint,
     text,
@@ -39,7 +42,8 @@ class Certificate(Base):
 
     __tablename__ = "certificate"
     __table_args__ = (
-        UniqueConstraint("centre_id", "year", "number"),
+        UniqueConstraint("centre_id", "year", "series", "number"),
+        UniqueConstraint("centre_id", "year", "number_printed"),
         CheckConstraint("number >= 1", name="number"),
         CheckConstraint(
             "(kind = 'attendance' AND registration_id IS NOT NULL"
@@ -70,7 +74,10 @@ class Certificate(Base):
     vacancy_id: Mapped[int | None] = mapped_column(ForeignKey("vacancy.id"))
     """The work for which a referral slip introduces somebody."""
     year: Mapped[int]
+    series: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    """In which sequence it is counted; empty for the one that all kinds share."""
     number: Mapped[int]
+    number_printed: Mapped[str] = mapped_column(String(120))
     printed: Mapped[dict[str, Any]] = mapped_column(JSON)
     issued_at: Mapped[datetime]
     issued_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
@@ -81,7 +88,7 @@ class Certificate(Base):
 
 
 class PaperNumber(Base):
-    """The last number a centre gave to a certificate in a year."""
+    """The last number a centre gave in a year, for all kinds of papers or for one."""
 
     __tablename__ = "paper_number"
 
@@ -89,6 +96,7 @@ class PaperNumber(Base):
         ForeignKey("centre.id"), primary_key=True, autoincrement=False
     )
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    series: Mapped[str] = mapped_column(String(12), primary_key=True, default="", server_default="")
     last: Mapped[int]
 
 
@@ -155,3 +163,47 @@ class PrintRun(Base):
 
     job: Mapped[Job] = relationship(lazy="raise")
     fair: Mapped[Fair] = relationship(lazy="raise")
+
+
+class Chosen(Base):
+    """Somebody for whom a print writes a slip, and for which work."""
+
+    __tablename__ = "print_run_chosen"
+
+    job_id: Mapped[int] = mapped_column(
+        ForeignKey("print_run.job_id"), primary_key=True, autoincrement=False
+    )
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), primary_key=True)
+    vacancy_id: Mapped[int] = mapped_column(ForeignKey("vacancy.id"), primary_key=True)
+
+
+class OwnWording(Base):
+    """What a centre says on papers of a form in its own words, for fairs from a day on.
+
+    Entries are added, never changed: one is undone, once, by another that names it.
+    """
+
+    __tablename__ = "own_wording"
+    __table_args__ = (
+        UniqueConstraint("id", "centre_id", "form", name="uq_own_wording_of_form"),
+        UniqueConstraint("undoes_id"),
+        ForeignKeyConstraint(
+            ["undoes_id", "centre_id", "form"],
+            ["own_wording.id", "own_wording.centre_id", "own_wording.form"],
+            name="fk_own_wording_undoes_same_form",
+        ),
+        Index("ix_own_wording_centre", "centre_id", "form", "id"),
+    )
+
+    id: Mapped[pk]
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"))
+    form: Mapped[str] = mapped_column(String(12))
+    since: Mapped[date]
+    """From which day of a fair on it is said."""
+    texts: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON)
+    """By the key of a text, then by language; what is not there is said as in the form."""
+    undoes_id: Mapped[int | None] = mapped_column(BigInteger().with_variant(Integer, "sqlite"))
+    recorded_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    recorded_at: Mapped[datetime]
+
+    account: Mapped[Account | None] = relationship(lazy="raise")

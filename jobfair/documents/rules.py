@@ -44,7 +44,7 @@ def read_code(typed: str) -> str:
 
 
 class Paper(StrEnum):
-    """What can be printed for a whole fair at once."""
+    """What can be printed at once, for a whole fair or for people who are chosen."""
 
     ATTENDANCE = "attendance"
     PLACEMENT = "placement"
@@ -53,6 +53,7 @@ class Paper(StrEnum):
     SLIPS = "slips"
     SIGNS = "signs"
     RESULTS = "results"
+    REFERRALS = "referral"
     EXPECTED = "expected"
     PARTICIPANTS = "participants"
     EMPLOYERS = "employers"
@@ -66,6 +67,7 @@ PAPER_WORDS = {
     Paper.SLIPS: N_("Slips"),
     Paper.SIGNS: N_("Booth signs"),
     Paper.RESULTS: N_("Result notices of hires, for employers to sign"),
+    Paper.REFERRALS: N_("Referral slips"),
     Paper.EXPECTED: N_("List of the registered, to sign"),
     Paper.PARTICIPANTS: N_("List of those who came, to sign"),
     Paper.EMPLOYERS: N_("List of employers, to sign"),
@@ -83,6 +85,7 @@ FILE_NAMES = {
     Paper.SLIPS: "phieu-so",
     Paper.SIGNS: "bien-gian-hang",
     Paper.RESULTS: "thong-bao-ket-qua",
+    Paper.REFERRALS: "giay-gioi-thieu",
     Paper.EXPECTED: "danh-sach-dang-ky",
     Paper.PARTICIPANTS: "danh-sach-tham-gia",
     Paper.EMPLOYERS: "danh-sach-doanh-nghiep",
@@ -158,6 +161,25 @@ SIZES = {
 }
 """What each paper can be printed on; the others have one size only."""
 
+SINGLE_BADGE_SIZES = {
+    Size.USUAL: N_("a card of 90 × 55 mm"),
+    Size.LABELS: N_("a label of 99.1 × 38.1 mm"),
+    Size.A6: N_("one on a sheet of A6"),
+}
+SINGLE_SIZES = SIZES | {Paper.BADGES: SINGLE_BADGE_SIZES}
+"""What one paper alone can be printed on: a badge needs no sheet to be cut out of."""
+
+
+def sizes_of(paper: str) -> dict[Size, str]:
+    """Return the sizes from which can be chosen for one paper alone."""
+    return SINGLE_SIZES.get(Paper(paper), {}) if paper in set(Paper) else {}
+
+
+def size_for(paper: str, asked: str) -> Size:
+    """Return the size that is asked for, or the usual one where the paper does not come in it."""
+    return Size(asked) if asked in sizes_of(paper) else Size.USUAL
+
+
 PRINTED_WORDS = {
     "attendance": N_("Certificate of attendance"),
     "placement": N_("Certificate of placement"),
@@ -176,3 +198,20 @@ PRINTED_WORDS = {
     Paper.EMPLOYERS: PAPER_WORDS[Paper.EMPLOYERS],
 }
 """What the print log calls each paper."""
+
+
+class Who(StrEnum):
+    """Whom a list offers, to be introduced together."""
+
+    CAME = "came"
+    REGISTERED = "registered"
+    NEAR = "near"
+    NEEDS = "needs"
+
+
+WHO_WORDS = {
+    Who.CAME: N_("everybody who came"),
+    Who.REGISTERED: N_("everybody who is registered"),
+    Who.NEAR: N_("near-hires: a later interview, or papers to add"),
+    Who.NEEDS: N_("who asked for support and has had none yet"),
+}

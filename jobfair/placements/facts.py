@@ -53,6 +53,23 @@ class PlacementCancelled(FairFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerIntroduced(FairFact):
+    """A worker was introduced to an employer for some work, by a paper."""
+
+    registration_id: int
+    vacancy_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntroductionWithdrawn(FairFact):
+    """The paper by which a worker was introduced is no longer good."""
+
+    registration_id: int
+    vacancy_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EmployerAsked(FairFact):
     """An employer got a link to answer for the people it hired; an earlier one has ended."""
 

@@ -25,6 +25,7 @@ from jobfair.placements.rules import EntryKind
 from jobfair.workers.models import Registration, Worker
 
 COUNTS_SQL = text("withdrawn_at IS NULL")
+BY_SLIP_SQL = text("withdraws_id IS NULL")
 OPEN_SQL = text("ended_at IS NULL")
 TO_EMPLOYER_SQL = text("state IN ('waiting', 'sending') AND placement_id IS NULL")
 TO_WORKER_SQL = text("state IN ('waiting', 'sending') AND placement_id IS NOT NULL")
@@ -64,6 +65,44 @@ class Placement(Base):
         return day_of(self.made_at)
 
 
+class Introduction(Base):
+    """A worker was introduced to an employer for some work, by a slip; hired or not.
+
+    Entries are added, never changed: one for each slip, and another that takes it back with a
+    reason when the slip is no longer good.
+    """
+
+    __tablename__ = "introduction"
+    __table_args__ = (
+        UniqueConstraint("id", "slip_code", name="uq_introduction_of_slip"),
+        UniqueConstraint("withdraws_id"),
+        ForeignKeyConstraint(
+            ["withdraws_id", "slip_code"], ["introduction.id", "introduction.slip_code"],
+            name="fk_introduction_withdraws_same_slip",
+        ),
+        CheckConstraint("(withdraws_id IS NULL) = (reason = '')", name="withdrawn_with_reason"),
+        Index(
+            "uq_introduction_slip", "slip_code",
+            unique=True, sqlite_where=BY_SLIP_SQL, postgresql_where=BY_SLIP_SQL,
+        ),
+    )  # fmt: skip
+
+    id: Mapped[pk]
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
+    vacancy_id: Mapped[int] = mapped_column(ForeignKey("vacancy.id"))
+    slip_code: Mapped[str] = mapped_column(String(26))
+    """By which the slip is checked: the evidence."""
+    slip_number: Mapped[str] = mapped_column(String(120))
+    introduced_on: Mapped[date]
+    withdraws_id: Mapped[int | None] = mapped_column(BigInteger().with_variant(Integer, "sqlite"))
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    recorded_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    recorded_at: Mapped[datetime]
+
+    vacancy: Mapped[Vacancy] = relationship(lazy="raise")
+
+
 class RungEntry(Base):
     """One entry of one placement, with its evidence. Entries are added, never changed.
 
@@ -76,6 +115,7 @@ class RungEntry(Base):
     __table_args__ = (
         UniqueConstraint("id", "placement_id", name="uq_rung_entry_of_placement"),
         UniqueConstraint("corrects_id"),
+        UniqueConstraint("introduction_id"),
         ForeignKeyConstraint(
             ["corrects_id", "placement_id"], ["rung_entry.id", "rung_entry.placement_id"],
             name="fk_rung_entry_corrects_same_placement",
@@ -104,6 +144,8 @@ class RungEntry(Base):
     corrects_id: Mapped[int | None] = mapped_column(BigInteger().with_variant(Integer, "sqlite"))
     reason: Mapped[str] = mapped_column(String(300), default="", server_default="")
     """Why the entry that this one corrects was wrong."""
+    introduction_id: Mapped[int | None] = mapped_column(ForeignKey("introduction.id"))
+    """The introduction that took the worker to this rung, if one did."""
     recorded_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     recorded_at: Mapped[datetime]
 

@@ -1,4 +1,4 @@
-"""What follows for placements when an interview ends."""
+"""What follows for placements when an interview ends, and when one is made."""
 
 from sqlalchemy.orm import Session
 
@@ -8,7 +8,8 @@ from jobfair.interviews.facts import Concluded, Corrected
 from jobfair.interviews.rules import Outcome
 from jobfair.kit.clock import now
 from jobfair.placements import services
-from jobfair.placements.queries import placement_of_interview
+from jobfair.placements.facts import PlacementMade
+from jobfair.placements.queries import placement_of_interview, placement_with
 
 
 def place_if_hired(db: Session, fact: Concluded) -> None:
@@ -27,3 +28,8 @@ def put_right(db: Session, fact: Corrected) -> None:
     if fact.outcome == Outcome.HIRED:
         interview = interviews.interview_at(db, fact.booth_id, fact.interview_id)
         services.place(db, interview, at=now())
+
+
+def take_introductions_along(db: Session, fact: PlacementMade) -> None:
+    """Note on a new placement that the worker was introduced for the work before, by a slip."""
+    services.take_introductions_along(db, placement_with(db, fact.placement_id), at=now())

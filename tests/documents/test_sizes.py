@@ -23,6 +23,7 @@ from jobfair.documents.papers import (
 )
 from jobfair.documents.papers.poster import FairPoster, KioskSign
 from jobfair.documents.rules import SIZES, ZOOM, Paper, Size
+from jobfair.documents.services.certificates import issue_attendance
 from jobfair.documents.services.runs import ask_for_run
 from jobfair.kit.db import Database
 from jobfair.kit.jobs import work_once
@@ -194,6 +195,45 @@ def test_sizes_are_chosen_on_the_page_and_posters_noted(
             select(JournalEntry.details).where(JournalEntry.fact == "PaperPrinted")
         ).all()
     assert [details["paper"] for details in noted] == ["poster"]
+
+
+PLACES = {
+    "badge": {"": (90, 55), "labels": (99.1, 38.1), "a6": (148, 105), "a3": (90, 55)},
+    "slip": {"": (80, 138), "a6": (105, 148), "labels": (80, 138)},
+    "sign": {"": (297, 210), "a3": (420.0, 297.0), "a5": (210.0, 148.5), "a6": (297, 210)},
+    "certificate": {"": (210, 297), "a5": (148.5, 210.0), "a3": (210, 297)},
+}
+"""How large a paper of one person or booth comes out; what is no size of it comes as usual."""
+
+
+@pytest.mark.parametrize("paper", PLACES)
+def test_one_paper_alone_comes_in_the_sizes_that_make_sense_for_it_and_keeps_its_codes(
+    app: Flask, database: Database, sign_in: SignIn, paper: str
+) -> None:
+    with database.transaction() as db:
+        centre = make_centre(db)
+        fair, organiser = make_fair(db, centre), make_account(db, centre, Role.ORGANISER)
+        person = make_present(db, fair, LONG)
+        booth = make_booth(db, fair)
+        make_vacancy(db, booth)
+        code = issue_attendance(db, person, at=NINE).public_id
+    papers = f"/organise/fairs/{fair.id}/papers"
+    door = {
+        "badge": f"/papers/badge/{person.id}", "slip": f"/papers/slip/{person.id}",
+        "sign": f"{papers}/booths/{booth.id}/sign", "certificate": f"{papers}/certificates/{code}/print",
+    }[paper]  # fmt: skip
+    browser, codes, texts = sign_in(organiser), set(), set()
+
+    for size, expected in PLACES[paper].items():
+        why = {"why": "Mất", "language": "vi"} if paper == "certificate" else {}
+        pdf = browser.get(post(browser, door, size=size, **why).location).data
+        assert size_in_mm(pdf) == pytest.approx(expected, abs=0.1)
+        codes.add(tuple(sorted(codes_of(picture_of(pdf, dots_per_mm=6)))))
+        texts.add("".join(text_of(pdf).split()))
+
+    assert len(codes) == 1
+    assert codes != {()}
+    assert paper not in {"badge", "certificate"} or all(LONG.replace(" ", "") in t for t in texts)
 
 
 def test_reception_prints_no_poster(app: Flask, database: Database, sign_in: SignIn) -> None:

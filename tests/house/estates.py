@@ -28,6 +28,7 @@ from jobfair.devices.services.help import call_for_help
 from jobfair.documents.rules import Paper
 from jobfair.documents.services.certificates import issue_attendance
 from jobfair.documents.services.runs import ask_for_run
+from jobfair.documents.services.wording import word_form
 from jobfair.exchange.models import ListSent
 from jobfair.exchange.rules.lists import ListKind
 from jobfair.fairs.models import Fair
@@ -220,6 +221,9 @@ def _estate(db: Session, keys: Keys, word: str, centre: Centre, fair: Fair) -> E
         "code": fair.code,
         **_lists(db, keys, fair, member),
         "kind": "workers",
+        "wording kind": "referral",
+        "wording_id": word_form(db, centre.id, "referral", {}, since=fair.day, at=now()).id,
+        "samples paper": "report",
         "point_id": make_point(db, fair, f"Điểm {word}").id,
         "thing_id": _stage(db, fair, word),
         **_programme(db, word, centre, member),

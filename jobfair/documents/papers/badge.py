@@ -62,6 +62,13 @@ def draw_one(value: Badge, say: Say) -> bytes:
     return out.getvalue()
 
 
+def draw_one_on_a6(value: Badge, say: Say) -> bytes:
+    """Return one badge as wide as A6."""
+    out = BytesIO()
+    draw_singly([value], say, out)
+    return out.getvalue()
+
+
 def draw_many(
     values: Iterable[Badge],
     say: Say,

@@ -1,6 +1,7 @@
 """Badges on bought sheets of labels: fourteen of 99.1 × 38.1 mm on A4, to stick on."""
 
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from typing import BinaryIO
 
 from jobfair.documents.papers.badge import Badge, in_sheets, spoken
@@ -35,6 +36,14 @@ _NAME = Style("Bold", 16, 1.12)
 _LABEL = Style("Regular", 7)
 _NUMBER = Style("Bold", 24)
 _CODE = Style("SemiBold", 11)
+
+
+def draw_one(value: Badge, say: Say) -> bytes:
+    """Return one label as a PDF of its own size, for a printer of labels."""
+    out = BytesIO()
+    book = Book(out, (WIDTH, HEIGHT), title=say(N_("Badges")), language=say(LANGUAGE))
+    print_all(book, [value], lambda badge: _draw(book, badge, 0, 0, say))
+    return out.getvalue()
 
 
 def draw_many(

@@ -11,6 +11,7 @@ from jobfair.documents.papers import official
 from jobfair.documents.papers.certificate_words import SALUTATIONS, Kind, wording_of
 from jobfair.documents.papers.formats import LANGUAGE, days_between, short_day
 from jobfair.documents.papers.rows import BODY, LABELS, VALUE, VALUES, Rows
+from jobfair.documents.papers.wording import PLAIN, Wording
 from jobfair.kit.errors import N_
 from jobfair.kit.paper import (
     A4,
@@ -89,16 +90,18 @@ class Certificate:
     verify_code: str
     job: Job | None = None
     rung: Rung | None = None
+    wording: Wording = PLAIN
+    """The texts of the form in force when it was issued."""
 
 
 SIGN_AT = {Kind.ATTENDANCE: 96 * MM, Kind.PLACEMENT: 82 * MM, Kind.THANKS: 96 * MM}
 """Where the signature begins: a placement has more to say above it."""
 
 
-def draw_one(value: Certificate, say: Say) -> bytes:
+def draw_one(value: Certificate, say: Say, *, zoom: float = 1) -> bytes:
     """Return one certificate as a PDF. The same certificate is always the same bytes."""
     out = BytesIO()
-    draw_many([value], say, out)
+    draw_many([value], say, out, zoom=zoom)
     return out.getvalue()
 
 
@@ -150,6 +153,7 @@ class _Sheet:
     """The certificate of one fair with the holder still to come: where everything stands."""
 
     def __init__(self, blank: Certificate, say: Say, scale: float) -> None:
+        say = blank.wording.over(say)
         self._say = say
         self._blank = blank
         self._scale = scale
@@ -204,10 +208,10 @@ class _Sheet:
     def _draw_shared(self, book: Book) -> None:
         say, wording = self._say, self._wording
         self._head.draw(book)
-        draw_text(book, say(wording.title), MIDDLE, self._title_at, _TITLE, align="centre")
-        draw_text(
-            book, say(wording.subtitle), MIDDLE, self._title_at - 21, _SUBTITLE, align="centre"
-        )
+        title = fit(say(wording.title), _TITLE, official.WIDTH)
+        draw_block(book, title, MIDDLE, self._title_at, align="centre")
+        subtitle = fit(say(wording.subtitle), _SUBTITLE, official.WIDTH)
+        draw_block(book, subtitle, MIDDLE, self._title_at - 21, align="centre")
         draw_rule(book, MIDDLE - 14 * MM, self._title_at - 31, 28 * MM, 0.75)
         draw_block(book, self._opening, LEFT, self._opening_at)
         draw_block(book, fit(say(wording.deed), self._body, official.WIDTH), LEFT, self._deed_at)

@@ -61,10 +61,11 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who signs by hand."""
+    """Who signs by hand; `acting_for` is the line above where it is for another: KT. GIÁM ĐỐC."""
 
     title: str
     name: str
+    acting_for: str = ""
 
 
 class Head:
@@ -127,14 +128,17 @@ class Signature:
     """Who signs, with room for ink and seal between title and name."""
 
     def __init__(self, signatory: Signatory) -> None:
-        title = signatory.title.upper()
-        self._title = fit(title, _OFFICE, _SIGN_WIDTH, height=3 * _OFFICE.leading)
+        lines = [line.upper() for line in (signatory.acting_for, signatory.title) if line]
+        height = 3 * _OFFICE.leading / max(1, len(lines))
+        self._title = [fit(line, _OFFICE, _SIGN_WIDTH, height=height) for line in lines]
         self._name = fit(signatory.name, _SIGNER, _SIGN_WIDTH)
-        self.height = self._title.height + INK + self._name.height
+        self.height = sum(block.height for block in self._title) + INK + self._name.height
 
     def draw(self, book: Book, y: float) -> float:
         """Draw it on the right, the first baseline at `y`; return the baseline of the name."""
-        y = draw_block(book, self._title, SIGN_MIDDLE, y, align="centre") - INK
+        for block in self._title:
+            y = draw_block(book, block, SIGN_MIDDLE, y, align="centre")
+        y -= INK
         draw_block(book, self._name, SIGN_MIDDLE, y, align="centre")
         return y
 

@@ -15,6 +15,7 @@ from jobfair.documents.papers.certificate import Holder, bare, grouped
 from jobfair.documents.papers.certificate_words import SALUTATIONS, WORDINGS, Kind
 from jobfair.documents.papers.formats import LANGUAGE, short_day
 from jobfair.documents.papers.rows import BODY, Rows
+from jobfair.documents.papers.wording import PLAIN, Wording
 from jobfair.kit.errors import N_
 from jobfair.kit.paper import (
     A4,
@@ -43,6 +44,8 @@ FLOOR = DOWN + 15 * MM
 QR = 22 * MM
 GAP = 1.2 * MM
 SIGN_AT = FLOOR + 37 * MM
+CHECK_WIDTH = 84 * MM
+"""The name of who signs may stand as low as the address, beside it."""
 STUB_LEFT = 10 * MM
 STUB_INNER = STUB_WIDTH - STUB_LEFT - 8 * MM
 
@@ -79,6 +82,8 @@ class Referral:
     signatory: official.Signatory
     verify_url: str
     verify_code: str
+    wording: Wording = PLAIN
+    """The texts of the form in force when it was written."""
 
 
 def draw_one(value: Referral, say: Say) -> bytes:
@@ -100,6 +105,7 @@ def draw_many(
 
 
 def _draw(book: Book, slip: Referral, say: Say) -> None:
+    say = slip.wording.over(say)
     _draw_stub(book, slip, say)
     book.saveState()
     book.setDash(3, 3)
@@ -119,16 +125,18 @@ def _draw_stub(book: Book, slip: Referral, say: Say) -> None:
         slip.letterhead.centre.upper(), _STUB_HEAD, STUB_INNER, height=3 * _STUB_HEAD.leading
     )
     y = draw_block(book, head, middle, HEIGHT - 20 * MM, align="centre") - 7 * MM
-    draw_text(book, say(N_("STUB")), middle, y, _STUB_TITLE, align="centre")
+    title = fit(say(N_("STUB")), _STUB_TITLE, STUB_INNER)
+    draw_block(book, title, middle, y, align="centre")
     number = say(N_("No.: %(number)s")) % {"number": slip.number}
     draw_block(book, fit(number, _STUB_VALUE, STUB_INNER), middle, y - 6 * MM, align="centre")
     y -= 16 * MM
     for label, text in _stub_rows(slip, say):
-        draw_text(book, label, STUB_LEFT, y, _STUB_LABEL)
+        draw_block(book, fit(label, _STUB_LABEL, STUB_INNER), STUB_LEFT, y)
         tall = 3 * _STUB_VALUE.leading
         value = fit(text, _STUB_VALUE, STUB_INNER, height=tall, smallest=0.85)
         y = draw_block(book, value, STUB_LEFT, y - 1.2 * _STUB_VALUE.size) - 2 * MM
-    draw_text(book, say(N_("Received by the worker")), middle, 40 * MM, _STUB_VALUE, align="centre")
+    received = fit(say(N_("Received by the worker")), _STUB_VALUE, STUB_INNER)
+    draw_block(book, received, middle, 40 * MM, align="centre")
     draw_text(book, say(N_("(signature and full name)")), middle, 35.5 * MM, _HINT, align="centre")
 
 
@@ -149,8 +157,10 @@ def _draw_slip(book: Book, slip: Referral, say: Say) -> None:
     head.draw(book)
     head.draw_number(book, slip.number)
     y = head.below - 9 * MM
-    draw_text(book, say(WORDING.title), MIDDLE, y, _TITLE, align="centre")
-    draw_text(book, say(WORDING.subtitle), MIDDLE, y - 17, _SUBTITLE, align="centre")
+    title = fit(say(WORDING.title), _TITLE, official.WIDTH)
+    draw_block(book, title, MIDDLE, y, align="centre")
+    subtitle = fit(say(WORDING.subtitle), _SUBTITLE, official.WIDTH)
+    draw_block(book, subtitle, MIDDLE, y - 17, align="centre")
     draw_rule(book, MIDDLE - 14 * MM, y - 25, 28 * MM, 0.75)
     to = say(N_("To: %(employer)s")) % {"employer": slip.employer}
     addressed = fit(to, _TO, official.WIDTH, height=2 * _TO.leading, smallest=0.85)
@@ -217,4 +227,4 @@ def _draw_check(book: Book, slip: Referral, say: Say) -> None:
     code = wrap(grouped(slip.verify_code), _CODE, 46 * MM)
     draw_block(book, code, beside, top - 22)
     address = say(N_("Check at %(address)s")) % {"address": bare(slip.verify_url)}
-    draw_block(book, fit(address, _SMALL, official.WIDTH), LEFT, FLOOR)
+    draw_block(book, fit(address, _SMALL, CHECK_WIDTH), LEFT, FLOOR)

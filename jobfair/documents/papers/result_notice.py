@@ -15,6 +15,7 @@ from jobfair.documents.papers.certificate import Holder
 from jobfair.documents.papers.certificate_words import SALUTATIONS
 from jobfair.documents.papers.formats import LANGUAGE, days_between, short_day
 from jobfair.documents.papers.rows import BODY, Rows
+from jobfair.documents.papers.wording import PLAIN, Wording
 from jobfair.kit.errors import N_
 from jobfair.kit.paper import (
     A4,
@@ -77,6 +78,8 @@ class ResultNotice:
     result: Result | None = None
     started_on: date | None = None
     reason: str = ""
+    wording: Wording = PLAIN
+    """The texts of the form in force on the day of the fair."""
 
 
 def draw_one(value: ResultNotice, say: Say) -> bytes:
@@ -98,13 +101,15 @@ def draw_many(
 
 
 def _draw(book: Book, notice: ResultNotice, say: Say) -> None:
+    say = notice.wording.over(say)
     head = official.Head(official.Letterhead((), notice.employer), say, place="", on=None)
     head.draw(book)
     head.draw_number(book, SHORT_DOTS)
     y = head.below - 16 * MM
-    draw_text(book, say(N_("NOTICE")), MIDDLE, y, _TITLE, align="centre")
-    words = say(N_("Of the result of an application for work"))
-    draw_text(book, words, MIDDLE, y - 19, _SUBTITLE, align="centre")
+    title = fit(say(N_("NOTICE")), _TITLE, official.WIDTH)
+    draw_block(book, title, MIDDLE, y, align="centre")
+    words = fit(say(N_("Of the result of an application for work")), _SUBTITLE, official.WIDTH)
+    draw_block(book, words, MIDDLE, y - 19, align="centre")
     draw_rule(book, MIDDLE - 14 * MM, y - 28, 28 * MM, 0.75)
     to = fit(
         say(N_("To: %(centre)s")) % {"centre": notice.centre},

@@ -8,7 +8,9 @@ from jobfair.centres.rules import Rung
 from jobfair.documents.papers.certificate import Certificate, FairLines, Holder, Job
 from jobfair.documents.papers.certificate_words import Kind, wording_of
 from jobfair.documents.papers.official import Letterhead, Signatory
+from jobfair.documents.papers.official_forms import form_with
 from jobfair.documents.papers.referral import Referral
+from jobfair.documents.papers.wording import Wording, wording_of_form
 from jobfair.fairs.rules import KIND_WORDS
 from jobfair.fairs.rules import Kind as FairKind
 from jobfair.kit.paper import Say
@@ -46,6 +48,8 @@ class Said(BaseModel):
     on: date
     signatory_title: str
     signatory_name: str
+    acting_for: str = ""
+    """For whom is signed, where it is for another."""
     fair: SaidFair
     name: str
     birth_year: int | None = None
@@ -61,11 +65,19 @@ class Said(BaseModel):
     workplace: str = ""
     valid_until: date | None = None
     """What only a referral slip says."""
+    form: int = 1
+    """The version of the form by which it was made."""
+    own: dict[str, dict[str, str]] = {}
+    """What of the form the centre said in its own words on that day."""
 
     @property
     def name_of_paper(self) -> str:
         """What pages call the certificate, in no language yet."""
         return wording_of(self.kind, self.rung).name
+
+    def wording(self, language: str) -> Wording:
+        """Return the texts of the form by which it was made, whatever form is in force now."""
+        return wording_of_form(form_with(self.kind, self.form), self.own, language)
 
     def paper(self, code: str, address: str, *, language: str, say: Say) -> Certificate:
         """Return the certificate to be drawn; `address` is where papers are checked."""
@@ -83,14 +95,15 @@ class Said(BaseModel):
                 last_on=self.fair.last_on,
                 venue=self.fair.venue,
             ),
-            signatory=Signatory(self.signatory_title, self.signatory_name),
+            signatory=self.signatory,
             verify_url=f"{address}/verify/{code}",
             verify_code=code,
             job=self._job(),
             rung=self.rung,
+            wording=self.wording(language),
         )
 
-    def slip(self, code: str, address: str, *, say: Say) -> Referral:
+    def slip(self, code: str, address: str, *, language: str, say: Say) -> Referral:
         """Return the referral slip to be drawn; `address` is where papers are checked."""
         known = self.qualification
         return Referral(
@@ -106,10 +119,16 @@ class Said(BaseModel):
             address=self.employer_address,
             occupation=self.occupation or "",
             workplace=self.workplace,
-            signatory=Signatory(self.signatory_title, self.signatory_name),
+            signatory=self.signatory,
             verify_url=f"{address}/verify/{code}",
             verify_code=code,
+            wording=self.wording(language),
         )
+
+    @property
+    def signatory(self) -> Signatory:
+        """Who signs."""
+        return Signatory(self.signatory_title, self.signatory_name, self.acting_for)
 
     @property
     def holder(self) -> Holder:

@@ -66,6 +66,13 @@ def draw_one(value: TicketSlip, say: Say) -> bytes:
     return out.getvalue()
 
 
+def draw_one_on_a6(value: TicketSlip, say: Say) -> bytes:
+    """Return one slip in the middle of a sheet of A6."""
+    out = BytesIO()
+    draw_on_a6([value], say, out)
+    return out.getvalue()
+
+
 def draw_many(
     values: Iterable[TicketSlip],
     say: Say,

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, text, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from jobfair.centres.models import Centre
-from jobfair.centres.rules import Rung
+from jobfair.centres.rules import PaperType, Rung
 from jobfair.checkin.queries import attendance_of
 from jobfair.documents.errors import (
     AlreadyRevoked,
@@ -24,6 +23,9 @@ from jobfair.documents.papers.certificate_words import Kind
 from jobfair.documents.papers.said import Said, SaidFair
 from jobfair.documents.queries.certificates import live_certificate
 from jobfair.documents.rules import REASON_MOST, new_code
+from jobfair.documents.services.letterhead import letterhead
+from jobfair.documents.services.numbering import next_number
+from jobfair.documents.services.wording import form_for
 from jobfair.employers.models import Booth
 from jobfair.employers.rules import Approval
 from jobfair.fairs.errors import ReasonNeeded
@@ -40,15 +42,11 @@ from jobfair.workers.errors import NameMissing
 from jobfair.workers.models import Registration, Worker
 
 HELD = (State.LIVE, State.CLOSED, State.ARCHIVED)
-SYMBOLS = {
-    Kind.ATTENDANCE: "GXN", Kind.PLACEMENT: "GXN", Kind.THANKS: "TCO", Kind.REFERRAL: "GGT",
+TYPES = {
+    Kind.ATTENDANCE: PaperType.CONFIRMATION, Kind.PLACEMENT: PaperType.CONFIRMATION,
+    Kind.THANKS: PaperType.THANKS, Kind.REFERRAL: PaperType.REFERRAL,
 }  # fmt: skip
-"""What stands between number and centre: giấy xác nhận, thư cảm ơn, giấy giới thiệu."""
-
-NEXT_NUMBER = text(
-    "INSERT INTO paper_number (centre_id, year, last) VALUES (:centre_id, :year, 1) "
-    "ON CONFLICT (centre_id, year) DO UPDATE SET last = paper_number.last + 1 RETURNING last"
-)
+"""As what each certificate is numbered."""
 
 
 def issue_attendance(db: Session, registration: Registration, *, at: datetime) -> Certificate:
@@ -186,13 +184,10 @@ def issue(
     for part in ("name", "employer", "occupation", "employer_address", "workplace"):
         printable(said.get(part, ""))  # before a number is given: it would be lost
     on = day_of(at)
-    number: int = db.execute(
-        NEXT_NUMBER, {"centre_id": fair.centre_id, "year": on.year}
-    ).scalar_one()
-    symbol = "-".join(part for part in (SYMBOLS[kind], fair.centre.papers_suffix) if part)
+    given = next_number(db, fair.centre, TYPES[kind], year=on.year)
     whole = Said(
-        kind=kind, number=f"{number}/{symbol}", on=on, fair=_fair(fair),
-        **letterhead(fair.centre, fair), **said,
+        kind=kind, number=given.printed, on=on, fair=_fair(fair),
+        **letterhead(fair.centre, fair), **form_for(db, fair, kind), **said,
     )  # fmt: skip
     actor = actor_of(db)
     certificate = Certificate(
@@ -200,7 +195,9 @@ def issue(
         kind=kind,
         centre_id=fair.centre_id,
         year=on.year,
-        number=number,
+        series=given.series,
+        number=given.number,
+        number_printed=given.printed,
         printed=whole.model_dump(mode="json"),
         issued_at=at,
         issued_by=actor.id if actor.kind == "account" else None,
@@ -214,24 +211,13 @@ def issue(
             fair_id=fair.id,
             certificate_id=certificate.id,
             kind=kind,
-            number=number,
+            number=given.number,
             registration_id=certificate.registration_id,
             employer_id=certificate.employer_id,
             vacancy_id=certificate.vacancy_id,
         ),
     )
     return certificate
-
-
-def letterhead(centre: Centre, fair: Fair) -> dict[str, Any]:
-    """Return who writes and who signs, as the centre has it today."""
-    return {
-        "centre": centre.name,
-        "parents": tuple(line.strip() for line in centre.parent_body.splitlines() if line.strip()),
-        "place": centre.place or fair.commune_name or fair.province_name,
-        "signatory_title": centre.signatory_title,
-        "signatory_name": centre.signatory_name,
-    }
 
 
 def _fair(fair: Fair) -> SaidFair:

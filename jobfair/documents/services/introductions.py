@@ -12,6 +12,7 @@ from jobfair.documents.papers.certificate import Holder
 from jobfair.documents.papers.certificate_words import Kind
 from jobfair.documents.papers.result_notice import ResultNotice, Slip
 from jobfair.documents.papers.said import sentence
+from jobfair.documents.papers.wording import Wording
 from jobfair.documents.queries.certificates import live_certificate
 from jobfair.documents.queries.introductions import Ending, ending_of
 from jobfair.documents.queries.subjects import home_of
@@ -19,6 +20,7 @@ from jobfair.documents.rules import REFERRAL_LASTS, RUN_OUT
 from jobfair.documents.services.certificates import issue, person_said, revoke
 from jobfair.documents.services.printing import Printed, number_of
 from jobfair.documents.services.values import said_by
+from jobfair.documents.services.wording import wording_for
 from jobfair.employers.models import Employer, Vacancy
 from jobfair.employers.rules import Approval
 from jobfair.fairs.models import Fair
@@ -92,6 +94,7 @@ def _notice(
     return notice(
         registration.fair, registration.worker, vacancy.booth.employer, vacancy.title, language,
         slip=slip, ending=ending,
+        wording=wording_for(db, registration.fair, "result", language),
     )  # fmt: skip
 
 
@@ -104,6 +107,7 @@ def notice(
     *,
     slip: Certificate | None,
     ending: Ending,
+    wording: Wording,
 ) -> ResultNotice:
     """Return the notice about somebody's application, filled in with how it ended.
 
@@ -122,6 +126,7 @@ def notice(
         result=_result(ending),
         started_on=ending.started_on,
         reason=sentence(speaker(language)(ending.reason)) if ending.reason else "",
+        wording=wording,
     )
 
 

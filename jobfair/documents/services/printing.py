@@ -11,6 +11,7 @@ from jobfair.documents.errors import PaperRevoked
 from jobfair.documents.facts import PaperPrinted
 from jobfair.documents.models import Certificate
 from jobfair.documents.papers import badge as badges
+from jobfair.documents.papers import badge_label as labels
 from jobfair.documents.papers import booth_sign as signs
 from jobfair.documents.papers import certificate as certificates
 from jobfair.documents.papers import referral as referrals
@@ -46,7 +47,9 @@ def hand_out(db: Session, printed: Printed, *, at: datetime, why: str = "") -> N
     note_print(db, printed.fact, at=at, why=why)
 
 
-def print_certificate(certificate: Certificate, *, language: str, address: str) -> Printed:
+def print_certificate(
+    certificate: Certificate, *, language: str, address: str, size: Size = Size.USUAL
+) -> Printed:
     """Return a certificate as it was issued, however often it is asked for.
 
     Raises:
@@ -59,26 +62,35 @@ def print_certificate(certificate: Certificate, *, language: str, address: str) 
         certificate_id=certificate.id, registration_id=certificate.registration_id,
         vacancy_id=certificate.vacancy_id,
     )  # fmt: skip
-    pdf = _drawn(certificate, language, address)
+    pdf = _drawn(certificate, language, address, size)
     name = NAMES.get(Kind(certificate.kind), "giay-xac-nhan")
     return Printed(pdf, f"{name}-{certificate.number:04}.pdf", fact)
 
 
-def _drawn(certificate: Certificate, language: str, address: str) -> bytes:
+def _drawn(certificate: Certificate, language: str, address: str, size: Size) -> bytes:
     say = speaker(language)
     if certificate.kind == Kind.REFERRAL:
         return referrals.draw_one(values.referral_slip(certificate, language, address), say)
-    return certificates.draw_one(values.certificate_paper(certificate, language, address), say)
+    paper = values.certificate_paper(certificate, language, address)
+    return certificates.draw_one(paper, say, zoom=ZOOM[size])
 
 
-def print_badge(registration: Registration, ring: KeyRing, *, language: str) -> Printed:
+BADGES = {
+    Size.USUAL: badges.draw_one, Size.LABELS: labels.draw_one, Size.A6: badges.draw_one_on_a6,
+}  # fmt: skip
+"""How a badge alone is drawn in each size."""
+
+
+def print_badge(
+    registration: Registration, ring: KeyRing, *, language: str, size: Size = Size.USUAL
+) -> Printed:
     """Return the badge of a registered worker.
 
     Raises:
         LetterMissing: the name cannot be printed.
     """
     paper = values.badge(registration, ring, language)
-    return _of_person(registration, Paper.BADGES, badges.draw_one(paper, speaker(language)))
+    return _of_person(registration, Paper.BADGES, BADGES[size](paper, speaker(language)))
 
 
 def print_slip(
@@ -89,6 +101,7 @@ def print_slip(
     language: str,
     address: str,
     at: datetime,
+    size: Size = Size.USUAL,
 ) -> Printed:
     """Return the slip of a registered worker.
 
@@ -97,7 +110,8 @@ def print_slip(
     """
     came_at = arrivals(db, [registration.id]).get(registration.id, at)
     paper = values.slip(db, registration, keys, language, address, at=came_at)
-    return _of_person(registration, Paper.SLIPS, slips.draw_one(paper, speaker(language)))
+    draw = slips.draw_one_on_a6 if size is Size.A6 else slips.draw_one
+    return _of_person(registration, Paper.SLIPS, draw(paper, speaker(language)))
 
 
 def print_sign(

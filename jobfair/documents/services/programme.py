@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from jobfair.centres.models import Centre
 from jobfair.centres.rules import RUNG_WORDS
@@ -11,6 +10,7 @@ from jobfair.documents.papers.formats import days_between, figure, short_day
 from jobfair.documents.papers.official import Letterhead, Signatory
 from jobfair.documents.papers.report import Report
 from jobfair.documents.papers.report_table import Column, Row, Table
+from jobfair.documents.services.letterhead import letterhead, number_of_report, recipients
 from jobfair.kit.clock import day_of
 from jobfair.kit.errors import N_
 from jobfair.kit.i18n import number, speaker
@@ -29,9 +29,6 @@ from jobfair.programme.rules.progress import (
     hides,
 )
 
-BY_HAND = "……"
-"""The number of a report is given by the centre's registry, with pen and ink."""
-
 
 def draw_programme_report(
     centre: Centre, told: ProgrammeReport, *, language: str, at: datetime
@@ -42,22 +39,19 @@ def draw_programme_report(
         LetterMissing: a name on it cannot be printed.
     """
     say = speaker(language)
-    lines: dict[str, Any] = {
-        name: tuple(filter(None, map(str.strip, getattr(centre, name).splitlines())))
-        for name in ("parent_body", "report_recipients")
-    }
+    said = letterhead(centre)
     paper = Report(
-        letterhead=Letterhead(lines["parent_body"], centre.name),
-        number=f"{BY_HAND}/BC-{centre.papers_suffix}",
-        place=centre.place,
+        letterhead=Letterhead(said["parents"], said["centre"]),
+        number=number_of_report(centre, on=day_of(at)),
+        place=said["place"],
         on=day_of(at),
         as_of=told.on,
         title=say(N_("Programme report")),
         subtitle=told.line.name,
         notes=_notes(told, say),
         tables=tuple(table for table in _tables(told, say) if table.rows),
-        signatory=Signatory(centre.signatory_title, centre.signatory_name),
-        recipients=lines["report_recipients"],
+        signatory=Signatory(said["signatory_title"], said["signatory_name"], said["acting_for"]),
+        recipients=recipients(centre),
     )
     return reports.draw_one(paper, say)
 

@@ -13,8 +13,9 @@ from jobfair.documents.papers.formats import days_between, figure, short_day
 from jobfair.documents.papers.official import Letterhead, Signatory
 from jobfair.documents.papers.report import Charted, Report
 from jobfair.documents.papers.report_table import Column, Row, Table
-from jobfair.documents.services.certificates import letterhead
+from jobfair.documents.services.letterhead import letterhead, number_of_report, recipients
 from jobfair.documents.services.printing import Printed
+from jobfair.documents.services.wording import wording_for
 from jobfair.fairs.models import Fair
 from jobfair.kit.clock import day_of
 from jobfair.kit.errors import N_
@@ -34,9 +35,6 @@ from jobfair.reports.rules import (
     Step,
 )
 
-BY_HAND = "……"
-"""The number of a report is given by the centre's registry, with pen and ink."""
-
 
 def print_report(db: Session, fair: Fair, *, language: str, at: datetime) -> Printed:
     """Return the session report with the figures of this moment.
@@ -46,20 +44,25 @@ def print_report(db: Session, fair: Fair, *, language: str, at: datetime) -> Pri
     """
     counted = session_report(db, fair)
     known = lasting(db, fair, on=day_of(at)).told(speaker(language))
-    pdf = reports.draw_one(_report(fair, counted, known, language, at), speaker(language))
+    say = wording_for(db, fair, "report", language).over(speaker(language))
+    pdf = reports.draw_one(_report(fair, counted, known, language, at, say=say), speaker(language))
     fact = PaperPrinted(fair_id=fair.id, paper="report", count=1)
     return Printed(pdf, f"bao-cao-phien-{fair.id:04}.pdf", fact)
 
 
 def _report(
-    fair: Fair, counted: SessionReport, known: Sequence[str], language: str, at: datetime
+    fair: Fair,
+    counted: SessionReport,
+    known: Sequence[str],
+    language: str,
+    at: datetime,
+    *,
+    say: Say,
 ) -> Report:
-    say = speaker(language)
     said = letterhead(fair.centre, fair)
-    recipients = (line.strip() for line in fair.centre.report_recipients.splitlines())
     return Report(
         letterhead=Letterhead(said["parents"], said["centre"]),
-        number=f"{BY_HAND}/BC-{fair.centre.papers_suffix}",
+        number=number_of_report(fair.centre, on=day_of(at)),
         place=said["place"],
         on=day_of(at),
         as_of=day_of(at),
@@ -72,8 +75,8 @@ def _report(
             _groups(say(N_("3. By age")), AGE_WORDS, counted.by_age, say),
         ),
         charts=_charts(counted, say),
-        signatory=Signatory(said["signatory_title"], said["signatory_name"]),
-        recipients=tuple(line for line in recipients if line),
+        signatory=Signatory(said["signatory_title"], said["signatory_name"], said["acting_for"]),
+        recipients=recipients(fair.centre),
     )
 
 

@@ -17,7 +17,7 @@ from jobfair.documents.papers.roll import Line, Part, Roll
 from jobfair.documents.queries import rolls as known
 from jobfair.documents.queries.rolls import Person, Section
 from jobfair.documents.rules import Order, Paper
-from jobfair.documents.services.certificates import letterhead
+from jobfair.documents.services.letterhead import letterhead
 from jobfair.fairs.models import Fair
 from jobfair.kit.clock import day_of
 from jobfair.kit.errors import N_
@@ -116,7 +116,7 @@ def _roll(
             Part(_caption(section, say, split=len(sections) > 1), len(section.ids))
             for section in sections
         ),
-        signatory=Signatory(said["signatory_title"], said["signatory_name"]),
+        signatory=Signatory(said["signatory_title"], said["signatory_name"], said["acting_for"]),
     )
 
 

@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -10,13 +10,14 @@ from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
-from jobfair.documents.errors import FileGone, NotFinished
+from jobfair.documents.errors import FileGone, NobodyChosen, NotFinished
 from jobfair.documents.facts import PaperPrinted
-from jobfair.documents.models import PrintRun
+from jobfair.documents.models import Chosen, PrintRun
 from jobfair.documents.rules import KEEP_FOR, ROLLS, SIZES, Order, Paper, Size
 from jobfair.documents.services.certificates import require_held
 from jobfair.documents.services.print_log import note_print
 from jobfair.fairs.models import Fair
+from jobfair.fairs.services import require_not_archived
 from jobfair.kit import jobs
 from jobfair.kit.facts import actor_of
 from jobfair.kit.jobs import Progress, State, ask_for, state_of
@@ -53,6 +54,27 @@ def ask_for_run(
         asked_by=actor.id if actor.kind == "account" else None,
     )
     db.add(run)
+    db.flush()
+    return run
+
+
+def ask_for_slips(
+    db: Session, fair: Fair, people: Collection[tuple[int, int]], *, language: str, at: datetime
+) -> PrintRun:
+    """Ask for the referral slips of some people; they come as registration and vacancy.
+
+    Raises:
+        FairArchived: the fair is kept as it was.
+        NobodyChosen: there is nobody to introduce.
+    """
+    require_not_archived(fair)
+    if not people:
+        raise NobodyChosen(field="chosen")
+    run = ask_for_run(db, fair, Paper.REFERRALS, language=language, at=at)
+    db.add_all(
+        Chosen(job_id=run.job_id, registration_id=registration_id, vacancy_id=vacancy_id)
+        for registration_id, vacancy_id in sorted(set(people))
+    )
     db.flush()
     return run
 

@@ -20,9 +20,11 @@ from jobfair.documents.papers import badge as badges
 from jobfair.documents.papers import badge_label as labels
 from jobfair.documents.papers import booth_sign as signs
 from jobfair.documents.papers import certificate as certificates
+from jobfair.documents.papers import referral as referrals
 from jobfair.documents.papers import result_notice as notices
 from jobfair.documents.papers import ticket_slip as slips
 from jobfair.documents.queries import subjects
+from jobfair.documents.queries.choosing import chosen_for
 from jobfair.documents.queries.introductions import hired_by, slips_at
 from jobfair.documents.rules import ZOOM, Paper, Size
 from jobfair.documents.services import values
@@ -31,8 +33,9 @@ from jobfair.documents.services.certificates import (
     issue_placement,
     issue_thanks,
 )
-from jobfair.documents.services.introductions import notice
+from jobfair.documents.services.introductions import introduce, notice
 from jobfair.documents.services.printing import number_of
+from jobfair.documents.services.wording import wording_for
 from jobfair.employers.models import Booth
 from jobfair.fairs.models import Fair
 from jobfair.halls.queries.hall import whereabouts_at
@@ -48,7 +51,7 @@ Draw = Callable[[Any, Say, BinaryIO, Callable[[int], None] | None], None]
 class Certified:
     """How certificates of a kind are made for a whole fair."""
 
-    subjects: Callable[[Session, Fair], Sequence[Any]]
+    subjects: Callable[[Session, PrintRun], Sequence[Any]]
     issue: Callable[[Session, Fair, Any, datetime], Certificate]
     number: Callable[[Any], str]
 
@@ -85,19 +88,24 @@ class Sheaf:
 
 CERTIFIED = {
     Paper.ATTENDANCE: Certified(
-        subjects=lambda db, fair: subjects.present_at(db, fair.id),
+        subjects=lambda db, run: subjects.present_at(db, run.fair_id),
         issue=lambda db, _fair, registration, at: issue_attendance(db, registration, at=at),
         number=number_of,
     ),
     Paper.PLACEMENT: Certified(
-        subjects=lambda db, fair: subjects.placed_at(db, fair.id),
+        subjects=lambda db, run: subjects.placed_at(db, run.fair_id),
         issue=lambda db, fair, placement, at: issue_placement(db, fair, placement, at=at),
         number=lambda placement: number_of(placement.registration),
     ),
     Paper.THANKS: Certified(
-        subjects=subjects.recruiting_at,
+        subjects=lambda db, run: subjects.recruiting_at(db, run.fair),
         issue=lambda db, _fair, booth, at: issue_thanks(db, booth, at=at),
         number=lambda booth: str(booth.number),
+    ),
+    Paper.REFERRALS: Certified(
+        subjects=lambda db, run: chosen_for(db, run.job_id),
+        issue=lambda db, _fair, one, at: introduce(db, *one, at=at),
+        number=lambda one: number_of(one[0]),
     ),
 }
 
@@ -110,9 +118,17 @@ BADGES: dict[Size, tuple[Draw, int]] = {
 """How badges are drawn in each size, and how many come on a page."""
 
 
-def certificates_sheaf(size: Size) -> Sheaf:
-    """Return an empty sheaf for certificates."""
-    return Sheaf(partial(certificates.draw_many, zoom=ZOOM[size]))
+def certified_sheaf(run: PrintRun) -> Sheaf:
+    """Return an empty sheaf for certificates, or for referral slips."""
+    if run.paper == Paper.REFERRALS:
+        return Sheaf(referrals.draw_many)
+    return Sheaf(partial(certificates.draw_many, zoom=ZOOM[Size(run.size)]))
+
+
+def certified_paper(certificate: Certificate, run: PrintRun, address: str) -> Any:
+    """Return a certificate or a referral slip to be drawn."""
+    make = values.referral_slip if run.paper == Paper.REFERRALS else values.certificate_paper
+    return make(certificate, run.language, address)
 
 
 def badges_of(db: Session, run: PrintRun, keys: Keys, _address: str, _at: datetime) -> Sheaf:
@@ -162,6 +178,7 @@ def results_of(db: Session, run: PrintRun, _keys: Keys, _address: str, _at: date
     sheaf = Sheaf(notices.draw_many)
     written = slips_at(db, run.fair_id)
     placements = subjects.placed_at(db, run.fair_id)
+    wording = wording_for(db, run.fair, "result", run.language)
     for placement in sorted(placements, key=lambda placement: placement.employer.name_fold):
         worker, employer, title = placement.worker, placement.employer, placement.vacancy.title
         if not worker.name:
@@ -170,7 +187,7 @@ def results_of(db: Session, run: PrintRun, _keys: Keys, _address: str, _at: date
         slip = written.get((placement.registration_id, placement.vacancy_id))
         draft = partial(
             notice, run.fair, worker, employer, title, run.language,
-            slip=slip, ending=hired_by(placement),
+            slip=slip, ending=hired_by(placement), wording=wording,
         )  # fmt: skip
         number = number_of(placement.registration)
         sheaf.take(number, draft, worker.name, employer.name, title)

@@ -40,7 +40,9 @@ def certificate_paper(certificate: Certificate, language: str, address: str) -> 
 
 def referral_slip(certificate: Certificate, language: str, address: str) -> Referral:
     """Return a referral slip to be drawn: the same values whenever it is printed again."""
-    return said_by(certificate).slip(certificate.public_id, address, say=speaker(language))
+    return said_by(certificate).slip(
+        certificate.public_id, address, language=language, say=speaker(language)
+    )
 
 
 def badge(registration: Registration, ring: KeyRing, language: str) -> Badge:

@@ -10,6 +10,7 @@ from jobfair.documents.papers.formats import figure, short_day
 from jobfair.documents.papers.official import Letterhead, Signatory
 from jobfair.documents.papers.report import Charted, Report
 from jobfair.documents.papers.report_table import Column, Row, Table
+from jobfair.documents.services.letterhead import letterhead, number_of_report, recipients
 from jobfair.fairs.models import Fair
 from jobfair.kit.clock import day_of
 from jobfair.kit.errors import N_
@@ -19,8 +20,6 @@ from jobfair.reports.queries.charts import funnel_chart, hires_charts
 from jobfair.reports.queries.year import ONCE, PARTS, YearReport
 from jobfair.reports.rules import FIGURE_WORDS, PART_OF, VISITS_WORDS, Figure
 
-BY_HAND = "……"
-"""The number of a report is given by the centre's registry, with pen and ink."""
 NUMBER_OF = {name: str(place) for place, name in enumerate(Figure, start=1)}
 WIDE, NARROW = 5.0, 1.7
 
@@ -32,10 +31,11 @@ def draw_year_report(centre: Centre, told: YearReport, *, language: str, at: dat
         LetterMissing: a name on it cannot be printed.
     """
     say = speaker(language)
+    said = letterhead(centre)
     paper = Report(
-        letterhead=Letterhead(_lines(centre.parent_body), centre.name),
-        number=f"{BY_HAND}/BC-{centre.papers_suffix}",
-        place=centre.place,
+        letterhead=Letterhead(said["parents"], said["centre"]),
+        number=number_of_report(centre, on=day_of(at)),
+        place=said["place"],
         on=day_of(at),
         as_of=told.on,
         title=say(N_("Overview of the year %(year)s")) % {"year": told.year},
@@ -50,8 +50,8 @@ def draw_year_report(centre: Centre, told: YearReport, *, language: str, at: dat
             _known(told, language),
         ),
         charts=_charts(told, language),
-        signatory=Signatory(centre.signatory_title, centre.signatory_name),
-        recipients=_lines(centre.report_recipients),
+        signatory=Signatory(said["signatory_title"], said["signatory_name"], said["acting_for"]),
+        recipients=recipients(centre),
     )
     return reports.draw_one(paper, say)
 
@@ -168,7 +168,3 @@ def _visits(told: YearReport, name: Figure, say: Say) -> str:
 
 def _count(value: int | None, say: Say) -> str:
     return "–" if value is None else figure(value, say)
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, map(str.strip, text.splitlines())))

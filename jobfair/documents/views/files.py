@@ -12,7 +12,7 @@ from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK, ONLOOKERS, ORGANISERS
 from jobfair.documents.queries import subjects
 from jobfair.documents.queries.certificates import certificate_of
-from jobfair.documents.rules import SIGN_SIZES, Size
+from jobfair.documents.rules import Paper, Size, size_for
 from jobfair.documents.services import printing
 from jobfair.documents.services.posters import Asked, print_fair_poster, print_kiosk_sign
 from jobfair.documents.services.printing import Printed
@@ -34,10 +34,9 @@ def asked_language() -> str:
     return asked if asked in LANGUAGES else "vi"
 
 
-def asked_size() -> Size:
-    """Return the size in which a paper for a wall is wanted: A4 unless said."""
-    asked = request.values.get("size", "")
-    return Size(asked) if asked in SIGN_SIZES else Size.USUAL
+def asked_size(paper: str = Paper.SIGNS) -> Size:
+    """Return the size in which a paper is wanted: the usual one unless said."""
+    return size_for(paper, request.values.get("size", ""))
 
 
 @bp.get("/papers/certificate/<code>")
@@ -48,7 +47,9 @@ def certificate(code: str) -> Response:
     def draw(db: Any) -> Printed:
         found = certificate_of(db, me().centre_id, code)
         address = settings().address
-        return printing.print_certificate(found, language=asked_language(), address=address)
+        return printing.print_certificate(
+            found, language=asked_language(), address=address, size=asked_size(found.kind)
+        )
 
     return paper(draw)
 
@@ -60,7 +61,8 @@ def badge(registration_id: int) -> Response:
 
     def draw(db: Any) -> Printed:
         found = subjects.registration_of_centre(db, me().centre_id, registration_id)
-        return printing.print_badge(found, keys().ring, language=asked_language())
+        size = asked_size(Paper.BADGES)
+        return printing.print_badge(found, keys().ring, language=asked_language(), size=size)
 
     return paper(draw)
 
@@ -68,13 +70,14 @@ def badge(registration_id: int) -> Response:
 @bp.route("/papers/slip/<int:registration_id>", methods=BOTH)
 @requires(*DESK)
 def slip(registration_id: int) -> Response:
-    """Hand out a slip for the 80 mm roll."""
+    """Hand out a slip, for the 80 mm roll unless another size is wanted."""
 
     def draw(db: Any) -> Printed:
         found = subjects.registration_of_centre(db, me().centre_id, registration_id)
         return printing.print_slip(
-            db, found, keys(), language=asked_language(), address=settings().address, at=now()
-        )
+            db, found, keys(), language=asked_language(), address=settings().address, at=now(),
+            size=asked_size(Paper.SLIPS),
+        )  # fmt: skip
 
     return paper(draw)
 
@@ -126,7 +129,10 @@ def paper(draw: Callable[[Any], Printed]) -> Response:
     if request.method == "POST":
         with transaction() as db:
             printing.hand_out(db, draw(db), at=now())
-        asked: dict[str, Any] = {"language": asked_language(), "size": asked_size() or None}
+        size = request.values.get("size", "")
+        asked: dict[str, Any] = {
+            "language": asked_language(), "size": size if size in set(Size) and size else None,
+        }  # fmt: skip
         same = url_for(str(request.endpoint), **asked, **request.view_args or {})
         return redirect(same, HTTPStatus.SEE_OTHER)
     with reading() as db:

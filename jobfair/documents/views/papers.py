@@ -17,7 +17,14 @@ from jobfair.documents.queries import certificates as issued
 from jobfair.documents.queries import subjects
 from jobfair.documents.queries.prints import prints_at, prints_of
 from jobfair.documents.queries.runs import last_of_each, latest_runs
-from jobfair.documents.rules import PAPER_WORDS, PRINTED_WORDS, Paper
+from jobfair.documents.rules import (
+    PAPER_WORDS,
+    PRINTED_WORDS,
+    SIGN_SIZES,
+    Paper,
+    size_for,
+    sizes_of,
+)
 from jobfair.documents.services import certificates, printing
 from jobfair.documents.services.values import said_by
 from jobfair.documents.views.files import asked_language
@@ -48,9 +55,14 @@ def show_papers(fair_id: int) -> str:
         "documents/papers.html",
         fair=fair,
         form=as_before(before),
-        rows=[(paper, PAPER_WORDS[paper], standings[paper]) for paper in may_print()],
+        rows=[
+            (paper, PAPER_WORDS[paper], standings[paper])
+            for paper in may_print()
+            if paper in standings
+        ],
         runs=[(run, PAPER_WORDS[Paper(run.paper)], state_of(run.job)) for run in runs],
         organiser=is_organiser(),
+        introducer=is_introducer(),
         command_id=uuid4(),
     )
 
@@ -59,7 +71,8 @@ def show_papers(fair_id: int) -> str:
 @requires(*DESK)
 def show_people(fair_id: int) -> str:
     """Show everybody of a fair, whose papers may be wanted."""
-    return _people(fair_id, LookForm(language=asked_language()), asked="")
+    chosen = {name: _sent(name) for name in ("badge_size", "slip_size")}
+    return _people(fair_id, LookForm(language=asked_language(), **chosen), asked="")
 
 
 @bp.post("/organise/fairs/<int:fair_id>/papers/people")
@@ -69,6 +82,10 @@ def find_people(fair_id: int) -> str:
     form = LookForm(request.form)
     form.validate()
     return _people(fair_id, form, asked="" if form.q.errors else form.q.data)
+
+
+def _sent(name: str) -> str:
+    return request.values.get(name, "")
 
 
 def _people(fair_id: int, form: LookForm, *, asked: str) -> str:
@@ -82,6 +99,8 @@ def _people(fair_id: int, form: LookForm, *, asked: str) -> str:
             form=form,
             asked=asked,
             language_of_paper=asked_language(),
+            badge_size=size_for(Paper.BADGES, _sent("badge_size")),
+            slip_size=size_for(Paper.SLIPS, _sent("slip_size")),
             page=page,
             came=arrivals(db, ids),
             placements=subjects.placements_of_people(db, ids),
@@ -99,7 +118,9 @@ def show_booths(fair_id: int) -> str:
         fair = fair_of(db, me().centre_id, fair_id)
         booths = subjects.approved_at(db, fair.id)
         letters = issued.letters_of(db, fair.id)
-    return render_template("documents/booths.html", fair=fair, booths=booths, letters=letters)
+    return render_template(
+        "documents/booths.html", fair=fair, booths=booths, letters=letters, sizes=SIGN_SIZES
+    )
 
 
 @bp.get("/organise/fairs/<int:fair_id>/papers/certificates")
@@ -130,6 +151,7 @@ def _certificate_page(fair_id: int, code: str, form: RevokeForm, print_form: Pap
         fair=fair,
         certificate=certificate,
         said=said_by(certificate),
+        sizes=sizes_of(certificate.kind),
         form=form,
         print_form=print_form,
         prints=prints,
@@ -151,11 +173,13 @@ def print_certificate(fair_id: int, code: str) -> tuple[str, int] | Response:
             with transaction() as db:
                 fair = fair_of(db, me().centre_id, fair_id)
                 certificate = issued.certificate_at(db, fair.id, code)
+                size = size_for(certificate.kind, form.size.data or "")
                 printed = printing.print_certificate(
-                    certificate, language=form.language.data, address=settings().address
+                    certificate, language=form.language.data, address=settings().address, size=size
                 )
                 printing.hand_out(db, printed, at=now(), why=form.why.data or "")
-            target = url_for("papers.certificate", code=code, language=form.language.data)
+            asked = {"language": form.language.data, "size": size or None}
+            target = url_for("papers.certificate", code=code, **asked)
             return redirect(target, HTTPStatus.SEE_OTHER)
         except WhyAgain as error:
             show_on(form, error)

@@ -11,6 +11,8 @@ from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK
 from jobfair.documents.forms import PrintForm, sent_again
 from jobfair.documents.guards import print_run, require_may_print
+from jobfair.documents.models import PrintRun
+from jobfair.documents.queries.choosing import chosen_for
 from jobfair.documents.rules import (
     FAILURE_WORDS,
     FILE_NAMES,
@@ -21,6 +23,7 @@ from jobfair.documents.rules import (
     Paper,
 )
 from jobfair.documents.services import runs
+from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import fair_of
 from jobfair.kit.clock import now
 from jobfair.kit.errors import Invalid
@@ -46,12 +49,22 @@ def ask(fair_id: int) -> Response:
             raise Invalid
         paper = Paper(form.paper.data)
         require_may_print(paper)
-        run = runs.ask_for_run(
-            db, fair, paper,
-            language=form.language.data, order=Order(form.arranged.data),
-            size=form.chosen_size(paper), at=now(),
-        )  # fmt: skip
+        if paper is Paper.REFERRALS:
+            run = _once_more(db, fair, form)
+        else:
+            run = runs.ask_for_run(
+                db, fair, paper,
+                language=form.language.data, order=Order(form.arranged.data),
+                size=form.chosen_size(paper), at=now(),
+            )  # fmt: skip
     return _to(fair_id, run.job_id)
+
+
+def _once_more(db: Any, fair: Fair, form: PrintForm) -> PrintRun:
+    """Ask for the slips of those who were chosen for an earlier print."""
+    earlier = print_run(db, fair.id, form.of.data or 0)
+    people = [(one.id, vacancy.id) for one, vacancy in chosen_for(db, earlier.job_id)]
+    return runs.ask_for_slips(db, fair, people, language=form.language.data, at=now())
 
 
 @bp.get("/<int:job_id>")

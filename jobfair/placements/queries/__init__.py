@@ -1,5 +1,12 @@
 """Finding placements, and the people who stand at the desk."""
 
+from jobfair.placements.queries.introductions import (
+    introduction_by,
+    introductions_of,
+    introductions_to,
+    placements_for,
+    rung_by,
+)
 from jobfair.placements.queries.ladder import (
     entries_of,
     entry_at,
@@ -7,6 +14,7 @@ from jobfair.placements.queries.ladder import (
     placement_at,
     placement_for_step,
     placement_of_interview,
+    placement_with,
     placements,
     placements_at,
     placements_at_all,
@@ -48,6 +56,9 @@ __all__ = [
     "followed_placement",
     "interview_followed",
     "interview_of_placement",
+    "introduction_by",
+    "introductions_of",
+    "introductions_to",
     "is_on_the_way",
     "known_people_found",
     "language_of",
@@ -60,14 +71,17 @@ __all__ = [
     "placement_at",
     "placement_for_step",
     "placement_of_interview",
+    "placement_with",
     "placements",
     "placements_at",
     "placements_at_all",
+    "placements_for",
     "placements_listed",
     "placements_of",
     "placements_of_employer",
     "questions",
     "reminder_at",
+    "rung_by",
     "standing_of",
     "was_reminded",
 ]

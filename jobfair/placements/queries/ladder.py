@@ -25,6 +25,11 @@ def placement_at(db: Session, fair_id: int, placement_id: int) -> Placement:
     return found
 
 
+def placement_with(db: Session, placement_id: int) -> Placement:
+    """Return the placement that a fact is about."""
+    return db.scalars(placements().where(Placement.id == placement_id)).unique().one()
+
+
 def placements_at(db: Session, fair_id: int) -> Sequence[Placement]:
     """Return the placements of a fair that count, the latest first."""
     return placements_at_all(db, [fair_id])

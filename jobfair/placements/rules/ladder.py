@@ -20,6 +20,7 @@ class Evidence(StrEnum):
     COMMUNE = "commune"
     EMPLOYERS_LINK = "employers_link"
     OWN_PAGE = "own_page"
+    REFERRAL_SLIP = "referral_slip"
 
 
 EVIDENCE_WORDS = {
@@ -30,6 +31,7 @@ EVIDENCE_WORDS = {
     Evidence.COMMUNE: N_("confirmation of the commune"),
     Evidence.EMPLOYERS_LINK: N_("employer's answer by their link"),
     Evidence.OWN_PAGE: N_("worker's answer on their own page"),
+    Evidence.REFERRAL_SLIP: N_("referral slip of the centre"),
 }
 
 

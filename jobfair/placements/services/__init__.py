@@ -3,6 +3,12 @@
 from jobfair.placements.services.answering import Answer, answer, answer_if_asked
 from jobfair.placements.services.climbing import Proof, place, reach, withdraw
 from jobfair.placements.services.correcting import replace_entry, withdraw_entry
+from jobfair.placements.services.introducing import (
+    Slip,
+    note_introduction,
+    take_introductions_along,
+    withdraw_introduction,
+)
 from jobfair.placements.services.links import ask_employer, end_link
 from jobfair.placements.services.noting import Noted, hire_later, note_interview, note_placement
 from jobfair.placements.services.reminding import (
@@ -26,6 +32,7 @@ __all__ = [
     "Answer",
     "Noted",
     "Proof",
+    "Slip",
     "address_of",
     "answer",
     "answer_if_asked",
@@ -35,6 +42,7 @@ __all__ = [
     "end_sending",
     "hire_later",
     "note_interview",
+    "note_introduction",
     "note_pasted",
     "note_pasted_for_worker",
     "note_placement",
@@ -45,9 +53,11 @@ __all__ = [
     "remind_worker",
     "replace_entry",
     "stop",
+    "take_introductions_along",
     "try_again",
     "withdraw",
     "withdraw_entry",
+    "withdraw_introduction",
     "words_for_employer",
     "words_for_worker",
 ]

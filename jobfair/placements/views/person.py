@@ -32,7 +32,7 @@ from jobfair.kit.i18n import explain
 from jobfair.kit.phone import as_dialled
 from jobfair.kit.web import keys, reading, transaction
 from jobfair.placements.forms import LateForm
-from jobfair.placements.queries import placements_of
+from jobfair.placements.queries import introductions_of, placements_of
 from jobfair.placements.rules import (
     CONFIRMER_WORDS,
     ENTRY_WORDS,
@@ -162,6 +162,7 @@ def _page(fair_id: int, registration_id: int, late: LateForm) -> str:
             full=len(held) >= fair.queue_limit,
             interviews=interviews_of(db, registration.id),
             placements=placements_of(db, registration.id),
+            introductions=introductions_of(db, registration.id),
             consents=consents_of(db, registration.worker_id, fair.id),
             consent_form=ConsentForm(),
             late=late,

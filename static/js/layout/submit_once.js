@@ -2,6 +2,7 @@
  * Sends a form once, however often the button is pressed. The button is marked, not disabled: a
  * disabled button would not send its own value. If no new page has come after a while (a file was
  * downloaded, the line is dead) the button works again; the command's id keeps the act single.
+ * A button that opens a window of its own, such as a sample, holds nothing up.
  */
 export const AGAIN_AFTER_MS = 8000;
 
@@ -15,7 +16,7 @@ export function start(form) {
   };
 
   form.addEventListener("submit", (event) => {
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented || event.submitter?.formTarget === "_blank") return;
     if ("sent" in form.dataset) {
       event.preventDefault();
       return;
