@@ -31,6 +31,7 @@ from jobfair.employers import views as employers
 from jobfair.exchange import views as exchange
 from jobfair.fairs import views as fairs
 from jobfair.halls import views as halls
+from jobfair.households import views as households
 from jobfair.interviews.views import booth, vacancies
 from jobfair.kit import assets, health, i18n, trust
 from jobfair.kit.asking import ask_first
@@ -82,6 +83,7 @@ PAGES = (
     booth.bp,
     vacancies.bp,
     *placements.BLUEPRINTS,
+    *households.BLUEPRINTS,
     *programme.BLUEPRINTS,
     *own_page.BLUEPRINTS,
     *reports.BLUEPRINTS,

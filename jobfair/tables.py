@@ -11,6 +11,7 @@ from jobfair.employers import models as employers
 from jobfair.exchange import models as exchange
 from jobfair.fairs import models as fairs
 from jobfair.halls import models as halls
+from jobfair.households import models as households
 from jobfair.interviews import models as interviews
 from jobfair.kit import models as kit
 from jobfair.kit.db import Base
@@ -23,7 +24,7 @@ from jobfair.workers import models as workers
 ROOMS = (
     kit, centres, accounts, fairs, devices, voices, employers, workers, counselling, checkin,
     queues, halls, interviews,
-    placements, programme, audit, documents, exchange,
+    placements, households, programme, audit, documents, exchange,
 )  # fmt: skip
 
 __all__ = ["ROOMS", "Base"]

@@ -33,6 +33,7 @@ from jobfair.exchange.rules.lists import ListKind
 from jobfair.fairs.models import Fair
 from jobfair.halls.rules.grid import Kind as Stands
 from jobfair.halls.services.hall import New, measure, place
+from jobfair.households.rules.homes import Home
 from jobfair.interviews.models import Interview
 from jobfair.interviews.rules import Outcome
 from jobfair.interviews.services import Verdict, begin, conclude
@@ -67,6 +68,7 @@ from tests.factories import (
     make_vacancy,
     make_waiting,
 )
+from tests.households import homes
 
 LANGUAGES = {"Ownhere": "tyz", "Nextdoor": "ium", "Elsewhere": "nut"}
 WORDS = Words(vi="Xin mời vào", en="", lasts=timedelta(minutes=5))
@@ -178,6 +180,7 @@ def _estate(db: Session, keys: Keys, word: str, centre: Centre, fair: Fair) -> E
     call = call_for_help(db, device, step="welcome", lang="vi", at=now())
     db.flush()
     paper = issue_attendance(db, registration_at(db, fair.id, hired.registration_id), at=now())
+    home = homes.make_member(db, registration, member, Home(head=word), seal=keys.seal)
     things: dict[str, object] = {
         "fair_id": fair.id,
         "booth_id": booth.id,
@@ -188,6 +191,8 @@ def _estate(db: Session, keys: Keys, word: str, centre: Centre, fair: Fair) -> E
         "worker_id": registration.worker_id,
         "service_id": make_service(db, registration, member).id,
         "evidence_id": make_evidence(db, registration, member, seal=keys.seal).id,
+        "household_id": home.household_id,
+        "member_id": home.id,
         "place_id": waiting.id,
         "interview_id": interview.id,
         "placement_id": placement,
