@@ -336,7 +336,7 @@ NO_PAGES = {
          "/organise/fairs/<int:fair_id>/report.pdf", "/organise/fairs/<int:fair_id>/report.xlsx",
          "/organise/fairs/<int:fair_id>/results.xlsx", "/organise/programme/<int:line_id>/report.xlsx",
          "/organise/programme/<int:line_id>/report.pdf",
-         "/organise/fairs/<int:fair_id>/registrations.xlsx",
+         "/organise/fairs/<int:fair_id>/registrations.xlsx", "/organise/fairs/<int:fair_id>/needs.xlsx",
          "/organise/fairs/<int:fair_id>/import/template/<any(workers,employers,groups):kind>.xlsx"),
         "is a file",
     ),

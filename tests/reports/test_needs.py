@@ -1,10 +1,14 @@
 """Who asked and was helped: the 100 % of the programme, and whom nobody has helped yet."""
 
+from io import BytesIO
+
 import pytest
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from jobfair.accounts.rules import Role
 from jobfair.audit.models import JournalEntry
@@ -258,3 +262,47 @@ def test_the_page_of_all_fairs_leads_to_each(fair: Fair, sign_in: SignIn) -> Non
 
     assert f'href="{fair.url}"' in shown
     assert "0 %" in shown
+
+
+def sheets_of(answer: TestResponse) -> list[list[list[object]]]:
+    """Return the rows of every sheet of a workbook that was given."""
+    assert answer.status_code == 200, answer.status_code
+    book = load_workbook(BytesIO(answer.data))
+    return [[list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book]
+
+
+def test_the_list_is_taken_away_as_its_page_shows_it(fair: Fair, sign_in: SignIn) -> None:
+    fair.somebody("Lý Thị Còn", asks=(NeedKind.LOAN,))
+    fair.somebody("Lý Thị Khác", commune=DUC_XUAN)
+    fair.somebody("Lý Thị Xong", helped=True)
+    client = sign_in(fair.office)
+    workbook = f"{fair.url}.xlsx?commune={BAC_KAN}&amp;kind=loan"
+    assert workbook in client.get(f"{fair.url}?commune={BAC_KAN}&kind=loan").text
+
+    whole = sheets_of(client.get(f"{fair.url}.xlsx"))
+    narrowed = sheets_of(client.get(f"{fair.url}.xlsx?commune={BAC_KAN}&kind=loan"))
+
+    assert [row[1] for row in whole[0][5:]] == ["Lý Thị Còn", "Lý Thị Khác"]
+    assert [row[1] for row in narrowed[0][5:]] == ["Lý Thị Còn"]
+    assert narrowed[0][5][3:] == ["vay vốn", "Phường Bắc Kạn, Thái Nguyên"]
+    assert [row[1:] for row in whole[1][5:]] == [[2, 1, 1, 50], [1, 0, 1, 0]]
+
+
+def test_a_workbook_hides_small_groups_as_the_page_does_and_the_journal_notes_it(
+    fair: Fair, sign_in: SignIn
+) -> None:
+    fair.somebody("Lý Thị Còn")
+    url = f"{fair.url}/groups.xlsx"
+
+    refused = post(sign_in(fair.reception), url)
+    adviser = sheets_of(post(sign_in(fair.adviser), url))
+    office = sheets_of(post(sign_in(fair.office), url))
+    desk = sheets_of(sign_in(fair.reception).get(f"{fair.url}.xlsx"))
+
+    assert refused.status_code == 403
+    assert adviser[0][-1][1:] == ["×"] * 4
+    assert office[0][-1][1:] == [1, 0, 1, 0]
+    assert desk[1][-1][1:] == ["×"] * 4
+    with fair.database.reading() as db:
+        facts = db.scalars(select(JournalEntry.fact)).all()
+    assert facts.count("GroupsCounted") == 2
