@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from jobfair.accounts import views as accounts
 from jobfair.accounts.guards import files, login_manager
 from jobfair.accounts.rules import DESK, LONGEST
+from jobfair.areas import views as areas
 from jobfair.audit import views as audit
 from jobfair.boards import api as boards_api
 from jobfair.boards import sockets as boards_sockets
@@ -71,6 +72,7 @@ PAGES = (
     *documents.BLUEPRINTS,
     *employers.BLUEPRINTS,
     *voices.BLUEPRINTS,
+    areas.bp,
     audit.bp,
     boards.bp,
     counselling.bp,

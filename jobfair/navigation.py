@@ -24,6 +24,7 @@ WAYS = (
     (N_("Follow-up"), "/organise/follow-up", STAFF),
     (N_("Programme"), "/organise/programme", ONLOOKERS),
     (N_("Households"), "/organise/households", ONLOOKERS),
+    (N_("Areas"), "/organise/areas", ONLOOKERS),
     (N_("Voices"), "/organise/voices", ORGANISERS),
     (N_("Desk"), "/desk/", DESK),
     (N_("Calls for help"), "/desk/help", DESK),

@@ -1,6 +1,7 @@
 """All tables of the house, for migrations and for making an empty house."""
 
 from jobfair.accounts import models as accounts
+from jobfair.areas import models as areas
 from jobfair.audit import models as audit
 from jobfair.centres import models as centres
 from jobfair.checkin import models as checkin
@@ -22,7 +23,7 @@ from jobfair.voices import models as voices
 from jobfair.workers import models as workers
 
 ROOMS = (
-    kit, centres, accounts, fairs, devices, voices, employers, workers, counselling, checkin,
+    kit, centres, accounts, fairs, devices, voices, employers, workers, areas, counselling, checkin,
     queues, halls, interviews,
     placements, households, programme, audit, documents, exchange,
 )  # fmt: skip

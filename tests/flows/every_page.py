@@ -54,6 +54,8 @@ DUE = {"placement_id": "due_id"}
 LIST = "/organise/fairs/<int:fair_id>/import/<uuid:ref>"
 VOICES = "/organise/voices"
 ADVISED = {"registration_id": "advised_id"}
+AREAS = "/organise/areas"
+AREA = f"{AREAS}/<int:area_class_id>"
 HOMES = "/organise/households"
 HOME = f"{HOMES}/<int:household_id>"
 HOMELESS = {"registration_id": "homeless_id"}
@@ -160,6 +162,12 @@ PAGES = (
     Look("household-back", f"{HOME}/members/<int:member_id>", sent=WRONG, of=GONE_MEMBER),
     Look("household-back-wrong", f"{HOME}/members/<int:member_id>/back", sent=WRONG, status=422,
          of=GONE_MEMBER),
+    Look("areas", AREAS),
+    Look("areas-wrong", AREAS, sent=WRONG, status=422),
+    Look("area", AREA),
+    Look("area-taken-back", AREA, of={"area_class_id": "wrong_area_id"}),
+    Look("area-end-wrong", f"{AREA}/end", sent=WRONG, status=422),
+    Look("area-take-back-wrong", f"{AREA}/take-back", sent=WRONG, status=422),
     Look("person-edit", f"{PERSON}/edit"),
     Look("person-edit-wrong", f"{PERSON}/edit", sent=WRONG, status=422),
     Look("advice", f"{DESK}/advice"),

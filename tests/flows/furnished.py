@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 from jobfair.accounts.models import Account
 from jobfair.accounts.rules import Role
 from jobfair.accounts.services import invite
+from jobfair.areas.rules import Area
+from jobfair.areas.services import Decided, classify
+from jobfair.areas.services import take_back as back_from
 from jobfair.centres.models import Centre
 from jobfair.centres.rules import Rung
 from jobfair.checkin.services.desk import Late, check_in_late
@@ -159,7 +162,15 @@ def _live_together(
     take_out(db, seal, gone, ending=Ending.LEFT, why="Lấy chồng", account_id=adviser.id, at=at)
     member = homes.make_member(db, registration, adviser, seal=seal)
     agree_to_group(db, brother)
-    return {"household_id": member.household_id, "member_id": member.id, "gone_member_id": gone.id,
+    said = {"commune_code": homes.DUC_XUAN, "begins_on": day_of(NINE), "source": "Quyết định số 12"}
+    kinds = (Area.REGION_3, Area.BORDER)
+    region, border = (
+        classify(db, fair.centre_id, Decided(area=one, **said), account_id=adviser.id, at=at)
+        for one in kinds
+    )
+    back_from(db, border, reason="Nhầm xã", account_id=adviser.id, at=at)
+    return {"area_class_id": region.id, "wrong_area_id": border.id,
+            "household_id": member.household_id, "member_id": member.id, "gone_member_id": gone.id,
             "homeless_id": brother.id}  # fmt: skip
 
 

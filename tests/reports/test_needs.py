@@ -1,5 +1,6 @@
 """Who asked and was helped: the 100 % of the programme, and whom nobody has helped yet."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -11,13 +12,17 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from jobfair.accounts.rules import Role
+from jobfair.areas.rules import Area
+from jobfair.areas.services import Decided, classify
 from jobfair.audit.models import JournalEntry
 from jobfair.counselling.rules import Group, NeedKind, Source, Wanted
 from jobfair.counselling.services import ask_for, record_group, state_need, take_back
 from jobfair.kit.db import Database
 from jobfair.reports.queries.needs import (
+    NOT_NOTED,
     asking_at,
     coverage_by,
+    coverage_by_area,
     coverage_of_fairs,
     still_to_be_helped,
 )
@@ -28,6 +33,7 @@ from jobfair.workers.rules.terms import Source as Origin
 from jobfair.workers.services import ConsentGiven, answer_consents, register
 from tests.conftest import SignIn
 from tests.factories import (
+    DAY,
     NINE,
     make_account,
     make_centre,
@@ -262,6 +268,28 @@ def test_the_page_of_all_fairs_leads_to_each(fair: Fair, sign_in: SignIn) -> Non
 
     assert f'href="{fair.url}"' in shown
     assert "0 %" in shown
+
+
+def test_needs_are_told_by_the_class_that_the_commune_had_on_the_day(
+    fair: Fair, sign_in: SignIn
+) -> None:
+    with fair.database.transaction() as db:
+        for area, first in ((Area.REGION_3, DAY), (Area.BORDER, DAY + timedelta(days=1))):
+            decided = Decided(commune_code=BAC_KAN, area=area, begins_on=first, source="QĐ")
+            classify(db, fair.fair.centre_id, decided, account_id=fair.adviser.id, at=NINE)
+    for helped in (True, False):
+        fair.somebody("Lý Thị Còn", helped=helped)
+    fair.somebody("Lý Thị Xa", commune=DUC_XUAN)
+
+    with fair.database.reading() as db:
+        counted = coverage_by_area(db, fair.fair, asking_at(db, fair.fair.id))
+    office, desk = (
+        rows_of(sign_in(one).get(fair.url).text) for one in (fair.office, fair.reception)
+    )
+
+    some = {area: one for area, one in counted.items() if one.asking}
+    assert some == {Area.REGION_3: Coverage(2, 1), NOT_NOTED: Coverage(1, 0)}
+    assert ("50 %" in office, "50 %" in desk) == (True, False)
 
 
 def sheets_of(answer: TestResponse) -> list[list[list[object]]]:

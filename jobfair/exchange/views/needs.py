@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import GROUP_READERS, STAFF, Role
+from jobfair.areas.rules import AREA_WORDS
 from jobfair.counselling.queries import latest_kinds
 from jobfair.counselling.rules import GROUP_WORDS, TARGET_WORDS, NeedKind
 from jobfair.exchange.sheets.needs import coverage_sheet, left_sheet
@@ -25,6 +26,7 @@ from jobfair.reports.queries.needs import (
     NOT_NOTED,
     asking_at,
     coverage_by,
+    coverage_by_area,
     coverage_by_group,
     people_left,
 )
@@ -43,7 +45,9 @@ def give(fair_id: int) -> Response:
     say = speaker(get_locale().language)
     with reading() as db:
         fair = my_fair(db, fair_id)
-        by_commune = coverage_by(asking_at(db, fair.id), lambda one: [one.commune_code])
+        people = asking_at(db, fair.id)
+        by_commune = coverage_by(people, lambda one: [one.commune_code])
+        by_area = coverage_by_area(db, fair, people)
         known = "" if commune == NOT_NOTED else commune if commune in by_commune else None
         wanted = NeedKind(kind) if kind in set(NeedKind) else None
         left = people_left(db, fair.id, commune=known, kind=wanted)
@@ -56,6 +60,15 @@ def give(fair_id: int) -> Response:
         f"needs-{fair.code}",
         left_sheet(_above(_("Still to be helped"), fair), left, kinds, say),
         coverage_sheet("Theo xã", _above(_("By commune"), fair), "Xã/phường", shares),
+        coverage_sheet(
+            "Theo phân loại xã",
+            _above(_("By class of the commune, as of %(day)s", day=day(fair.day)), fair),
+            "Phân loại xã",
+            [
+                (say(label), one)
+                for label, one in _labelled(_told(by_area), AREA_WORDS, _("no class entered"))
+            ],
+        ),
     )
 
 

@@ -11,6 +11,8 @@ from flask_babel import gettext as _
 
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import GROUP_READERS, ONLOOKERS
+from jobfair.areas.queries import classes_on
+from jobfair.areas.rules import AREA_WORDS
 from jobfair.centres.rules import RUNG_WORDS
 from jobfair.counselling.rules import TARGET_WORDS
 from jobfair.households import services
@@ -153,11 +155,14 @@ def home_page(
     """Return the page of a household as it stands today."""
     known = services.read_household(db, keys().seal, household, on=day_of(now()))
     here = {member.worker_id for member in known.members}
+    areas = classes_on(db, household.centre_id, day_of(now()))
     return render_template(
         "households/home.html",
         known=known,
         household=household,
         commune=commune_named(household.commune_code),
+        areas=areas.get(household.commune_code, ()),
+        area_words=AREA_WORDS,
         find=find or FindForm(),
         found=[one for one in found if one.id not in here],
         searched=find is not None and not find.errors,

@@ -7,6 +7,8 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session, joinedload
 
+from jobfair.areas.queries import classes_on
+from jobfair.areas.rules import AREA_WORDS
 from jobfair.counselling.models import AskedFor, Need, Service, ServiceWithdrawal
 from jobfair.counselling.rules import GROUP_WORDS, TARGET_WORDS, NeedKind
 from jobfair.counselling.services import groups_at, target_groups
@@ -106,6 +108,17 @@ def coverage_by_group(db: Session, seal: Seal, fair: Fair, people: Sequence[Aski
             lambda one: [stated.get(one.worker_id, NOT_NOTED)],
             [*GROUP_WORDS, NOT_NOTED],
         ),
+    )
+
+
+def coverage_by_area(db: Session, fair: Fair, people: Sequence[Asking]) -> Mapping[str, Coverage]:
+    """Return how many asked and were helped by the class that their commune had on the day of a fair.
+
+    Somebody whose commune has several counts under each.
+    """
+    areas = classes_on(db, fair.centre_id, fair.day)
+    return coverage_by(
+        people, lambda one: areas.get(one.commune_code) or [NOT_NOTED], [*AREA_WORDS, NOT_NOTED]
     )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from flask import Blueprint, render_template, request
 
 from jobfair.accounts.guards import me, requires
-from jobfair.accounts.rules import DESK, GROUP_READERS, STAFF, Role
+from jobfair.accounts.rules import DESK, GROUP_READERS, ONLOOKERS, STAFF, Role
+from jobfair.areas.rules import AREA_WORDS
 from jobfair.counselling.queries import latest_kinds
 from jobfair.counselling.rules import GROUP_WORDS, NEED_WORDS, TARGET_WORDS, NeedKind
 from jobfair.fairs.queries import fairs_of
@@ -17,6 +18,7 @@ from jobfair.reports.queries.needs import (
     NOT_NOTED,
     asking_at,
     coverage_by,
+    coverage_by_area,
     coverage_by_group,
     coverage_of_fairs,
     still_to_be_helped,
@@ -53,6 +55,7 @@ def show(fair_id: int) -> str:
         fair = my_fair(db, fair_id)
         people = asking_at(db, fair.id)
         by_commune = coverage_by(people, lambda one: [one.commune_code])
+        by_area = coverage_by_area(db, fair, people)
         known = commune if commune in by_commune else None
         known = "" if commune == NOT_NOTED else known
         page = paged(db, still_to_be_helped(fair.id, commune=known, kind=wanted))
@@ -66,11 +69,14 @@ def show(fair_id: int) -> str:
         kinds=kinds,
         communes=_named(by_commune),
         by_commune=_told(by_commune),
+        by_area=_told(by_area),
+        area_words=AREA_WORDS,
         chosen=(commune, kind),
         not_noted=NOT_NOTED,
         need_words=NEED_WORDS,
         commune_named=commune_named,
         may_help=me().may(*DESK),
+        may_classify=me().may(*ONLOOKERS),
         may_count_groups=me().may(*GROUP_READERS),
         small=SMALL_GROUP,
     )
