@@ -162,6 +162,7 @@ PAGES = (
     Look("household-back", f"{HOME}/members/<int:member_id>", sent=WRONG, of=GONE_MEMBER),
     Look("household-back-wrong", f"{HOME}/members/<int:member_id>/back", sent=WRONG, status=422,
          of=GONE_MEMBER),
+    Look("every-group", "/organise/groups"),
     Look("areas", AREAS),
     Look("areas-wrong", AREAS, sent=WRONG, status=422),
     Look("area", AREA),

@@ -2,6 +2,6 @@
 
 from jobfair.exchange.views import claims, lists, needs
 
-BLUEPRINTS = (lists.bp, lists.programme_bp, claims.bp, needs.bp)
+BLUEPRINTS = (lists.bp, lists.programme_bp, claims.bp, claims.every_bp, needs.bp)
 
 __all__ = ["BLUEPRINTS"]
