@@ -49,6 +49,28 @@ def classes_on(db: Session, centre_id: int, on: date) -> Mapping[str, Sequence[A
     return {code: sorted(areas, key=list(Area).index) for code, areas in found.items()}
 
 
+def is_entered(
+    db: Session,
+    centre_id: int,
+    commune_code: str,
+    area: Area,
+    *,
+    begins_on: date,
+    ends_on: date | None,
+) -> bool:
+    """Tell whether the very same is entered and counts."""
+    same = select(AreaClass.id).where(
+        AreaClass.centre_id == centre_id,
+        AreaClass.commune_set == CODE_SET,
+        AreaClass.commune_code == commune_code,
+        AreaClass.area == area,
+        AreaClass.begins_on == begins_on,
+        AreaClass.ends_on == ends_on if ends_on else AreaClass.ends_on.is_(None),
+        AreaClass.taken_back_at.is_(None),
+    )
+    return db.scalar(same) is not None
+
+
 def overlapping(
     db: Session,
     centre_id: int,

@@ -110,6 +110,16 @@ def old_commune(code: str) -> OldUnit | None:
     return _old_communes().get(code)
 
 
+def old_communes_named(text: str) -> list[OldUnit]:
+    """Return the communes of former Bắc Kạn that were called so until July 2025."""
+    name = fold(text.partition(",")[0])
+    return [
+        unit
+        for unit in _old_communes().values()
+        if name and name in {fold(unit.name), fold(_bare(unit.name))}
+    ]
+
+
 @cache
 def _provinces() -> tuple[Unit, ...]:
     units = [

@@ -1,7 +1,7 @@
 """Sending `lists` in and taking workbooks out, that of `needs` too; rows of commune lists (`claims`)."""
 
-from jobfair.exchange.views import claims, lists, needs
+from jobfair.exchange.views import areas, claims, lists, needs
 
-BLUEPRINTS = (lists.bp, lists.programme_bp, claims.bp, claims.every_bp, needs.bp)
+BLUEPRINTS = (lists.bp, lists.programme_bp, claims.bp, claims.every_bp, needs.bp, areas.bp)
 
 __all__ = ["BLUEPRINTS"]
