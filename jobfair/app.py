@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from jobfair.accounts import views as accounts
 from jobfair.accounts.guards import files, login_manager
 from jobfair.accounts.rules import DESK, LONGEST
+from jobfair.areas import views as areas
 from jobfair.audit import views as audit
 from jobfair.boards import api as boards_api
 from jobfair.boards import sockets as boards_sockets
@@ -31,6 +32,7 @@ from jobfair.employers import views as employers
 from jobfair.exchange import views as exchange
 from jobfair.fairs import views as fairs
 from jobfair.halls import views as halls
+from jobfair.households import views as households
 from jobfair.interviews.views import booth, vacancies
 from jobfair.kit import assets, health, i18n, trust
 from jobfair.kit.asking import ask_first
@@ -70,6 +72,7 @@ PAGES = (
     *documents.BLUEPRINTS,
     *employers.BLUEPRINTS,
     *voices.BLUEPRINTS,
+    areas.bp,
     audit.bp,
     boards.bp,
     counselling.bp,
@@ -82,6 +85,7 @@ PAGES = (
     booth.bp,
     vacancies.bp,
     *placements.BLUEPRINTS,
+    *households.BLUEPRINTS,
     *programme.BLUEPRINTS,
     *own_page.BLUEPRINTS,
     *reports.BLUEPRINTS,

@@ -23,6 +23,7 @@ WAYS = (
     (N_("Employers"), "/organise/employers/", ORGANISERS),
     (N_("Follow-up"), "/organise/follow-up", STAFF),
     (N_("Programme"), "/organise/programme", ONLOOKERS),
+    (N_("Groups"), "/organise/groups", ONLOOKERS),
     (N_("Voices"), "/organise/voices", ORGANISERS),
     (N_("Desk"), "/desk/", DESK),
     (N_("Calls for help"), "/desk/help", DESK),

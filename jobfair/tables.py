@@ -1,6 +1,7 @@
 """All tables of the house, for migrations and for making an empty house."""
 
 from jobfair.accounts import models as accounts
+from jobfair.areas import models as areas
 from jobfair.audit import models as audit
 from jobfair.centres import models as centres
 from jobfair.checkin import models as checkin
@@ -11,6 +12,7 @@ from jobfair.employers import models as employers
 from jobfair.exchange import models as exchange
 from jobfair.fairs import models as fairs
 from jobfair.halls import models as halls
+from jobfair.households import models as households
 from jobfair.interviews import models as interviews
 from jobfair.kit import models as kit
 from jobfair.kit.db import Base
@@ -21,9 +23,9 @@ from jobfair.voices import models as voices
 from jobfair.workers import models as workers
 
 ROOMS = (
-    kit, centres, accounts, fairs, devices, voices, employers, workers, counselling, checkin,
+    kit, centres, accounts, fairs, devices, voices, employers, workers, areas, counselling, checkin,
     queues, halls, interviews,
-    placements, programme, audit, documents, exchange,
+    placements, households, programme, audit, documents, exchange,
 )  # fmt: skip
 
 __all__ = ["ROOMS", "Base"]

@@ -17,6 +17,7 @@ from jobfair.employers.facts import BoothChanged
 from jobfair.exchange import services as exchange
 from jobfair.fairs.facts import FairCopied
 from jobfair.halls import reactions as halls
+from jobfair.households import reactions as households
 from jobfair.interviews.facts import Concluded, Corrected
 from jobfair.kit.facts import Reactions, Wiring
 from jobfair.kit.jobs import Doer
@@ -32,7 +33,10 @@ from jobfair.workers.facts import ConsentAnswered
 
 REACTIONS: Reactions = {
     FairCopied: [employers.invite_again, halls.draw_again],
-    ConsentAnswered: [counselling.forget_group_if_no_longer_agreed],
+    ConsentAnswered: [
+        counselling.forget_group_if_no_longer_agreed,
+        households.forget_member_if_no_longer_agreed,
+    ],
     BoothChanged: [queues.send_away_from_what_is_taken_out],
     CheckedIn: [queues.line_up_where_wished],
     Called: [halls.seat],

@@ -25,6 +25,16 @@ class UploadForm(Form):
     )
 
 
+class FileForm(Form):
+    """A file alone: the page says what it is a list of."""
+
+    file = FileField(
+        N_("The list, as .xlsx"),
+        [InputRequired(NoFile.message)],
+        description=N_("At most 5 MB and 5,000 rows."),
+    )
+
+
 class YesForm(Form):
     """Agreement to what the preview shows."""
 

@@ -127,6 +127,16 @@ def bare_name(name: str) -> str:
     return _KIND.sub("", name)
 
 
+def old_communes_named(text: str) -> list[OldUnit]:
+    """Return the communes of former Bắc Kạn that were called so until July 2025."""
+    name = fold(text.partition(",")[0])
+    return [
+        unit
+        for unit in _old_communes().values()
+        if name and name in {fold(unit.name), fold(bare_name(unit.name))}
+    ]
+
+
 @cache
 def _provinces() -> tuple[Unit, ...]:
     units = [

@@ -15,6 +15,7 @@ from jobfair.counselling.services import read_groups
 from jobfair.exchange.models import GroupClaim, ListSent
 from jobfair.exchange.queries.groups import claims_waiting
 from jobfair.exchange.rules.lists import ListKind
+from jobfair.fairs.queries import fair as fair_with
 from jobfair.kit.clock import now
 from jobfair.kit.db import Database
 from jobfair.operating.server import tidy
@@ -22,7 +23,7 @@ from jobfair.workers.queries import registration_at
 from jobfair.workers.rules.terms import Source
 from jobfair.workers.services import Person, enter_worker, register
 from tests.exchange.lists import GROUP, Seat, fair_in, keys_of, of_groups, preview, say_yes
-from tests.factories import agree_to_group
+from tests.factories import agree_to_group, make_fair
 from tests.sending import post as press
 
 NUMBER = str(GROUP["id_number"])
@@ -239,11 +240,44 @@ def test_a_row_that_cannot_be_read_says_which_cell(commune: Commune) -> None:
     assert "Ngày cuối trước ngày đầu" in shown
 
 
-def test_the_queue_is_for_organisers_alone(commune: Commune, seat: Seat) -> None:
+def test_a_programme_officer_finds_groups_households_areas_and_the_queue_in_two_taps(
+    commune: Commune, seat: Seat
+) -> None:
+    commune.somebody()
+    commune.bring(NAMELESS)
+    officer = seat(Role.PROGRAMME_OFFICER)
+    assert 'href="/organise/groups"' in officer.get("/organise/").text
+
+    groups = officer.get("/organise/groups").text
+
+    for way in ("/organise/households", "/organise/areas", "/organise/needs", commune.queue):
+        assert f'href="{way}"' in groups
+        assert officer.get(way).status_code == 200
+    assert f"/organise/fairs/{commune.fair_id}/import" not in groups
+    assert "QĐ số 12/QĐ-UBND" in press(officer, f"{commune.queue}/next").text
+    assert f"/organise/fairs/{commune.fair_id}/import" in seat().get("/organise/groups").text
+
+
+def test_fairs_at_which_rows_wait_stand_first(commune: Commune, seat: Seat) -> None:
+    with commune.database.transaction() as db:
+        other = make_fair(db, fair_with(db, commune.fair_id).centre)
+    commune.somebody()
+    commune.bring(NAMELESS)
+
+    shown = seat(Role.PROGRAMME_OFFICER).get("/organise/groups").text
+
+    assert shown.index(commune.queue) < shown.index(f"/organise/fairs/{other.id}/needs")
+    assert f"/organise/fairs/{other.id}/groups" not in shown
+
+
+def test_the_queue_is_for_organisers_and_the_programme_office_alone(
+    commune: Commune, seat: Seat
+) -> None:
     for role in (Role.RECEPTION, Role.COUNSELLOR):
         client = seat(role)
         assert client.get(commune.queue).status_code == 403
         assert press(client, f"{commune.queue}/next").status_code == 403
+        assert client.get("/organise/groups").status_code == 403
 
 
 def test_the_database_keeps_a_row_sealed_until_it_is_decided(commune: Commune) -> None:

@@ -54,6 +54,12 @@ DUE = {"placement_id": "due_id"}
 LIST = "/organise/fairs/<int:fair_id>/import/<uuid:ref>"
 VOICES = "/organise/voices"
 ADVISED = {"registration_id": "advised_id"}
+AREAS = "/organise/areas"
+AREA = f"{AREAS}/<int:area_class_id>"
+HOMES = "/organise/households"
+HOME = f"{HOMES}/<int:household_id>"
+HOMELESS = {"registration_id": "homeless_id"}
+GONE_MEMBER = {"member_id": "gone_member_id"}
 PROGRAMME = "/organise/programme"
 LINE = f"{PROGRAMME}/<int:line_id>"
 LEDGER = f"{LINE}/<any(money,costs,targets,results,poverty):ledger>"
@@ -141,6 +147,30 @@ PAGES = (
          status=422, of=ADVISED),
     Look("group-paper-back-wrong", f"{PERSON}/group/papers/<int:evidence_id>/take-back",
          sent=WRONG, status=422, of=ADVISED),
+    Look("household-of", f"{PERSON}/household", sent=WRONG, of=HOMELESS),
+    Look("household-of-not-agreed", f"{PERSON}/household", sent=WRONG),
+    Look("household-of-wrong", f"{PERSON}/household/join", sent=WRONG, status=422, of=HOMELESS),
+    Look("households", HOMES),
+    Look("households-listed", HOMES, sent={"commune": "", "group": ""}),
+    Look("households-none", HOMES, sent={"commune": "", "group": "low_income"}),
+    Look("household", HOME, sent=WRONG),
+    Look("household-found", f"{HOME}/find", sent={"q": "Nông Văn"}),
+    Look("household-find-wrong", f"{HOME}/find", sent=WRONG, status=422),
+    Look("household-add-wrong", f"{HOME}/members", sent={"q": "Nông Văn"}, status=422),
+    Look("household-out", f"{HOME}/members/<int:member_id>", sent=WRONG),
+    Look("household-out-wrong", f"{HOME}/members/<int:member_id>/out", sent=WRONG, status=422),
+    Look("household-back", f"{HOME}/members/<int:member_id>", sent=WRONG, of=GONE_MEMBER),
+    Look("household-back-wrong", f"{HOME}/members/<int:member_id>/back", sent=WRONG, status=422,
+         of=GONE_MEMBER),
+    Look("every-group", "/organise/groups"),
+    Look("areas", AREAS),
+    Look("areas-wrong", AREAS, sent=WRONG, status=422),
+    Look("area-list", f"{AREAS}/list"),
+    Look("area-list-wrong", f"{AREAS}/list", sent=WRONG, status=422),
+    Look("area", AREA),
+    Look("area-taken-back", AREA, of={"area_class_id": "wrong_area_id"}),
+    Look("area-end-wrong", f"{AREA}/end", sent=WRONG, status=422),
+    Look("area-take-back-wrong", f"{AREA}/take-back", sent=WRONG, status=422),
     Look("person-edit", f"{PERSON}/edit"),
     Look("person-edit-wrong", f"{PERSON}/edit", sent=WRONG, status=422),
     Look("advice", f"{DESK}/advice"),
@@ -340,7 +370,8 @@ NO_PAGES = {
          "/organise/fairs/<int:fair_id>/results.xlsx", "/organise/programme/<int:line_id>/report.xlsx",
          "/organise/programme/<int:line_id>/report.pdf",
          "/organise/years/<int:year>/report.pdf", "/organise/years/<int:year>/report.xlsx",
-         "/organise/fairs/<int:fair_id>/registrations.xlsx",
+         "/organise/fairs/<int:fair_id>/registrations.xlsx", "/organise/fairs/<int:fair_id>/needs.xlsx",
+         "/organise/areas/list/template.xlsx",
          "/organise/fairs/<int:fair_id>/import/template/<any(workers,employers,groups):kind>.xlsx"),
         "is a file",
     ),

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 from jobfair.accounts.models import Account
 from jobfair.accounts.rules import Role
 from jobfair.accounts.services import invite
+from jobfair.areas.rules import Area
+from jobfair.areas.services import Decided, classify
+from jobfair.areas.services import take_back as back_from
 from jobfair.centres.models import Centre
 from jobfair.centres.rules import Rung
 from jobfair.checkin.services.desk import Late, check_in_late
@@ -33,6 +36,8 @@ from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import fair as fair_with
 from jobfair.fairs.rules import State
 from jobfair.fairs.services import step
+from jobfair.households.rules.homes import Ending
+from jobfair.households.services import take_out
 from jobfair.interviews.rules import Outcome
 from jobfair.interviews.services import Verdict, begin, conclude
 from jobfair.kit.clock import day_of, now
@@ -71,6 +76,7 @@ from tests.factories import (
     make_waiting,
 )  # fmt: skip
 from tests.flows.every_page import Who
+from tests.households import homes
 from tests.programme.carried import carry_programme
 
 SLIP = Proof(evidence=Evidence.PHONE_CALL, confirmed_by=Confirmer.STAFF)
@@ -145,7 +151,30 @@ def _advise(
     paper, wrong = (make_evidence(db, registration, adviser, seal=seal) for _ in range(2))
     said = Said(evidence=None, reason="Giấy của người khác")
     correct_evidence(db, seal, registration, wrong.id, said, account_id=adviser.id, at=at)
-    return {"advised_id": registration.id, "service_id": meant.id, "evidence_id": paper.id}
+    return {"advised_id": registration.id, "service_id": meant.id, "evidence_id": paper.id,
+            **_live_together(db, registration, adviser, seal, at=at)}  # fmt: skip
+
+
+def _live_together(
+    db: Session, registration: Registration, adviser: Account, seal: Seal, *, at: datetime
+) -> dict[str, object]:
+    """Let somebody live with a sister who has moved out; a brother is known and lives with nobody yet."""
+    fair = registration.fair
+    sister, brother = (make_registration(db, fair, f"Nông {name} Thử") for name in ("Thị", "Văn"))
+    gone = homes.make_member(db, sister, adviser, seal=seal)
+    take_out(db, seal, gone, ending=Ending.LEFT, why="Lấy chồng", account_id=adviser.id, at=at)
+    member = homes.make_member(db, registration, adviser, seal=seal)
+    agree_to_group(db, brother)
+    said = {"commune_code": homes.DUC_XUAN, "begins_on": day_of(NINE), "source": "Quyết định số 12"}
+    kinds = (Area.REGION_3, Area.BORDER)
+    region, border = (
+        classify(db, fair.centre_id, Decided(area=one, **said), account_id=adviser.id, at=at)
+        for one in kinds
+    )
+    back_from(db, border, reason="Nhầm xã", account_id=adviser.id, at=at)
+    return {"area_class_id": region.id, "wrong_area_id": border.id,
+            "household_id": member.household_id, "member_id": member.id, "gone_member_id": gone.id,
+            "homeless_id": brother.id}  # fmt: skip
 
 
 def _record_language(db: Session, centre: Centre, staff: Account) -> dict[str, object]:

@@ -19,6 +19,8 @@ from jobfair.accounts.queries import sign_ins_of
 from jobfair.accounts.rules import STAFF, Role
 from jobfair.accounts.services import invite
 from jobfair.accounts.services import sign_in as begin_sign_in
+from jobfair.areas.rules import Area
+from jobfair.areas.services import Decided, classify
 from jobfair.centres.models import Centre
 from jobfair.devices.rules import DeviceKind
 from jobfair.devices.rules.boards import Words
@@ -34,10 +36,11 @@ from jobfair.exchange.rules.lists import ListKind
 from jobfair.fairs.models import Fair
 from jobfair.halls.rules.grid import Kind as Stands
 from jobfair.halls.services.hall import New, measure, place
+from jobfair.households.rules.homes import Home
 from jobfair.interviews.models import Interview
 from jobfair.interviews.rules import Outcome
 from jobfair.interviews.services import Verdict, begin, conclude
-from jobfair.kit.clock import now
+from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import Database
 from jobfair.kit.facts import follow
 from jobfair.kit.keys import Keys
@@ -68,7 +71,9 @@ from tests.factories import (
     make_vacancy,
     make_waiting,
 )
+from tests.households import homes
 
+AREAS_OF = {"Ownhere": "01840", "Nextdoor": "01843", "Elsewhere": "01840"}
 LANGUAGES = {"Ownhere": "tyz", "Nextdoor": "ium", "Elsewhere": "nut"}
 WORDS = Words(vi="Xin mời vào", en="", lasts=timedelta(minutes=5))
 FORM_WORD = "0123456789abcdef0123456789abcdef01234567"
@@ -179,6 +184,10 @@ def _estate(db: Session, keys: Keys, word: str, centre: Centre, fair: Fair) -> E
     call = call_for_help(db, device, step="welcome", lang="vi", at=now())
     db.flush()
     paper = issue_attendance(db, registration_at(db, fair.id, hired.registration_id), at=now())
+    home = homes.make_member(db, registration, member, Home(head=word), seal=keys.seal)
+    decided = Decided(
+        commune_code=AREAS_OF[word], area=Area.REGION_1, begins_on=day_of(now()), source=word
+    )
     things: dict[str, object] = {
         "fair_id": fair.id,
         "booth_id": booth.id,
@@ -189,6 +198,9 @@ def _estate(db: Session, keys: Keys, word: str, centre: Centre, fair: Fair) -> E
         "worker_id": registration.worker_id,
         "service_id": make_service(db, registration, member).id,
         "evidence_id": make_evidence(db, registration, member, seal=keys.seal).id,
+        "household_id": home.household_id,
+        "member_id": home.id,
+        "area_class_id": classify(db, centre.id, decided, account_id=member.id, at=now()).id,
         "place_id": waiting.id,
         "interview_id": interview.id,
         "placement_id": placement,

@@ -1,19 +1,28 @@
 """Who asked and was helped: the 100 % of the programme, and whom nobody has helped yet."""
 
+from datetime import timedelta
+from io import BytesIO
+
 import pytest
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from jobfair.accounts.rules import Role
+from jobfair.areas.rules import Area
+from jobfair.areas.services import Decided, classify
 from jobfair.audit.models import JournalEntry
 from jobfair.counselling.rules import Group, NeedKind, Source, Wanted
 from jobfair.counselling.services import ask_for, record_group, state_need, take_back
 from jobfair.kit.db import Database
 from jobfair.reports.queries.needs import (
+    NOT_NOTED,
     asking_at,
     coverage_by,
+    coverage_by_area,
     coverage_of_fairs,
     still_to_be_helped,
 )
@@ -24,6 +33,7 @@ from jobfair.workers.rules.terms import Source as Origin
 from jobfair.workers.services import ConsentGiven, answer_consents, register
 from tests.conftest import SignIn
 from tests.factories import (
+    DAY,
     NINE,
     make_account,
     make_centre,
@@ -258,3 +268,69 @@ def test_the_page_of_all_fairs_leads_to_each(fair: Fair, sign_in: SignIn) -> Non
 
     assert f'href="{fair.url}"' in shown
     assert "0 %" in shown
+
+
+def test_needs_are_told_by_the_class_that_the_commune_had_on_the_day(
+    fair: Fair, sign_in: SignIn
+) -> None:
+    with fair.database.transaction() as db:
+        for area, first in ((Area.REGION_3, DAY), (Area.BORDER, DAY + timedelta(days=1))):
+            decided = Decided(commune_code=BAC_KAN, area=area, begins_on=first, source="QĐ")
+            classify(db, fair.fair.centre_id, decided, account_id=fair.adviser.id, at=NINE)
+    for helped in (True, False):
+        fair.somebody("Lý Thị Còn", helped=helped)
+    fair.somebody("Lý Thị Xa", commune=DUC_XUAN)
+
+    with fair.database.reading() as db:
+        counted = coverage_by_area(db, fair.fair, asking_at(db, fair.fair.id))
+    office, desk = (
+        rows_of(sign_in(one).get(fair.url).text) for one in (fair.office, fair.reception)
+    )
+
+    some = {area: one for area, one in counted.items() if one.asking}
+    assert some == {Area.REGION_3: Coverage(2, 1), NOT_NOTED: Coverage(1, 0)}
+    assert ("50 %" in office, "50 %" in desk) == (True, False)
+
+
+def sheets_of(answer: TestResponse) -> list[list[list[object]]]:
+    """Return the rows of every sheet of a workbook that was given."""
+    assert answer.status_code == 200, answer.status_code
+    book = load_workbook(BytesIO(answer.data))
+    return [[list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book]
+
+
+def test_the_list_is_taken_away_as_its_page_shows_it(fair: Fair, sign_in: SignIn) -> None:
+    fair.somebody("Lý Thị Còn", asks=(NeedKind.LOAN,))
+    fair.somebody("Lý Thị Khác", commune=DUC_XUAN)
+    fair.somebody("Lý Thị Xong", helped=True)
+    client = sign_in(fair.office)
+    workbook = f"{fair.url}.xlsx?commune={BAC_KAN}&amp;kind=loan"
+    assert workbook in client.get(f"{fair.url}?commune={BAC_KAN}&kind=loan").text
+
+    whole = sheets_of(client.get(f"{fair.url}.xlsx"))
+    narrowed = sheets_of(client.get(f"{fair.url}.xlsx?commune={BAC_KAN}&kind=loan"))
+
+    assert [row[1] for row in whole[0][5:]] == ["Lý Thị Còn", "Lý Thị Khác"]
+    assert [row[1] for row in narrowed[0][5:]] == ["Lý Thị Còn"]
+    assert narrowed[0][5][3:] == ["vay vốn", "Phường Bắc Kạn, Thái Nguyên"]
+    assert [row[1:] for row in whole[1][5:]] == [[2, 1, 1, 50], [1, 0, 1, 0]]
+
+
+def test_a_workbook_hides_small_groups_as_the_page_does_and_the_journal_notes_it(
+    fair: Fair, sign_in: SignIn
+) -> None:
+    fair.somebody("Lý Thị Còn")
+    url = f"{fair.url}/groups.xlsx"
+
+    refused = post(sign_in(fair.reception), url)
+    adviser = sheets_of(post(sign_in(fair.adviser), url))
+    office = sheets_of(post(sign_in(fair.office), url))
+    desk = sheets_of(sign_in(fair.reception).get(f"{fair.url}.xlsx"))
+
+    assert refused.status_code == 403
+    assert adviser[0][-1][1:] == ["×"] * 4
+    assert office[0][-1][1:] == [1, 0, 1, 0]
+    assert desk[1][-1][1:] == ["×"] * 4
+    with fair.database.reading() as db:
+        facts = db.scalars(select(JournalEntry.fact)).all()
+    assert facts.count("GroupsCounted") == 2

@@ -131,12 +131,23 @@ def target_groups(
     db: Session, seal: Seal, worker_ids: Collection[int], *, on: date
 ) -> Mapping[int, frozenset[TargetGroup]]:
     """Return to which groups some workers belong on a day, by their papers; to be counted only."""
-    found: dict[int, set[TargetGroup]] = {}
+    papers = papers_in_force(db, seal, worker_ids, on=on)
+    return {
+        worker_id: frozenset(one.group for one in of_worker)
+        for worker_id, of_worker in papers.items()
+    }
+
+
+def papers_in_force(
+    db: Session, seal: Seal, worker_ids: Collection[int], *, on: date
+) -> Mapping[int, Sequence[Evidence]]:
+    """Return the papers of some workers that count on a day; the caller notes that they were opened."""
+    found: dict[int, list[Evidence]] = {}
     for entry in _opened(seal, evidence_rows(db, worker_ids)):
         evidence = entry.said.evidence
         if entry.stands and evidence is not None and evidence.in_force(on):
-            found.setdefault(entry.row.worker_id, set()).add(evidence.group)
-    return {worker_id: frozenset(groups) for worker_id, groups in found.items()}
+            found.setdefault(entry.row.worker_id, []).append(evidence)
+    return found
 
 
 def _entered(

@@ -1,6 +1,6 @@
 """A commune's list of groups held against the people of a fair, and what waits to be looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -80,6 +80,17 @@ def claims_waiting(db: Session, fair_id: int) -> int:
     """Return how many rows of commune lists wait to be looked at."""
     waiting = select(func.count()).where(*_waiting(fair_id))
     return db.scalar(waiting) or 0
+
+
+def claims_by_fair(db: Session, centre_id: int) -> Mapping[int, int]:
+    """Return how many rows wait to be looked at, by the fair of a centre for which they came."""
+    rows = db.execute(
+        select(GroupClaim.fair_id, func.count())
+        .join(Fair, Fair.id == GroupClaim.fair_id)
+        .where(Fair.centre_id == centre_id, GroupClaim.decided_at.is_(None))
+        .group_by(GroupClaim.fair_id)
+    )
+    return {fair_id: count for fair_id, count in rows}  # noqa: C416 - rows are no pairs to the type checker
 
 
 def next_claim(db: Session, fair_id: int) -> GroupClaim | None:

@@ -17,13 +17,12 @@ from jobfair.exchange.errors import (
 )
 from jobfair.exchange.rules.cells import usable_text
 from jobfair.kit.communes import (
-    OldUnit,
     Unit,
     UnknownCommune,
     bare_name,
     commune,
     find_communes,
-    find_old_communes,
+    old_communes_named,
 )
 from jobfair.kit.phone import normal_phone
 from jobfair.kit.sheets.columns import Cell, CellKind, heading_key
@@ -121,18 +120,8 @@ def _called(text: str, province: str) -> str:
 
 def _now_called(text: str) -> list[Unit]:
     """Return what the commune that was called so until July 2025 is part of now."""
-    key = heading_key(text)
-    old = [unit for unit in find_old_communes(text, most=200) if key in _old_names(unit)]
-    return [commune(code) for code in dict.fromkeys(unit.commune_code for unit in old)]
-
-
-def _old_names(old: OldUnit) -> set[str]:
-    districts = ("", old.district_name, bare_name(old.district_name))
-    return {
-        heading_key(f"{name} {district}")
-        for name in (old.name, bare_name(old.name))
-        for district in districts
-    }
+    codes = dict.fromkeys(old.commune_code for old in old_communes_named(text))
+    return [commune(code) for code in codes]
 
 
 def _with_code(code: str) -> str:

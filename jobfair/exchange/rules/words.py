@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from jobfair.areas.rules import Area
 from jobfair.counselling.rules import TargetGroup
 from jobfair.employers.rules import Contract, Level, Region, Shift
 from jobfair.workers.rules.id_number import Sex
@@ -48,6 +49,15 @@ TARGETS: Words = {
     TargetGroup.ETHNIC_MINORITY: ("Dân tộc thiểu số", "DTTS", "Ethnic minority"),
     TargetGroup.DISABLED: ("Người khuyết tật", "Khuyết tật", "NKT", "Person with a disability"),
     TargetGroup.DISADVANTAGED_AREA: ("Vùng khó khăn", "Lao động vùng khó khăn", "Disadvantaged area"),
+}  # fmt: skip
+
+AREAS: Words = {
+    Area.REGION_1: ("Xã khu vực I", "Khu vực I", "KV I", "KVI", "I", "1", "Region I"),
+    Area.REGION_2: ("Xã khu vực II", "Khu vực II", "KV II", "KVII", "II", "2", "Region II"),
+    Area.REGION_3: ("Xã khu vực III", "Khu vực III", "KV III", "KVIII", "III", "3", "Region III"),
+    Area.HARDSHIP: ("Xã đặc biệt khó khăn", "Đặc biệt khó khăn", "ĐBKK", "Specially difficult"),
+    Area.BORDER: ("Xã biên giới", "Biên giới", "Border commune"),
+    Area.ISLAND: ("Xã đảo", "Hải đảo", "Đảo", "Island commune"),
 }  # fmt: skip
 
 REGIONS: Words = {

@@ -9,13 +9,21 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from jobfair.accounts.guards import me, requires
-from jobfair.accounts.rules import ORGANISERS
+from jobfair.accounts.rules import ONLOOKERS, ORGANISERS
 from jobfair.counselling.rules import TARGET_WORDS
 from jobfair.exchange import services
-from jobfair.exchange.queries.groups import claim_at, claims_waiting, next_claim, people_meant
+from jobfair.exchange.queries.groups import (
+    claim_at,
+    claims_by_fair,
+    claims_waiting,
+    next_claim,
+    people_meant,
+)
+from jobfair.fairs.queries import fairs_of
+from jobfair.fairs.rules import STATE_WORDS, State
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
-from jobfair.kit.web import keys, reading, transaction
+from jobfair.kit.web import keys, paged_rows, reading, transaction
 from jobfair.workers.forms import commune_named
 from jobfair.workers.guards import my_fair
 from jobfair.workers.models import Worker
@@ -25,21 +33,42 @@ from jobfair.workers.services import id_number_of
 
 bp = Blueprint("claims", __name__, url_prefix="/organise/fairs/<int:fair_id>/groups")
 
+every_bp = Blueprint("groups", __name__, url_prefix="/organise/groups")
+
 NOBODY = "nobody"
 
 
+@every_bp.get("")
+@requires(*ONLOOKERS)
+def every() -> str:
+    """Show the ways to groups, households and classes of communes, and at which fairs rows wait."""
+    with reading() as db:
+        fairs = [fair for fair in fairs_of(db, me().centre_id) if fair.state != State.DRAFT]
+        waiting = claims_by_fair(db, me().centre_id)
+    fairs.sort(key=lambda fair: fair.id not in waiting)  # stable: the newest day first
+    return render_template(
+        "exchange/groups.html",
+        page=paged_rows(fairs),
+        waiting=waiting,
+        states=STATE_WORDS,
+        may_import=me().may(*ORGANISERS),
+    )
+
+
 @bp.get("")
-@requires(*ORGANISERS)
+@requires(*ONLOOKERS)
 def show(fair_id: int) -> str:
     """Show how many rows wait; none is opened by coming here."""
     with reading() as db:
         fair = my_fair(db, fair_id)
         waiting = claims_waiting(db, fair.id)
-    return render_template("exchange/claims.html", fair=fair, waiting=waiting)
+    return render_template(
+        "exchange/claims.html", fair=fair, waiting=waiting, may_import=me().may(*ORGANISERS)
+    )
 
 
 @bp.post("/next")
-@requires(*ORGANISERS)
+@requires(*ONLOOKERS)
 def open_next(fair_id: int) -> Any:
     """Open the row that has waited longest beside those whom it may mean."""
     with transaction() as db:
@@ -64,7 +93,7 @@ def open_next(fair_id: int) -> Any:
 
 
 @bp.post("/<int:claim_id>")
-@requires(*ORGANISERS)
+@requires(*ONLOOKERS)
 @again_on_conflict
 def decide(fair_id: int, claim_id: int) -> Response:
     """Keep whom a row means, or that it means nobody here."""

@@ -7,13 +7,20 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session, joinedload
 
+from jobfair.areas.queries import classes_on
+from jobfair.areas.rules import AREA_WORDS
 from jobfair.counselling.models import AskedFor, Need, Service, ServiceWithdrawal
-from jobfair.counselling.rules import NeedKind
+from jobfair.counselling.rules import GROUP_WORDS, TARGET_WORDS, NeedKind
+from jobfair.counselling.services import groups_at, target_groups
 from jobfair.fairs.models import Fair
+from jobfair.kit.seal import Seal
 from jobfair.reports.rules import Coverage
 from jobfair.workers.models import Registration, Worker
 
 Key = TypeVar("Key")
+
+NOT_NOTED = "none"
+"""The key of those whose commune, or group, nobody has noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,49 @@ def coverage_by(
     return {each: Coverage(len(served), sum(served)) for each, served in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class ByGroup:
+    """How many asked and were helped, by the papers in force and by what people said at a kiosk."""
+
+    paper: Mapping[str, Coverage]
+    word: Mapping[str, Coverage]
+
+
+def coverage_by_group(db: Session, seal: Seal, fair: Fair, people: Sequence[Asking]) -> ByGroup:
+    """Open the groups of those who asked, to be counted; the journal keeps that it was done."""
+    stated = groups_at(db, seal, fair.id)
+    proved = target_groups(db, seal, [one.worker_id for one in people], on=fair.day)
+    return ByGroup(
+        paper=coverage_by(
+            people,
+            lambda one: proved.get(one.worker_id) or [NOT_NOTED],
+            [*TARGET_WORDS, NOT_NOTED],
+        ),
+        word=coverage_by(
+            people,
+            lambda one: [stated.get(one.worker_id, NOT_NOTED)],
+            [*GROUP_WORDS, NOT_NOTED],
+        ),
+    )
+
+
+def coverage_by_area(db: Session, fair: Fair, people: Sequence[Asking]) -> Mapping[str, Coverage]:
+    """Return how many asked and were helped by the class that their commune had on the day of a fair.
+
+    Somebody whose commune has several counts under each.
+    """
+    areas = classes_on(db, fair.centre_id, fair.day)
+    return coverage_by(
+        people, lambda one: areas.get(one.commune_code) or [NOT_NOTED], [*AREA_WORDS, NOT_NOTED]
+    )
+
+
+def whole_of(people: Iterable[Asking]) -> Coverage:
+    """Return how many asked and were helped altogether."""
+    served = [one.served for one in people]
+    return Coverage(len(served), sum(served))
+
+
 def still_to_be_helped(
     fair_id: int, *, commune: str | None = None, kind: NeedKind | None = None
 ) -> Select[Registration]:
@@ -98,6 +148,13 @@ def still_to_be_helped(
         asks = exists().where(AskedFor.need_id == _latest(), AskedFor.kind == kind)
         query = query.where(asks)
     return query
+
+
+def people_left(
+    db: Session, fair_id: int, *, commune: str | None = None, kind: NeedKind | None = None
+) -> Sequence[Registration]:
+    """Return all of those who asked and were given nothing, by given name."""
+    return db.scalars(still_to_be_helped(fair_id, commune=commune, kind=kind)).all()
 
 
 def _asked() -> ColumnElement[bool]:

@@ -5,21 +5,24 @@ from collections.abc import Iterable, Mapping
 from flask import Blueprint, render_template, request
 
 from jobfair.accounts.guards import me, requires
-from jobfair.accounts.rules import DESK, GROUP_READERS, STAFF, Role
+from jobfair.accounts.rules import DESK, GROUP_READERS, ONLOOKERS, STAFF, Role
+from jobfair.areas.rules import AREA_WORDS
 from jobfair.counselling.queries import latest_kinds
 from jobfair.counselling.rules import GROUP_WORDS, NEED_WORDS, TARGET_WORDS, NeedKind
-from jobfair.counselling.services import groups_at, target_groups
 from jobfair.fairs.queries import fairs_of
 from jobfair.fairs.rules import STATE_WORDS
 from jobfair.kit.clock import now
 from jobfair.kit.text import sort_key
 from jobfair.kit.web import keys, paged, reading, transaction
 from jobfair.reports.queries.needs import (
-    Asking,
+    NOT_NOTED,
     asking_at,
     coverage_by,
+    coverage_by_area,
+    coverage_by_group,
     coverage_of_fairs,
     still_to_be_helped,
+    whole_of,
 )
 from jobfair.reports.rules import SMALL_GROUP, Coverage, Group, coverage_told
 from jobfair.workers.forms import commune_named
@@ -28,9 +31,6 @@ from jobfair.workers.guards import my_fair
 bp = Blueprint("needs", __name__, url_prefix="/organise/fairs/<int:fair_id>/needs")
 
 of_fairs_bp = Blueprint("needs_of_fairs", __name__, url_prefix="/organise/needs")
-
-NOT_NOTED = "none"
-"""How the address names those whose commune, or group, nobody has noted."""
 
 
 @of_fairs_bp.get("")
@@ -55,6 +55,7 @@ def show(fair_id: int) -> str:
         fair = my_fair(db, fair_id)
         people = asking_at(db, fair.id)
         by_commune = coverage_by(people, lambda one: [one.commune_code])
+        by_area = coverage_by_area(db, fair, people)
         known = commune if commune in by_commune else None
         known = "" if commune == NOT_NOTED else known
         page = paged(db, still_to_be_helped(fair.id, commune=known, kind=wanted))
@@ -63,16 +64,19 @@ def show(fair_id: int) -> str:
         "reports/needs.html",
         fair=fair,
         at=now(),
-        whole=_whole(people),
+        whole=whole_of(people),
         page=page,
         kinds=kinds,
         communes=_named(by_commune),
         by_commune=_told(by_commune),
+        by_area=_told(by_area),
+        area_words=AREA_WORDS,
         chosen=(commune, kind),
         not_noted=NOT_NOTED,
         need_words=NEED_WORDS,
         commune_named=commune_named,
         may_help=me().may(*DESK),
+        may_classify=me().may(*ONLOOKERS),
         may_count_groups=me().may(*GROUP_READERS),
         small=SMALL_GROUP,
     )
@@ -85,34 +89,18 @@ def by_group(fair_id: int) -> str:
     with transaction() as db:
         fair = my_fair(db, fair_id)
         people = asking_at(db, fair.id)
-        stated = groups_at(db, keys().seal, fair.id)
-        proved = target_groups(db, keys().seal, [one.worker_id for one in people], on=fair.day)
-    by_paper = coverage_by(
-        people,
-        lambda one: proved.get(one.worker_id) or [NOT_NOTED],
-        [*TARGET_WORDS, NOT_NOTED],
-    )
-    by_word = coverage_by(
-        people,
-        lambda one: [stated.get(one.worker_id, NOT_NOTED)],
-        [*GROUP_WORDS, NOT_NOTED],
-    )
+        counted = coverage_by_group(db, keys().seal, fair, people)
     return render_template(
         "reports/needs_by_group.html",
         fair=fair,
         at=now(),
-        whole=_whole(people),
-        by_paper=_told(by_paper),
-        by_word=_told(by_word),
+        whole=whole_of(people),
+        by_paper=_told(counted.paper),
+        by_word=_told(counted.word),
         target_words=TARGET_WORDS,
         group_words=GROUP_WORDS,
         small=SMALL_GROUP,
     )
-
-
-def _whole(people: Iterable[Asking]) -> Coverage:
-    served = [one.served for one in people]
-    return Coverage(len(served), sum(served))
 
 
 def _told(counts: Mapping[Group, Coverage]) -> Mapping[Group, Coverage | None]:

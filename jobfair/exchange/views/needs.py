@@ -1,0 +1,127 @@
+"""The needs list as a workbook: what its page shows to the same reader, and not more."""
+
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from typing import Any
+
+from flask import Blueprint, request, send_file
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from jobfair.accounts.guards import me, requires
+from jobfair.accounts.rules import GROUP_READERS, STAFF, Role
+from jobfair.areas.rules import AREA_WORDS
+from jobfair.counselling.queries import latest_kinds
+from jobfair.counselling.rules import GROUP_WORDS, TARGET_WORDS, NeedKind
+from jobfair.exchange.sheets.needs import coverage_sheet, left_sheet
+from jobfair.fairs.models import Fair
+from jobfair.kit.aside import aside
+from jobfair.kit.clock import now
+from jobfair.kit.i18n import clock, day, speaker
+from jobfair.kit.sheets.writing import XLSX, Sheet, write_workbook
+from jobfair.kit.text import sort_key
+from jobfair.kit.web import keys, reading, transaction
+from jobfair.reports.queries.needs import (
+    NOT_NOTED,
+    asking_at,
+    coverage_by,
+    coverage_by_area,
+    coverage_by_group,
+    people_left,
+)
+from jobfair.reports.rules import SMALL_GROUP, Coverage, Group, coverage_told
+from jobfair.workers.forms import commune_named
+from jobfair.workers.guards import my_fair
+
+bp = Blueprint("needs_sheets", __name__, url_prefix="/organise/fairs/<int:fair_id>")
+
+
+@bp.get("/needs.xlsx")
+@requires(*STAFF)
+def give(fair_id: int) -> Response:
+    """Give the list of those still to be helped, as filtered on its page, and the shares by commune."""
+    commune, kind = request.args.get("commune", ""), request.args.get("kind", "")
+    say = speaker(get_locale().language)
+    with reading() as db:
+        fair = my_fair(db, fair_id)
+        people = asking_at(db, fair.id)
+        by_commune = coverage_by(people, lambda one: [one.commune_code])
+        by_area = coverage_by_area(db, fair, people)
+        known = "" if commune == NOT_NOTED else commune if commune in by_commune else None
+        wanted = NeedKind(kind) if kind in set(NeedKind) else None
+        left = people_left(db, fair.id, commune=known, kind=wanted)
+        kinds = latest_kinds(db, [one.id for one in left])
+    labels = [(code, commune_named(code) or _("commune not noted")) for code in by_commune]
+    labels.sort(key=lambda one: (not one[0], sort_key(one[1])))
+    told = _told(by_commune)
+    shares = [(label, told[code]) for code, label in labels]
+    return _given(
+        f"needs-{fair.code}",
+        left_sheet(_above(_("Still to be helped"), fair), left, kinds, say),
+        coverage_sheet("Theo xã", _above(_("By commune"), fair), "Xã/phường", shares),
+        coverage_sheet(
+            "Theo phân loại xã",
+            _above(_("By class of the commune, as of %(day)s", day=day(fair.day)), fair),
+            "Phân loại xã",
+            [
+                (say(label), one)
+                for label, one in _labelled(_told(by_area), AREA_WORDS, _("no class entered"))
+            ],
+        ),
+    )
+
+
+@bp.post("/needs/groups.xlsx")
+@requires(*GROUP_READERS)
+def give_groups(fair_id: int) -> Response:
+    """Give the shares by group. By POST: it opens what is sealed, and the journal says so."""
+    say = speaker(get_locale().language)
+    with transaction() as db:
+        fair = my_fair(db, fair_id)
+        counted = coverage_by_group(db, keys().seal, fair, asking_at(db, fair.id))
+    by_paper = _labelled(_told(counted.paper), TARGET_WORDS, _("no paper in force"))
+    by_word = _labelled(_told(counted.word), GROUP_WORDS, _("not recorded"))
+    papers = _("By papers in force on %(day)s", day=day(fair.day))
+    words = _("By what people said at a kiosk")
+    return _given(
+        f"needs-groups-{fair.code}",
+        coverage_sheet(
+            "Theo giấy tờ", _above(papers, fair), "Nhóm đối tượng",
+            [(say(label), one) for label, one in by_paper],
+        ),
+        coverage_sheet(
+            "Theo lời khai", _above(words, fair), "Diện hộ",
+            [(say(label), one) for label, one in by_word],
+        ),
+    )  # fmt: skip
+
+
+def _told(counts: Mapping[Group, Coverage]) -> Mapping[Group, Coverage | None]:
+    """Return what the reader may see: small groups are for the programme office alone."""
+    return dict(counts) if me().may(Role.PROGRAMME_OFFICER) else coverage_told(counts)
+
+
+def _labelled(
+    counts: Mapping[str, Coverage | None], words: Mapping[Any, str], other: str
+) -> Iterable[tuple[str, Coverage | None]]:
+    return [(words.get(group, other), one) for group, one in counts.items()]
+
+
+def _above(title: str, fair: Fair) -> tuple[str, ...]:
+    at = now()
+    name = f"{fair.title_in(get_locale().language)}, {day(fair.day)}"
+    counted = _("Counted at %(time)s on %(day)s.", time=clock(at), day=day(at))
+    small = _(
+        "× stands for a group of fewer than %(least)s people, or one from which such a group"
+        " could be reckoned.",
+        least=SMALL_GROUP,
+    )
+    return f"{title}: {name}", counted, small
+
+
+def _given(name: str, *sheets: Sheet) -> Response:
+    data = BytesIO(aside(write_workbook, sheets))
+    answer = send_file(data, mimetype=XLSX, as_attachment=True, download_name=f"{name}.xlsx")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,41 @@
+"""Why something about a household can be refused."""
+
+from jobfair.kit.errors import N_, Conflict, Invalid
+
+
+class MemberNotAgreed(Invalid):
+    """The person has not agreed that what concerns their group is recorded."""
+
+    code = "households.not_agreed"
+    message = N_("The person has not agreed to this. Ask first; nothing was recorded.")
+
+
+class LivesElsewhere(Conflict):
+    """The person is a member of another household."""
+
+    code = "households.lives_elsewhere"
+    message = N_("This person is in another household. Take them out of it first.")
+
+
+class SeveralHouseholds(Invalid):
+    """Several households of the commune have a head of this name."""
+
+    code = "households.several"
+    message = N_(
+        "Several households of this commune have a head of this name. Write the number under which"
+        " the commune keeps the right one."
+    )
+
+
+class AlreadyOut(Conflict):
+    """The person was taken out of the household before."""
+
+    code = "households.already_out"
+    message = N_("This person was taken out of the household before. Here is how it stands now.")
+
+
+class StillIn(Conflict):
+    """The person is in the household: there is nothing to put back."""
+
+    code = "households.still_in"
+    message = N_("This person is in a household already. Here is how it stands now.")

@@ -1,0 +1,95 @@
+"""Households and their members. By what a commune knows a household lies sealed."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from jobfair.accounts.models import Account
+from jobfair.kit.communes import CODE_SET
+from jobfair.kit.db import Base, pk
+from jobfair.workers.models import Worker
+
+IS_IN_SQL = text("ended IS NULL")
+UNNUMBERED_SQL = text("number_print IS NULL")
+
+
+class Household(Base):
+    """A household as its commune knows it: by its number, or else by the name of its head.
+
+    Both lie sealed; keyed prints of them find it again, and keep it from being opened twice.
+    """
+
+    __tablename__ = "household"
+    __table_args__ = (
+        UniqueConstraint("centre_id", "number_print"),
+        Index(
+            "uq_household_head_print", "centre_id", "head_print",
+            unique=True, sqlite_where=UNNUMBERED_SQL, postgresql_where=UNNUMBERED_SQL,
+        ),
+        Index("ix_household_commune", "centre_id", "commune_code"),
+    )  # fmt: skip
+
+    id: Mapped[pk]
+    ref: Mapped[UUID] = mapped_column(default=uuid4, unique=True)
+    """What the seal is bound to."""
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"))
+    commune_code: Mapped[str] = mapped_column(String(10))
+    commune_set: Mapped[str] = mapped_column(String(20), default=CODE_SET)
+    sealed: Mapped[bytes]
+    head_print: Mapped[bytes] = mapped_column(LargeBinary(16))
+    number_print: Mapped[bytes | None] = mapped_column(LargeBinary(16))
+    opened_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    opened_at: Mapped[datetime]
+
+
+class HouseholdMember(Base):
+    """Somebody was put into a household, and perhaps taken out again; nobody is in two at once.
+
+    Who is put back gets an entry of its own, which names the one whose end it undoes. The reasons
+    lie sealed: they tell of papers, and so of groups.
+    """
+
+    __tablename__ = "household_member"
+    __table_args__ = (
+        Index(
+            "uq_household_member_now", "worker_id",
+            unique=True, sqlite_where=IS_IN_SQL, postgresql_where=IS_IN_SQL,
+        ),
+        CheckConstraint("role IN ('head', 'spouse', 'child', 'parent', 'other')", name="role"),
+        CheckConstraint("ended IN ('left', 'mistake')", name="ended"),
+        CheckConstraint(
+            "(ended IS NULL) = (ended_at IS NULL) AND (ended IS NULL) = (ended_by IS NULL)"
+            " AND (ended IS NULL) = (why_ended IS NULL)",
+            name="ended_with_reason",
+        ),
+    )  # fmt: skip
+
+    id: Mapped[pk]
+    ref: Mapped[UUID] = mapped_column(default=uuid4, unique=True)
+    """What the seals are bound to."""
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
+    worker_id: Mapped[int] = mapped_column(ForeignKey("worker.id"), index=True)
+    role: Mapped[str] = mapped_column(String(10))
+    why: Mapped[bytes]
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("household_member.id"), unique=True)
+    joined_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    joined_at: Mapped[datetime]
+    ended: Mapped[str | None] = mapped_column(String(10))
+    why_ended: Mapped[bytes | None]
+    ended_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    ended_at: Mapped[datetime | None]
+
+    household: Mapped[Household] = relationship(lazy="raise")
+    worker: Mapped[Worker] = relationship(lazy="raise")
+    joiner: Mapped[Account] = relationship(lazy="raise", foreign_keys=joined_by)
+    ender: Mapped[Account | None] = relationship(lazy="raise", foreign_keys=ended_by)

@@ -1,0 +1,1 @@
+"""Finding households with their members (`homes`), and where each member stands (`standings`)."""
