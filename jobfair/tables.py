@@ -1,5 +1,6 @@
 """All tables of the house, for migrations and for making an empty house."""
 
+from jobfair.abroad import models as abroad
 from jobfair.accounts import models as accounts
 from jobfair.audit import models as audit
 from jobfair.centres import models as centres
@@ -21,7 +22,7 @@ from jobfair.voices import models as voices
 from jobfair.workers import models as workers
 
 ROOMS = (
-    kit, centres, accounts, fairs, devices, voices, employers, workers, counselling, checkin,
+    kit, centres, accounts, fairs, devices, voices, employers, workers, counselling, abroad, checkin,
     queues, halls, interviews,
     placements, programme, audit, documents, exchange,
 )  # fmt: skip

@@ -1,7 +1,7 @@
-"""Sending `lists` in and taking workbooks out; looking at rows of commune lists, one by one (`claims`)."""
+"""Sending `lists` in and taking workbooks out; looking at rows of commune lists, one by one (`claims`); who is on the way `abroad`."""
 
-from jobfair.exchange.views import claims, lists
+from jobfair.exchange.views import abroad, claims, lists
 
-BLUEPRINTS = (lists.bp, lists.programme_bp, claims.bp)
+BLUEPRINTS = (lists.bp, lists.programme_bp, claims.bp, abroad.bp)
 
 __all__ = ["BLUEPRINTS"]

@@ -206,7 +206,7 @@ def give_registrations(fair_id: int) -> Response:
             arrivals=tables.arrivals_at(db, fair.id),
             wishes=tables.wishes_at(db, fair.id),
         )
-    return _given(f"registrations-{fair.code}", sheet)
+    return given(f"registrations-{fair.code}", sheet)
 
 
 @bp.get("/results.xlsx")
@@ -221,7 +221,7 @@ def give_results(fair_id: int) -> Response:
             shown=_masked_number,
             say=speaker(get_locale().language),
         )
-    return _given(f"results-{fair.code}", sheet)
+    return given(f"results-{fair.code}", sheet)
 
 
 @bp.get("/report.xlsx")
@@ -234,7 +234,7 @@ def give_report(fair_id: int) -> Response:
         say = speaker(get_locale().language)
         known = lasting(db, fair, on=day_of(now())).told(say)
     sheets = report_sheets(_titled(_("Session report"), fair), report, say, known=known)
-    return _given(f"report-{fair.code}", *sheets)
+    return given(f"report-{fair.code}", *sheets)
 
 
 @programme_bp.get("/report.xlsx")
@@ -248,7 +248,7 @@ def give_programme_report(line_id: int) -> Response:
         report = programme_report(db, line, on=asked or day_of(now()))
     title = _("Programme report")
     sheets = programme_sheets(f"{title}: {line.name}", report, speaker(get_locale().language))
-    return _given(f"programme-{line.id}-{report.on}", *sheets)
+    return given(f"programme-{line.id}-{report.on}", *sheets)
 
 
 def _masked_number(worker: Worker) -> str:
@@ -260,7 +260,8 @@ def _titled(words: str, fair: Fair) -> str:
     return f"{words}: {fair.title_in(get_locale().language)}, {day(fair.day)}"
 
 
-def _given(name: str, *sheets: Sheet) -> Response:
+def given(name: str, *sheets: Sheet) -> Response:
+    """Return a workbook as a file that is kept nowhere on the way."""
     return _workbook(aside(write_workbook, sheets), f"{name}.xlsx")
 
 
