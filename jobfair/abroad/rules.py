@@ -197,6 +197,12 @@ def open_steps(way: Way) -> list[Step]:
     ]
 
 
+def left_out(step: Step, way: Iterable[Step]) -> bool:
+    """Tell whether a step would be noted after a later one: it was left out so far."""
+    last = furthest(way)
+    return last is not None and WAY.index(step) < WAY.index(last)
+
+
 def flaw_in(ways: Sequence[Way]) -> DomainError | None:
     """Return what is wrong with the ways of a person, the earliest first; None where nothing is."""
     for way in ways:

@@ -81,6 +81,27 @@ def test_the_advisers_desk_leads_to_the_page_and_one_press_notes_a_step(person: 
     assert 'value="interviewed"' not in shown
 
 
+def test_a_step_that_was_left_out_is_noted_later_apart_from_what_comes_next(
+    person: Person,
+) -> None:
+    person.press("passed")
+    shown = person.text(person.page)
+    assert (
+        shown.index('value="training"')
+        < shown.index("Bước trước đó")
+        < shown.index('value="interviewed"')
+    )
+
+    late = {"late-happened_on": "20/11/2026", "late-evidence": "Tự nói",
+            "late-confirmed_by": "worker"}  # fmt: skip
+    refused = post(person.client, person.page, step="interviewed", **{**late, "late-evidence": ""})
+    answer = post(person.client, person.page, step="interviewed", **late)
+
+    assert [refused.status_code, answer.status_code] == [422, 303]
+    assert 'id="late-evidence-error"' in refused.text
+    assert list(standing(person.entries())) == [Step.INTERVIEWED, Step.PASSED]
+
+
 def test_a_departure_is_kept_with_country_company_and_licence(person: Person) -> None:
     person.press("passed")
 

@@ -55,7 +55,10 @@ class Narrowed:
 
 
 def standings(db: Session, centre_id: int) -> list[StandsAt]:
-    """Return where everybody stands, who has stood still longest first; who has returned comes last."""
+    """Return where everybody stands, who has stood still longest first.
+
+    Whoever has left stands still nowhere and comes after all others, and at last who has returned.
+    """
     ways = {way.worker_id: way for way in _ways(db, centre_id) if standing(way.entries)}
     wishes = {wish.registration.worker_id: wish for wish in _wishes(db, centre_id)}
     found = [
@@ -65,7 +68,13 @@ def standings(db: Session, centre_id: int) -> list[StandsAt]:
     ]
     return sorted(
         found,
-        key=lambda row: (has_ended([row.step]), row.since, row.worker.name_sort, row.worker.id),
+        key=lambda row: (
+            has_ended([row.step]),
+            row.step == Step.DEPARTED,
+            row.since,
+            row.worker.name_sort,
+            row.worker.id,
+        ),
     )
 
 

@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 from typing import Any
-from uuid import uuid4
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import get_locale, gettext
@@ -20,6 +19,7 @@ from jobfair.abroad.rules import (
     days_of,
     furthest,
     has_ended,
+    left_out,
     open_steps,
     standing,
 )
@@ -39,6 +39,9 @@ from jobfair.workers.guards import my_registration
 bp = Blueprint(
     "abroad", __name__, url_prefix="/desk/fairs/<int:fair_id>/people/<int:registration_id>/abroad"
 )
+
+LATE = "late-"
+"""What the fields of a step are called that was left out, and of which the desk hears late."""
 
 WORDS: dict[str, Any] = {
     "step_words": STEP_WORDS,
@@ -63,7 +66,10 @@ def add(fair_id: int, registration_id: int) -> Any:
     if asked not in set(Step):
         raise NotFound
     step = Step(asked)
-    form = form_of(step, request.form, language=language(), prefix=prefix_of(step))
+    late = f"{LATE}happened_on" in request.form
+    form = form_of(
+        step, request.form, language=language(), prefix=LATE if late else prefix_of(step)
+    )
     with reading() as db:
         my_registration(db, fair_id, registration_id)
     if not form.validate():
@@ -127,6 +133,7 @@ def _page(fair_id: int, registration_id: int, *, wrong: tuple[Step, StepForm] | 
     possible = open_steps({} if begins else days)
     if wrong and wrong[0] not in possible:
         possible.append(wrong[0])  # it was possible when the page was opened
+    late = [step for step in possible if step in PLAIN and not begins and left_out(step, days)]
     return render_template(
         "abroad/person.html",
         registration=registration,
@@ -138,20 +145,24 @@ def _page(fair_id: int, registration_id: int, *, wrong: tuple[Step, StepForm] | 
         at=next((furthest(all_of) for all_of in reversed(stands) if all_of), None),
         asked_at=asked_at,
         untrained=Step.DEPARTED in days and Step.TRAINING not in days,
-        plain=[step for step in possible if step in PLAIN],
-        others=[step for step in possible if step not in PLAIN],
-        forms_of={step: _blank(step) for step in possible} | (dict([wrong]) if wrong else {}),
+        plain=[step for step in possible if step in PLAIN and step not in late],
+        others=[step for step in reversed(possible) if step not in PLAIN],
+        late=late,
+        forms_of={
+            step: _blank(step, prefix=LATE if step in late else prefix_of(step))
+            for step in possible
+        }
+        | (dict([wrong]) if wrong else {}),
         wrong=wrong[0] if wrong else None,
-        command_id=uuid4(),
         country_named=named,
         trade_named=trade_named,
         **WORDS,
     )
 
 
-def _blank(step: Step) -> StepForm:
+def _blank(step: Step, *, prefix: str) -> StepForm:
     """Return the form of a step, filled as is usual at the desk: today, by what the worker says."""
     return form_of(
-        step, language=language(), prefix=prefix_of(step), happened_on=day_of(now()),
+        step, language=language(), prefix=prefix, happened_on=day_of(now()),
         evidence=_("told by the worker at the desk"),
     )  # fmt: skip
