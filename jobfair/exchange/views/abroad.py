@@ -25,6 +25,8 @@ def give_list() -> Response:
     today, language = day_of(now()), str(get_locale().language)
     with reading() as db:
         rows = narrowed(standings(db, me().centre_id), narrowed_by(request.args))
-        title = f"{_('Working abroad')}, {day(today)}"
-        sheet = way_sheet(title, rows, today=today, say=speaker(language), language=language)
+        title = _("Working abroad")
+        sheet = way_sheet(
+            f"{title}, {day(today)}", rows, today=today, say=speaker(language), language=language
+        )
     return given(f"abroad-{today}", sheet)
