@@ -13,6 +13,7 @@ from flask_socketio import SocketIO
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from jobfair.abroad import views as abroad
 from jobfair.accounts import views as accounts
 from jobfair.accounts.guards import files, login_manager
 from jobfair.accounts.rules import DESK, LONGEST
@@ -67,6 +68,7 @@ from jobfair.wiring import EVERY_FEW_SECONDS, WIRING
 from jobfair.workers import views as workers
 
 PAGES = (
+    *abroad.BLUEPRINTS,
     *accounts.BLUEPRINTS,
     *devices.BLUEPRINTS,
     *documents.BLUEPRINTS,

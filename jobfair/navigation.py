@@ -22,6 +22,7 @@ WAYS = (
     (N_("Fairs"), "/organise/", ONLOOKERS),
     (N_("Employers"), "/organise/employers/", ORGANISERS),
     (N_("Follow-up"), "/organise/follow-up", STAFF),
+    (N_("Abroad"), "/organise/abroad", STAFF),
     (N_("Programme"), "/organise/programme", ONLOOKERS),
     (N_("Groups"), "/organise/groups", ONLOOKERS),
     (N_("Voices"), "/organise/voices", ORGANISERS),

@@ -1,5 +1,6 @@
 """All tables of the house, for migrations and for making an empty house."""
 
+from jobfair.abroad import models as abroad
 from jobfair.accounts import models as accounts
 from jobfair.areas import models as areas
 from jobfair.audit import models as audit
@@ -23,7 +24,8 @@ from jobfair.voices import models as voices
 from jobfair.workers import models as workers
 
 ROOMS = (
-    kit, centres, accounts, fairs, devices, voices, employers, workers, areas, counselling, checkin,
+    kit, centres, accounts, fairs, devices, voices, employers, workers, areas, counselling, abroad,
+    checkin,
     queues, halls, interviews,
     placements, households, programme, audit, documents, exchange,
 )  # fmt: skip

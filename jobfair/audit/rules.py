@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jobfair.abroad.rules import STEP_WORDS as ABROAD_WORDS
 from jobfair.centres.rules import RUNG_WORDS
 from jobfair.counselling.rules import SERVICE_WORDS
 from jobfair.devices.rules.boards import LAYOUT_WORDS, SPEAKS_WORDS, VOLUME_WORDS
@@ -115,6 +116,9 @@ FACT_WORDS = {
     "ReminderFailed": N_("A message about placements could not be sent"),
     "ReminderCancelled": N_("A message about placements was stopped"),
     "PlacementCancelled": N_("A placement was withdrawn"),
+    "AbroadStepNoted": N_("A step on the way abroad was noted"),
+    "AbroadStepCorrected": N_("An entry about the way abroad was corrected"),
+    "AbroadStepWithdrawn": N_("An entry about the way abroad was taken back"),
     "FairCostNoted": N_("A cost of the fair was entered"),
     "FairCostTakenBack": N_("A cost of the fair was taken back"),
     "CertificateIssued": N_("A certificate was issued"),
@@ -174,6 +178,7 @@ DETAIL_WORDS = {
     "outcome": N_("Outcome"),
     "rung": N_("Rung"),
     "was_rung": N_("Rung before"),
+    "abroad_step": N_("Step"),
     "next_step": N_("Next step"),
     "sent_to": N_("Sent to"),
     "channel": N_("Sent by"),
@@ -203,6 +208,7 @@ VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
     "outcome": OUTCOME_WORDS,
     "rung": RUNG_WORDS,
     "was_rung": RUNG_WORDS,
+    "abroad_step": ABROAD_WORDS,
     "next_step": NEXT_STEP_WORDS,
     "sent_to": CONFIRMER_WORDS,
     "channel": CHANNEL_WORDS,

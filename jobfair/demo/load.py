@@ -8,6 +8,7 @@ from random import Random
 
 from jobfair.centres.services import open_centre
 from jobfair.demo import chance as usual
+from jobfair.demo.abroad import go_abroad
 from jobfair.demo.advice import advise
 from jobfair.demo.cast import EmployerLine, employer_lines
 from jobfair.demo.earlier import close_the_fair, follow_up
@@ -148,6 +149,7 @@ class Loading:
         self._expect(morning, registrations[:PAST_CAME], PAST_MINUTES - 40)
         morning.run(until=inf)
         advise(self._database, fair.id, house.adviser, until=hours.at(PAST_MINUTES))
+        go_abroad(self._database, fair.id, house.adviser, at=self._at)
         end = hours.at(PAST_MINUTES + 25)
         close_the_fair(self._database, fair.id, house.organiser, at=end)
         follow_up(self._database, fair.id, house.officer, self._chance, today=day_of(self._at))

@@ -1,13 +1,15 @@
 """The demo's morning: believable figures, and data that the product's own checks accept."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
 import pytest
 from sqlalchemy import func, select
 
+from jobfair.abroad.queries import departed, standings
+from jobfair.abroad.rules import Step
 from jobfair.audit.models import JournalEntry
 from jobfair.boards.queries import snapshot
 from jobfair.centres.queries import centres
@@ -168,3 +170,15 @@ def test_at_any_hour_the_morning_lies_between_midnight_and_now(hour: int) -> Non
 def _people(db, fair_id: int, *conditions: object) -> int:
     query = select(func.count(func.distinct(Interview.registration_id)))
     return db.scalar(query.where(Interview.fair_id == fair_id, *conditions)) or 0
+
+
+def test_some_are_on_the_way_abroad_at_every_step_and_some_have_left(demo) -> None:
+    database, known = demo
+
+    with database.reading() as db:
+        centre_id = db.get_one(Fair, known.fair_id).centre_id
+        steps = [row.step for row in standings(db, centre_id)]
+        left = departed(db, centre_id, date(2026, 1, 1), HALF_PAST_NINE.date())
+
+    assert {Step.WANTS, Step.INTERVIEWED, Step.PASSED, Step.DEPARTED, Step.RETURNED} <= set(steps)
+    assert len(left) == steps.count(Step.DEPARTED) == 5

@@ -64,6 +64,8 @@ PROGRAMME = "/organise/programme"
 LINE = f"{PROGRAMME}/<int:line_id>"
 LEDGER = f"{LINE}/<any(money,costs,targets,results,poverty):ledger>"
 LEDGERS = tuple(Ledger)
+ABROAD = f"{PERSON}/abroad"
+ON_THE_WAY = {"registration_id": "way_id", "entry_id": "step_id"}
 TAY = {"code": "tay"}
 CALM = {"fair_id": "empty_id"}
 CLOSED = {"fair_id": "closed_id"}
@@ -220,6 +222,18 @@ PAGES = (
     Look("plan-thing", f"{FAIR}/plan", query="?thing=1"),
     Look("plan-none", f"{FAIR}/plan", of=CALM),
     Look("plan-wrong", f"{FAIR}/plan/things", sent=WRONG, status=422),
+    Look("abroad-person", ABROAD, of=ON_THE_WAY),
+    Look("abroad-nothing", ABROAD),
+    Look("abroad-wrong", ABROAD, sent={"step": "departed"}, status=422, of=ON_THE_WAY),
+    Look("abroad-entry", f"{ABROAD}/<int:entry_id>", of=ON_THE_WAY),
+    Look("abroad-entry-wrong", f"{ABROAD}/<int:entry_id>", sent=WRONG, status=422, of=ON_THE_WAY),
+    Look("abroad-entry-gone", f"{ABROAD}/<int:entry_id>", of={**ON_THE_WAY, "entry_id": "slip_id"}),
+    Look("abroad", "/organise/abroad"),
+    Look("abroad-nobody", "/organise/abroad", query="?step=returned&country=none"),
+    Look("departures", "/organise/abroad/departures"),
+    Look("departures-wrong", "/organise/abroad/departures", query="?since=30/02/2026", status=422),
+    Look("departures-none", "/organise/abroad/departures", query="?since=01/01/2001&until=02/01/2001"),
+    Look("departures-by-group", "/organise/abroad/departures/groups", sent=WRONG),
     Look("journal", f"{FAIR}/journal"),
     Look("employers", "/organise/employers/"),
     Look("employers-none", "/organise/employers/", query="?q=khong+co"),
@@ -371,7 +385,7 @@ NO_PAGES = {
          "/organise/programme/<int:line_id>/report.pdf",
          "/organise/years/<int:year>/report.pdf", "/organise/years/<int:year>/report.xlsx",
          "/organise/fairs/<int:fair_id>/registrations.xlsx", "/organise/fairs/<int:fair_id>/needs.xlsx",
-         "/organise/areas/list/template.xlsx",
+         "/organise/areas/list/template.xlsx", "/organise/abroad.xlsx",
          "/organise/fairs/<int:fair_id>/import/template/<any(workers,employers,groups):kind>.xlsx"),
         "is a file",
     ),

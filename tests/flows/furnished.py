@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from jobfair.abroad.rules import Step
+from jobfair.abroad.services import withdraw_entry as withdraw_entry_abroad
 from jobfair.accounts.models import Account
 from jobfair.accounts.rules import Role
 from jobfair.accounts.services import invite
@@ -57,7 +59,9 @@ from jobfair.workers.models import Registration
 from jobfair.workers.queries import registration_at
 from jobfair.workers.rules.terms import Purpose
 from jobfair.workers.services import ConsentGiven, answer_consents, wish
+from tests.abroad.making import make_step
 from tests.factories import (
+    DAY,
     NINE,
     agree_to_group,
     make_account,
@@ -177,6 +181,17 @@ def _live_together(
             "homeless_id": brother.id}  # fmt: skip
 
 
+def _let_go_abroad(db: Session, registration: Registration, *, at: datetime) -> dict[str, object]:
+    """Let somebody leave for work abroad, with an entry that was made by mistake."""
+    today = day_of(at)
+    days = (today - DAY).days
+    passed = make_step(db, registration, Step.PASSED, days, at=at)
+    slip = make_step(db, registration, Step.TRAINING, days, at=at)
+    withdraw_entry_abroad(db, registration, slip, reason="Nhầm người cùng tên", at=at)
+    make_step(db, registration, Step.DEPARTED, days, at=at)
+    return {"way_id": registration.id, "step_id": passed.id, "slip_id": slip.id}
+
+
 def _record_language(db: Session, centre: Centre, staff: Account) -> dict[str, object]:
     """Begin a language, and send it again as a pack."""
     row = add_language(db, centre.id, "tyz", at=now())
@@ -221,6 +236,7 @@ def _let_people_come(database: Database, keys: Keys, things: dict[str, object]) 
         things |= {"interview_id": first.id, "later_id": second.id, "running_id": running.id,
                    "registration_id": met.registration_id}  # fmt: skip
         absent = make_registration(db, fair, "Triệu Mùi Nái")
+        things |= _let_go_abroad(db, absent, at=at)
         people = {"waiting": waits.registration, "called": here.registration, "missed": missed.registration,
                   "met": met.registration, "absent": absent}  # fmt: skip
         things |= {f"{how}_link": keys.links.token(one.ticket) for how, one in people.items()}

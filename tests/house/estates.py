@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
+from jobfair.abroad.rules import Step
 from jobfair.accounts.models import Account, WebSession
 from jobfair.accounts.queries import sign_ins_of
 from jobfair.accounts.rules import STAFF, Role
@@ -54,6 +55,7 @@ from jobfair.voices.services.packs import pack_of, receive
 from jobfair.voices.services.recording import record_prompt
 from jobfair.workers.models import Registration, Worker
 from jobfair.workers.queries import registration_at
+from tests.abroad.making import make_step
 from tests.factories import (
     make_account,
     make_booth,
@@ -209,6 +211,7 @@ def _estate(db: Session, keys: Keys, word: str, centre: Centre, fair: Fair) -> E
         "report_people figure": "registered",
         "check": 12,
         "year": fair.day.year,
+        "abroad_corrections entry_id": make_step(db, registration, Step.WANTS).id,
         "side": "employer",
         "channel": "email",
         "reminder_id": note_pasted(db, fair, booth.employer, at=now()).id,

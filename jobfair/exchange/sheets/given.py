@@ -89,7 +89,7 @@ def _person(worker: Worker, shown: ShownNumber) -> tuple[Value, ...]:
         shown(worker),
         worker.phone,
         worker.phone_owner,
-        _place(worker.commune_code),
+        place_named(worker.commune_code),
         worker.address,
         QUALIFICATIONS[worker.qualification][0],
     )
@@ -123,7 +123,8 @@ def _detail(row: Interview) -> str:
     return UNSUITABLE_WORDS[Unsuitable(row.detail)]
 
 
-def _place(code: str) -> str | None:
+def place_named(code: str) -> str | None:
+    """Return a commune with its province; an unknown code stands for itself."""
     if not code:
         return None
     try:

@@ -210,7 +210,7 @@ def give_registrations(fair_id: int) -> Response:
             arrivals=tables.arrivals_at(db, fair.id),
             wishes=tables.wishes_at(db, fair.id),
         )
-    return _given(f"registrations-{fair.code}", sheet)
+    return given(f"registrations-{fair.code}", sheet)
 
 
 @bp.get("/results.xlsx")
@@ -225,7 +225,7 @@ def give_results(fair_id: int) -> Response:
             shown=_masked_number,
             say=speaker(get_locale().language),
         )
-    return _given(f"results-{fair.code}", sheet)
+    return given(f"results-{fair.code}", sheet)
 
 
 @bp.get("/report.xlsx")
@@ -238,7 +238,7 @@ def give_report(fair_id: int) -> Response:
         say = speaker(get_locale().language)
         known = lasting(db, fair, on=day_of(now())).told(say)
     sheets = report_sheets(_titled(_("Session report"), fair), report, say, known=known)
-    return _given(f"report-{fair.code}", *sheets)
+    return given(f"report-{fair.code}", *sheets)
 
 
 @programme_bp.get("/report.xlsx")
@@ -252,7 +252,7 @@ def give_programme_report(line_id: int) -> Response:
         report = programme_report(db, line, on=asked or day_of(now()))
     title = _("Programme report")
     sheets = programme_sheets(f"{title}: {line.name}", report, speaker(get_locale().language))
-    return _given(f"programme-{line.id}-{report.on}", *sheets)
+    return given(f"programme-{line.id}-{report.on}", *sheets)
 
 
 @year_bp.get("/report.xlsx")
@@ -263,7 +263,7 @@ def give_year_report(year: int) -> Response:
     with reading() as db:
         told = year_report(db, centre(db, me().centre_id), year, on=day_of(now()))
     title, language = _("Overview of the year %(year)s", year=year), get_locale().language
-    return _given(f"year-{year}", *year_sheets(title, told, speaker(language), language))
+    return given(f"year-{year}", *year_sheets(title, told, speaker(language), language))
 
 
 def _masked_number(worker: Worker) -> str:
@@ -275,7 +275,8 @@ def _titled(words: str, fair: Fair) -> str:
     return f"{words}: {fair.title_in(get_locale().language)}, {day(fair.day)}"
 
 
-def _given(name: str, *sheets: Sheet) -> Response:
+def given(name: str, *sheets: Sheet) -> Response:
+    """Return a workbook as a file that is kept nowhere on the way."""
     return _workbook(aside(write_workbook, sheets), f"{name}.xlsx")
 
 

@@ -1,0 +1,1 @@
+"""Working abroad under contract: the way of each person from the wish to the return, one entry a step."""
