@@ -1,6 +1,7 @@
 """What people enter about their accounts."""
 
 from wtforms import (
+    BooleanField,
     PasswordField,
     SelectField,
     SelectMultipleField,
@@ -80,3 +81,4 @@ class CentreForm(Form):
         N_("What counts as a successful connection"),
         choices=RUNG_WORDS,
     )
+    reminds_daily = BooleanField(N_("Write the due reminders every morning"))

@@ -43,7 +43,11 @@ def save_centre() -> Any:
         with transaction() as db:
             centre = centres.centre(db, me().centre_id)
             form.require_unchanged(CentreForm(obj=centre))
-            change_centre(db, centre, {name: value or "" for name, value in form.data.items()})
+            change_centre(
+                db,
+                centre,
+                {name: "" if value is None else value for name, value in form.data.items()},
+            )
     except ChangedMeanwhile:
         return render_template("accounts/centre.html", form=form), HTTPStatus.CONFLICT
     flash(_("The changes are saved; the next papers carry them."), "success")

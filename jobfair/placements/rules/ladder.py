@@ -20,6 +20,7 @@ class Evidence(StrEnum):
     COMMUNE = "commune"
     EMPLOYERS_LINK = "employers_link"
     OWN_PAGE = "own_page"
+    AT_DESK = "at_desk"
 
 
 EVIDENCE_WORDS = {
@@ -30,6 +31,7 @@ EVIDENCE_WORDS = {
     Evidence.COMMUNE: N_("confirmation of the commune"),
     Evidence.EMPLOYERS_LINK: N_("employer's answer by their link"),
     Evidence.OWN_PAGE: N_("worker's answer on their own page"),
+    Evidence.AT_DESK: N_("said at the desk"),
 }
 
 

@@ -1,14 +1,11 @@
-"""Placements and the rungs they have reached."""
+"""Asking how a placement goes on: links, notes, messages, and which question was asked when."""
 
 from datetime import date, datetime
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     ForeignKey,
-    ForeignKeyConstraint,
     Index,
-    Integer,
     LargeBinary,
     String,
     UniqueConstraint,
@@ -17,95 +14,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobfair.accounts.models import Account
-from jobfair.employers.models import Employer, Vacancy
+from jobfair.employers.models import Employer
 from jobfair.fairs.models import Fair
-from jobfair.kit.clock import day_of
 from jobfair.kit.db import Base, pk
-from jobfair.placements.rules import EntryKind
-from jobfair.workers.models import Registration, Worker
+from jobfair.placements.models.ladder import Placement
 
-COUNTS_SQL = text("withdrawn_at IS NULL")
 OPEN_SQL = text("ended_at IS NULL")
 TO_EMPLOYER_SQL = text("state IN ('waiting', 'sending') AND placement_id IS NULL")
 TO_WORKER_SQL = text("state IN ('waiting', 'sending') AND placement_id IS NOT NULL")
-
-
-class Placement(Base):
-    """One worker hired by one employer. An interview leads to one that counts, at most."""
-
-    __tablename__ = "placement"
-    __table_args__ = (
-        Index(
-            "uq_placement_interview", "interview_id",
-            unique=True, sqlite_where=COUNTS_SQL, postgresql_where=COUNTS_SQL,
-        ),
-    )  # fmt: skip
-
-    id: Mapped[pk]
-    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
-    worker_id: Mapped[int] = mapped_column(ForeignKey("worker.id"), index=True)
-    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
-    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
-    vacancy_id: Mapped[int] = mapped_column(ForeignKey("vacancy.id"))
-    interview_id: Mapped[int] = mapped_column(ForeignKey("interview.id"))
-    made_at: Mapped[datetime]
-    withdrawn_at: Mapped[datetime | None]
-
-    worker: Mapped[Worker] = relationship(lazy="raise")
-    registration: Mapped[Registration] = relationship(lazy="raise")
-    employer: Mapped[Employer] = relationship(lazy="raise")
-    vacancy: Mapped[Vacancy] = relationship(lazy="raise")
-    fair: Mapped[Fair] = relationship(lazy="raise")
-    entries: Mapped[list["RungEntry"]] = relationship(lazy="raise", order_by="RungEntry.id")
-
-    @property
-    def agreed_on(self) -> date:
-        """The day of the hire, from which the days of the follow-up are counted."""
-        return day_of(self.made_at)
-
-
-class RungEntry(Base):
-    """One entry of one placement, with its evidence. Entries are added, never changed.
-
-    Most say that a rung was reached. Others say that it was not: the person has not started, did
-    not come, or has left. A wrong entry is corrected by another, which names it and says why; an
-    entry is corrected once, and only by an entry of the same placement.
-    """
-
-    __tablename__ = "rung_entry"
-    __table_args__ = (
-        UniqueConstraint("id", "placement_id", name="uq_rung_entry_of_placement"),
-        UniqueConstraint("corrects_id"),
-        ForeignKeyConstraint(
-            ["corrects_id", "placement_id"], ["rung_entry.id", "rung_entry.placement_id"],
-            name="fk_rung_entry_corrects_same_placement",
-        ),
-        CheckConstraint(
-            "kind IN ('reached', 'not_yet', 'did_not_come', 'left', 'withdrawn')", name="kind"
-        ),
-        CheckConstraint("kind <> 'withdrawn' OR corrects_id IS NOT NULL", name="withdraws_one"),
-        CheckConstraint("(corrects_id IS NULL) = (reason = '')", name="corrected_with_reason"),
-        CheckConstraint("(kind = 'left') = (why IS NOT NULL)", name="left_for_a_reason"),
-    )  # fmt: skip
-
-    id: Mapped[pk]
-    placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"), index=True)
-    kind: Mapped[str] = mapped_column(
-        String(15), default=EntryKind.REACHED, server_default=EntryKind.REACHED
-    )
-    rung: Mapped[str] = mapped_column(String(20))
-    """The rung that was reached, or the one that was asked about."""
-    reached_on: Mapped[date]
-    """The day on which it happened; of a “not yet”, the day on which it was said."""
-    why: Mapped[str | None] = mapped_column(String(20))
-    evidence: Mapped[str] = mapped_column(String(20))
-    confirmed_by: Mapped[str] = mapped_column(String(10))
-    note: Mapped[str] = mapped_column(String(300), default="")
-    corrects_id: Mapped[int | None] = mapped_column(BigInteger().with_variant(Integer, "sqlite"))
-    reason: Mapped[str] = mapped_column(String(300), default="", server_default="")
-    """Why the entry that this one corrects was wrong."""
-    recorded_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    recorded_at: Mapped[datetime]
 
 
 class EmployerLink(Base):
@@ -181,11 +97,13 @@ class Reminder(Base):
         ),
         CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent_at_a_time"),
         CheckConstraint("(state = 'failed') = (failure IS NOT NULL)", name="failed_for_a_reason"),
+        CheckConstraint("employer_id IS NOT NULL OR placement_id IS NOT NULL", name="to_somebody"),
     )  # fmt: skip
 
     id: Mapped[pk]
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
-    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
+    employer_id: Mapped[int | None] = mapped_column(ForeignKey("employer.id"), index=True)
+    """None where the worker is asked about an employer that is only named."""
     placement_id: Mapped[int | None] = mapped_column(ForeignKey("placement.id"))
     """Of whom a worker is asked; an employer is asked of everybody it hired at the fair."""
     channel: Mapped[str] = mapped_column(String(10))
@@ -198,5 +116,48 @@ class Reminder(Base):
     sent_at: Mapped[datetime | None]
 
     fair: Mapped[Fair] = relationship(lazy="raise")
-    employer: Mapped[Employer] = relationship(lazy="raise")
+    employer: Mapped[Employer | None] = relationship(lazy="raise")
     placement: Mapped[Placement | None] = relationship(lazy="raise")
+
+
+class QuestionAsked(Base):
+    """That one side was asked one question of the calendar, by the messages that start by themselves.
+
+    The same question is asked of a side by one way once. Where the days of the calendar move, because
+    somebody said “not yet”, it is another question.
+    """
+
+    __tablename__ = "question_asked"
+    __table_args__ = (
+        UniqueConstraint("placement_id", "rung", "due_on", "sent_to", "channel"),
+        CheckConstraint("sent_to IN ('employer', 'worker')", name="sent_to"),
+        CheckConstraint("channel IN ('email', 'sms', 'paste')", name="channel"),
+    )
+
+    id: Mapped[pk]
+    placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"))
+    rung: Mapped[str] = mapped_column(String(20))
+    due_on: Mapped[date]
+    sent_to: Mapped[str] = mapped_column(String(10))
+    channel: Mapped[str] = mapped_column(String(10))
+    reminder_id: Mapped[int] = mapped_column(ForeignKey("reminder.id"), index=True)
+
+
+class ReminderRun(Base):
+    """That the due messages of a centre were written on a day: begun by itself, once."""
+
+    __tablename__ = "reminder_run"
+    __table_args__ = (
+        UniqueConstraint("centre_id", "ran_on"),
+        CheckConstraint("mailed >= 0 AND to_paste >= 0", name="counts"),
+    )
+
+    id: Mapped[pk]
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"))
+    ran_on: Mapped[date]
+    begun_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    mailed: Mapped[int] = mapped_column(default=0)
+    """Messages that were handed to the outbox, to be sent."""
+    to_paste: Mapped[int] = mapped_column(default=0)
+    """Messages that somebody has to copy by hand."""
