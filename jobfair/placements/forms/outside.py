@@ -72,7 +72,7 @@ class OutsideForm(Form):
         description=N_("Where the paper is kept, or whom you spoke to."),
     )  # fmt: skip
 
-    def offer(self, employers: Mapping[int, Employer], language: str) -> None:
+    def let_choose(self, employers: Mapping[int, Employer], language: str) -> None:
         """Let the employers of the centre and the occupations be chosen."""
         names = {str(key): employer.name for key, employer in employers.items()}
         self.employer.choices = {"": NOT_LISTED, **names}

@@ -83,7 +83,7 @@ def add(registration_id: int) -> Any:
     form = OutsideForm(request.form)
     with reading() as db:
         employers = _employers(db)
-    form.offer(employers, str(get_locale()))
+    form.let_choose(employers, str(get_locale()))
     if not form.validate():
         return _page(registration_id, form), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
@@ -123,7 +123,7 @@ def _page(registration_id: int, form: OutsideForm) -> str:
     with reading() as db:
         visit = _visit(db, registration_id)
         known = placements_of_worker(db, visit.worker_id)
-        form.offer(_employers(db), str(get_locale()))
+        form.let_choose(_employers(db), str(get_locale()))
     return render_template(
         "placements/outside.html",
         visit=visit,
