@@ -22,9 +22,10 @@ from jobfair.interviews.facts import Concluded, Corrected
 from jobfair.kit.facts import Reactions, Wiring
 from jobfair.kit.jobs import Doer
 from jobfair.placements import reactions as placements
-from jobfair.placements.doers import send_reminder
+from jobfair.placements.doers import send_reminder, write_due_reminders
 from jobfair.placements.facts import EntryCorrected, PlacementCancelled, PlacementMade
-from jobfair.placements.rules import SEND
+from jobfair.placements.rules import SEND, WRITE
+from jobfair.placements.services import begin_reminders
 from jobfair.queues import reactions as queues
 from jobfair.queues import services as queue_services
 from jobfair.queues.facts import Called, LeftQueue, MissedCall, PlaceDone, Transferred
@@ -56,7 +57,11 @@ REACTIONS: Reactions = {
 WIRING = Wiring(reactions=REACTIONS, write_down=write_down)
 """Every fact is written to the journal; every screen of its fair is told."""
 
-DOERS: Mapping[str, Doer] = {PRINT_PAPERS: print_papers, SEND: send_reminder}
+DOERS: Mapping[str, Doer] = {
+    PRINT_PAPERS: print_papers,
+    SEND: send_reminder,
+    WRITE: write_due_reminders,
+}
 """Who does what was asked for later (`jobfair work`)."""
 
 EVERY_FEW_SECONDS: tuple[Callable[[Session, datetime], None], ...] = (queue_services.miss_overdue,)
@@ -68,3 +73,6 @@ TIDYING: tuple[Callable[[Session, datetime], None], ...] = (
     voices.drop_left_behind,
 )
 """What is put away when its time is over, once a minute (`jobfair work`)."""
+
+EVERY_MORNING: tuple[Callable[[Session, datetime], None], ...] = (begin_reminders,)
+"""What begins by itself once a day; whether it is time is looked at every minute (`jobfair work`)."""

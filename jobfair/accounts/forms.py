@@ -100,6 +100,7 @@ class CentreForm(Form):
         N_("What counts as a successful connection"),
         choices=RUNG_WORDS,
     )
+    reminds_daily = BooleanField(N_("Write the due reminders every morning"))
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Check that numbers come out, that no two papers get the same, and who is signed for."""

@@ -42,6 +42,8 @@ class Centre(Base):
     report_recipients: Mapped[str] = mapped_column(String(1000), default="")
     counting_rung: Mapped[str] = mapped_column(String(20), default=Rung.STARTED)
     """From which rung on a placement counts as a successful connection; printed on reports."""
+    reminds_daily: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the due messages about placements are written every morning, by themselves."""
     created_at: Mapped[datetime]
 
     @property

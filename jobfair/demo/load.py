@@ -12,6 +12,7 @@ from jobfair.demo.abroad import go_abroad
 from jobfair.demo.advice import advise
 from jobfair.demo.cast import EmployerLine, employer_lines
 from jobfair.demo.earlier import close_the_fair, follow_up
+from jobfair.demo.elsewhere import find_work_elsewhere
 from jobfair.demo.fairs import coming_fair, neighbours_fair, past_fair, todays_fair
 from jobfair.demo.hours import LASTS, MINUTES_SO_FAR, USUAL_OPENING, Hours, todays_hours
 from jobfair.demo.keepsake import Keepsake
@@ -113,7 +114,9 @@ class Loading:
         at = self._at - timedelta(days=90)
         with self._database.transaction(SYSTEM) as db:
             name = "Trung tâm Dịch vụ việc làm tỉnh Thái Nguyên – cơ sở Bắc Kạn"
-            centre = open_centre(db, code=CENTRE, name=name, at=at, **LETTERHEAD)
+            centre = open_centre(
+                db, code=CENTRE, name=name, at=at, reminds_daily=True, **LETTERHEAD
+            )
             ids = open_sign_ins(db, centre.id, [*staff, *booths], at=at)
             employers = enter_employers(db, centre.id, self._lines, at=at)
             for new in booths:
@@ -153,6 +156,7 @@ class Loading:
         end = hours.at(PAST_MINUTES + 25)
         close_the_fair(self._database, fair.id, house.organiser, at=end)
         follow_up(self._database, fair.id, house.officer, self._chance, today=day_of(self._at))
+        find_work_elsewhere(self._database, fair, house.adviser, at=self._at)
         return fair
 
     def _today(self, house: House, everyone: Sequence[Person]) -> tuple[Fair, str]:

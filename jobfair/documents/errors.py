@@ -17,6 +17,13 @@ class PlacementDoesNotCount(Conflict):
     message = N_("This hire was taken back, so it cannot be confirmed.")
 
 
+class FoundOutside(Conflict):
+    """The certificate of a fair confirms what came of that fair."""
+
+    code = "documents.found_outside"
+    message = N_("This work was found outside the fair, so the fair has no certificate of it.")
+
+
 class NotPassedYet(Conflict):
     """Nothing has been confirmed that the paper could say."""
 

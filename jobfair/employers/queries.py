@@ -35,6 +35,11 @@ def employers_named(centre_id: int, text: str = "") -> Select[Employer]:
     return query.order_by(Employer.name_fold, Employer.id)
 
 
+def employers_listed(db: Session, centre_id: int) -> Sequence[Employer]:
+    """Return every employer that a centre knows, by name."""
+    return db.scalars(employers_named(centre_id)).all()
+
+
 def employer_by_tax_code(db: Session, centre_id: int, tax_code: str) -> Employer | None:
     """Return the employer with a tax code, if the centre knows one."""
     return db.scalar(

@@ -22,7 +22,7 @@ from jobfair.kit.jobs import work_once
 from jobfair.kit.logs import write_logs
 from jobfair.operating.certificate import EndWatch, keep_certificate
 from jobfair.schema import upgrade
-from jobfair.wiring import DOERS, TIDYING
+from jobfair.wiring import DOERS, EVERY_MORNING, TIDYING
 
 log = structlog.get_logger()
 
@@ -126,10 +126,10 @@ class Fork:
 
 
 def tidy(database: Database) -> None:
-    """Put away what may be kept for a time only."""
-    for put_away in TIDYING:
+    """Put away what may be kept for a time only, and begin what is due today."""
+    for task in (*TIDYING, *EVERY_MORNING):
         with database.transaction(SYSTEM) as db:
-            put_away(db, now())
+            task(db, now())
 
 
 @click.command()

@@ -4,10 +4,27 @@ from jobfair.kit.errors import N_, Conflict, Invalid, NotFound
 
 
 class PlacementWithdrawn(Conflict):
-    """The hire behind the placement was a slip."""
+    """The placement came from a slip."""
 
     code = "placements.withdrawn"
-    message = N_("This placement was withdrawn. Look at the interview it came from.")
+    message = N_("This placement was withdrawn: it was noted by mistake.")
+
+
+class HiredAlready(Conflict):
+    """The same work is written down already; a second entry would count it twice."""
+
+    code = "placements.hired_already"
+    message = N_(
+        "It is written down already that this employer hired this person. Look at what is known of"
+        " the person, and note there how it goes on."
+    )
+
+
+class BeforeKnown(Invalid):
+    """What came before the centre knew a person is none of its results."""
+
+    code = "placements.before_known"
+    message = N_("On this day the centre did not know this person yet. Write a later day.")
 
 
 class RungInFuture(Invalid):

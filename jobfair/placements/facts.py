@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from jobfair.fairs.facts import FairFact
+from jobfair.kit.facts import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,6 +12,15 @@ class PlacementMade(FairFact):
 
     placement_id: int
     registration_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkFoundOutside(FairFact):
+    """It became known that somebody found work outside the fair by which the centre knows them."""
+
+    placement_id: int
+    registration_id: int
+    way: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +102,26 @@ class FollowUpNoted(FairFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemindersBegun(Fact):
+    """The due messages of a centre are to be written, as every morning."""
+
+    centre_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemindersWritten(Fact):
+    """The due messages of a centre were written: some to be sent, some to be copied by hand."""
+
+    centre_id: int
+    mailed: int
+    to_paste: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderFact(FairFact):
     """Something about a message to an employer, or to a worker about their work there."""
 
-    employer_id: int
+    employer_id: int | None
     sent_to: str
     channel: str
 

@@ -22,7 +22,8 @@ def place_if_hired(db: Session, fact: Concluded) -> None:
 def put_right(db: Session, fact: Corrected) -> None:
     """Take back the placement of a hire that was a slip, and log the one that was meant."""
     slip = placement_of_interview(db, fact.interview_id)
-    if slip is not None and fact.was != Outcome.HIRED:  # it was hired after the fair
+    if slip is not None and slip.vacancy_id is not None and fact.was != Outcome.HIRED:
+        # it was hired after the fair
         vacancies.give_place_back(db, slip.vacancy_id, fact.fair_id)
     services.withdraw(db, fact.interview_id, reason=fact.reason, at=now())
     if fact.outcome == Outcome.HIRED:

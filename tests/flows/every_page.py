@@ -49,7 +49,11 @@ EMPLOYER = "/organise/employers/<int:employer_id>"
 ENTRY = f"{FAIR}/placements/<int:placement_id>/entries/<int:entry_id>"
 FOLLOW_UP = "/organise/follow-up"
 ASKED = f"{FOLLOW_UP}/fairs/<int:fair_id>/employers/<int:employer_id>"
+OUTSIDE = f"{FOLLOW_UP}/outside"
+OUTSIDE_BACK = f"{OUTSIDE}/fairs/<int:fair_id>/placements/<int:placement_id>/take-back"
 LATER = {"interview_id": "later_id"}
+FOUND = {"fair_id": "past_id", "placement_id": "outside_id"}
+AT_WORK = FOUND | {"registration_id": "found_id"}
 DUE = {"placement_id": "due_id"}
 LIST = "/organise/fairs/<int:fair_id>/import/<uuid:ref>"
 VOICES = "/organise/voices"
@@ -181,6 +185,9 @@ PAGES = (
     Look("advice-none", f"{DESK}/advice", of=CALM),
     Look("advice-person", ADVICE, of=ADVISED),
     Look("advice-nothing", ADVICE),
+    Look("advice-work", ADVICE, of=AT_WORK),
+    Look("advice-work-wrong", f"{ADVICE}/placements/<int:placement_id>", sent=WRONG, status=422,
+         of=AT_WORK),
     Look("advice-wrong", f"{ADVICE}/services", sent=WRONG, status=422),
     Look("advice-needs-wrong", f"{ADVICE}/needs", sent=WRONG, status=422),
     Look("advice-take-back-wrong", f"{ADVICE}/services/<int:service_id>/take-back",
@@ -330,6 +337,14 @@ PAGES = (
     Look("near-hire", f"{FOLLOW_UP}/interviews/<int:interview_id>", of=LATER),
     Look("near-hire-wrong", f"{FOLLOW_UP}/interviews/<int:interview_id>/hire", sent=WRONG,
          status=422, of=LATER),
+    Look("outside-who", OUTSIDE),
+    Look("outside-found", OUTSIDE, sent={"q": "Nông Thị"}),
+    Look("outside-nobody", OUTSIDE, sent={"q": "khong co ai"}),
+    Look("outside", f"{OUTSIDE}/<int:registration_id>", of={"registration_id": "found_id"}),
+    Look("outside-wrong", f"{OUTSIDE}/<int:registration_id>", sent=WRONG, status=422),
+    Look("outside-ladder", f"{FAIR}/placements/<int:placement_id>", of=FOUND),
+    Look("outside-back-wrong", OUTSIDE_BACK, sent=WRONG, status=422, of=FOUND),
+    Look("outside-listed", f"{FAIR}/placements", of=FOUND),
     Look("employer-people", ASKED),
     Look("employer-link", f"{ASKED}/link", sent=WRONG),
     Look("outbox", f"{FOLLOW_UP}/outbox"),

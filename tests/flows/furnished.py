@@ -48,8 +48,16 @@ from jobfair.kit.keys import Keys
 from jobfair.kit.seal import Seal
 from jobfair.kit.sound.refining import Sound
 from jobfair.placements.queries import entries_of, placements_at
-from jobfair.placements.rules import Confirmer, Evidence
-from jobfair.placements.services import Proof, ask_employer, note_pasted, reach, withdraw_entry
+from jobfair.placements.rules import Confirmer, Evidence, Way
+from jobfair.placements.services import (
+    Proof,
+    WorkFound,
+    ask_employer,
+    note_pasted,
+    place_outside,
+    reach,
+    withdraw_entry,
+)
 from jobfair.queues.services import call_next, join, miss
 from jobfair.voices.rules.packs import zipped
 from jobfair.voices.services.languages import add_language
@@ -305,6 +313,14 @@ def _let_time_pass(
         hire = Verdict(outcome=Outcome.HIRED, vacancy_id=vacancy.id)
         conclude(db, begin(db, call_next(db, booth, at=at), at=at), place, hire, at=at)
         note_pasted(db, fair, booth.employer, at=at)
+        visit = make_registration(db, fair, "Nông Thị Ngoài")
+        found = WorkFound(
+            way=Way.OTHER, employer="Hộ kinh doanh Quán ăn Mẫu", occupation="51", wage=5_500_000,
+            rung=Rung.PASSED, on=day_of(now() - timedelta(days=8)),
+        )  # fmt: skip
+        visit.worker.created_at = at
+        outside = place_outside(db, visit, found, proof=SLIP, at=now())
+        things |= {"past_id": fair.id, "found_id": visit.id, "outside_id": outside.id}
         things["hired_link"] = keys.links.token(place.registration.ticket)
         things["answers_token"] = ask_employer(db, fair, booth.employer, at=now())
     with database.reading() as db:

@@ -14,7 +14,7 @@ from jobfair.schema import SCRIPTS, differences, upgrade
 BEFORE = "20261128_voices"
 USED = (
     "centre", "account", "fair", "employer", "booth", "vacancy", "worker", "registration", "place",
-    "interview",
+    "interview", "placement",
 )  # fmt: skip
 AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
 OF_TYPE: dict[type, Any] = {

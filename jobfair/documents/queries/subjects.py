@@ -14,6 +14,8 @@ from jobfair.fairs.models import Fair
 from jobfair.kit.communes import UnknownCommune, commune
 from jobfair.kit.errors import NotFound
 from jobfair.placements.models import Placement
+from jobfair.placements.queries import made_at_fair
+from jobfair.placements.rules import Way
 from jobfair.workers.models import Registration, Worker
 
 
@@ -53,7 +55,7 @@ def placed_at(db: Session, fair_id: int) -> Sequence[Placement]:
     return db.scalars(
         select(Placement)
         .join(Placement.worker)
-        .where(Placement.fair_id == fair_id, Placement.withdrawn_at.is_(None))
+        .where(made_at_fair(fair_id))
         .order_by(Worker.name_sort, Worker.birth_year, Placement.id)
         .options(
             joinedload(Placement.worker),
@@ -72,7 +74,11 @@ def placements_of_people(
     found: dict[int, list[Placement]] = {}
     for placement in db.scalars(
         select(Placement)
-        .where(Placement.registration_id.in_(registration_ids), Placement.withdrawn_at.is_(None))
+        .where(
+            Placement.registration_id.in_(registration_ids),
+            Placement.way == Way.FAIR,
+            Placement.withdrawn_at.is_(None),
+        )
         .order_by(Placement.id)
         .options(joinedload(Placement.employer))
     ):
@@ -112,9 +118,7 @@ def standings(db: Session, fair: Fair) -> dict[Paper, Standing]:
     """Return how many papers of each kind a fair has to print."""
     issued = issued_at(db, fair.id)
     registered = _count(db, select(Registration.id).where(Registration.fair_id == fair.id))
-    placed = select(Placement.id).where(
-        Placement.fair_id == fair.id, Placement.withdrawn_at.is_(None)
-    )
+    placed = select(Placement.id).where(made_at_fair(fair.id))
     came = _count(db, select(Attendance.registration_id).where(Attendance.fair_id == fair.id))
     approved = approved_at(db, fair.id)
     employers = len({booth.employer_id for booth in approved})

@@ -12,6 +12,7 @@ from jobfair.checkin.queries import attendance_of
 from jobfair.documents.errors import (
     AlreadyRevoked,
     BoothNotApproved,
+    FoundOutside,
     NotPassedYet,
     NotPresent,
     NotYetHeld,
@@ -73,6 +74,7 @@ def issue_placement(db: Session, fair: Fair, placement: Placement, *, at: dateti
     """Confirm that somebody was placed; asked again, give the same certificate.
 
     Raises:
+        FoundOutside: the work did not come of the fair.
         PlacementDoesNotCount: the hire was a slip.
         NotPassedYet: no rung of the ladder has been reached.
         FairArchived: the fair is kept as it was.
@@ -82,6 +84,8 @@ def issue_placement(db: Session, fair: Fair, placement: Placement, *, at: dateti
     known = live_certificate(db, Kind.PLACEMENT, placement_id=placement.id)
     if known is not None:
         return known
+    if placement.employer is None or placement.vacancy is None:
+        raise FoundOutside
     said = person_said(placement.worker) | {
         "rung": _rung_of(db, placement),
         "employer": placement.employer.name,

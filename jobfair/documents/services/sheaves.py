@@ -42,6 +42,7 @@ from jobfair.halls.queries.hall import whereabouts_at
 from jobfair.kit.keys import Keys
 from jobfair.kit.letters import LetterMissing, printable
 from jobfair.kit.paper import Say
+from jobfair.kit.text import fold
 from jobfair.workers.models import Registration
 
 Draw = Callable[[Any, Say, BinaryIO, Callable[[int], None] | None], None]
@@ -179,18 +180,20 @@ def results_of(db: Session, run: PrintRun, _keys: Keys, _address: str, _at: date
     written = slips_at(db, run.fair_id)
     placements = subjects.placed_at(db, run.fair_id)
     wording = wording_for(db, run.fair, "result", run.language)
-    for placement in sorted(placements, key=lambda placement: placement.employer.name_fold):
-        worker, employer, title = placement.worker, placement.employer, placement.vacancy.title
+    for placement in sorted(placements, key=lambda placement: fold(placement.hirer)):
+        worker, employer, vacancy = placement.worker, placement.employer, placement.vacancy
+        if employer is None or vacancy is None:
+            continue  # found outside the fair: nobody interviewed, so nobody signs
         if not worker.name:
             sheaf.left_out.append(number_of(placement.registration))
             continue
-        slip = written.get((placement.registration_id, placement.vacancy_id))
+        slip = written.get((placement.registration_id, vacancy.id))
         draft = partial(
-            notice, run.fair, worker, employer, title, run.language,
+            notice, run.fair, worker, employer, vacancy.title, run.language,
             slip=slip, ending=hired_by(placement), wording=wording,
         )  # fmt: skip
         number = number_of(placement.registration)
-        sheaf.take(number, draft, worker.name, employer.name, title)
+        sheaf.take(number, draft, worker.name, employer.name, vacancy.title)
     return sheaf
 
 

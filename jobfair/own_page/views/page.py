@@ -103,6 +103,9 @@ def hires_of(
     return [
         {
             "placement": one,
+            "work": one.vacancy.title
+            if one.vacancy
+            else occupation_in(one.occupation, str(get_locale())),
             "due": question_on(
                 calendar(one.agreed_on, one.entries, by=Confirmer.WORKER), today
             ) if holder.fair.state != State.ARCHIVED else None,

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from jobfair.interviews.models import Interview
 from jobfair.kit.errors import NotFound
 from jobfair.placements.models import Placement, RungEntry
+from jobfair.placements.rules import Way
 from jobfair.workers.models import Worker
 
 
@@ -31,16 +32,16 @@ def placement_with(db: Session, placement_id: int) -> Placement:
 
 
 def placements_at(db: Session, fair_id: int) -> Sequence[Placement]:
-    """Return the placements of a fair that count, the latest first."""
+    """Return the placements made at a fair that count, the latest first."""
     return placements_at_all(db, [fair_id])
 
 
 def placements_at_all(db: Session, fair_ids: Collection[int]) -> Sequence[Placement]:
-    """Return the placements of some fairs that count, the latest first."""
+    """Return the placements made at some fairs that count, the latest first."""
     return (
         db.scalars(
             placements()
-            .where(Placement.fair_id.in_(fair_ids), Placement.withdrawn_at.is_(None))
+            .where(made_at_fair(*fair_ids))
             .order_by(Placement.made_at.desc(), Placement.id.desc())
         )
         .unique()
@@ -49,12 +50,21 @@ def placements_at_all(db: Session, fair_ids: Collection[int]) -> Sequence[Placem
 
 
 def placements_listed(fair_id: int) -> Select[Placement]:
-    """Return the query for the placements of a fair that count, people by given name."""
+    """Return the query for the placements made at a fair that count, people by given name."""
     return (
         placements()
         .join(Worker, Worker.id == Placement.worker_id)
-        .where(Placement.fair_id == fair_id, Placement.withdrawn_at.is_(None))
+        .where(made_at_fair(fair_id))
         .order_by(Worker.name_sort, Placement.id)
+    )
+
+
+def made_at_fair(*fair_ids: int) -> ColumnElement[bool]:
+    """Return the condition for the placements that are fairs' own, and that count."""
+    return and_(
+        Placement.fair_id.in_(fair_ids),
+        Placement.way == Way.FAIR,
+        Placement.withdrawn_at.is_(None),
     )
 
 
@@ -87,9 +97,9 @@ def placements() -> Select[Placement]:
     )
 
 
-def interview_of_placement(db: Session, placement: Placement) -> Interview:
-    """Return the interview that led to a placement."""
-    return db.get_one(Interview, placement.interview_id)
+def interview_of_placement(db: Session, placement: Placement) -> Interview | None:
+    """Return the interview that led to a placement; work found outside a fair has none."""
+    return None if placement.interview_id is None else db.get(Interview, placement.interview_id)
 
 
 def entries_of(db: Session, placement_id: int) -> Sequence[RungEntry]:

@@ -11,7 +11,7 @@ from jobfair.fairs.rules import State
 from jobfair.kit.ids import fingerprint
 from jobfair.placements.errors import AnswerLinkEnded
 from jobfair.placements.models import EmployerLink, Placement
-from jobfair.placements.queries.ladder import placements
+from jobfair.placements.queries.ladder import made_at_fair, placements
 from jobfair.workers.models import Registration
 
 
@@ -58,11 +58,7 @@ def placements_of_employer(db: Session, fair_id: int, employer_id: int) -> Seque
         db.scalars(
             placements()
             .join(Registration, Registration.id == Placement.registration_id)
-            .where(
-                Placement.fair_id == fair_id,
-                Placement.employer_id == employer_id,
-                Placement.withdrawn_at.is_(None),
-            )
+            .where(made_at_fair(fair_id), Placement.employer_id == employer_id)
             .order_by(Registration.number, Placement.id)
         )
         .unique()

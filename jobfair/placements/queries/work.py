@@ -43,9 +43,14 @@ class Question:
         return self.placement.fair
 
     @property
-    def employer(self) -> Employer:
-        """Who hired."""
+    def employer(self) -> Employer | None:
+        """Who hired, if it is one of the centre's list."""
         return self.placement.employer
+
+    @property
+    def employer_id(self) -> int | None:
+        """Which employer of the list hired."""
+        return self.placement.employer_id
 
     @property
     def on(self) -> date:
@@ -70,6 +75,11 @@ class NearHire:
     def employer(self) -> Employer:
         """Who may still hire."""
         return self.interview.booth.employer
+
+    @property
+    def employer_id(self) -> int:
+        """Which employer may still hire."""
+        return self.interview.booth.employer_id
 
 
 def questions(db: Session, centre_id: int, today: date) -> Sequence[Question]:
@@ -101,10 +111,26 @@ def questions(db: Session, centre_id: int, today: date) -> Sequence[Question]:
     return sorted(rows, key=lambda row: (row.on, row.placement.id))
 
 
+def employers_due(db: Session, centre_id: int, today: date) -> Sequence[tuple[Fair, Employer]]:
+    """Return which employers are asked something about whom they hired at which fair.
+
+    Employers know of the people they hired at a fair; of work found elsewhere they are not asked by
+    a link, for they need not know that the person came to the centre.
+    """
+    pairs = {
+        (row.fair.id, row.employer.id): (row.fair, row.employer)
+        for row in questions(db, centre_id, today)
+        if row.employer is not None and not row.placement.is_outside
+    }
+    return [pairs[key] for key in sorted(pairs)]
+
+
 def near_hires(db: Session, centre_id: int) -> Sequence[NearHire]:
     """Return the interviews that may still become a hire and that nobody has settled."""
     closed_without_outcome = and_(Interview.outcome.is_(None), Fair.state == State.CLOSED)
-    placed = select(Placement.interview_id).where(Placement.withdrawn_at.is_(None))
+    placed = select(Placement.interview_id).where(
+        Placement.withdrawn_at.is_(None), Placement.interview_id.is_not(None)
+    )
     found = db.scalars(
         _interviews().where(
             Fair.centre_id == centre_id,

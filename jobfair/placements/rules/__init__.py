@@ -1,6 +1,13 @@
 """The ladder and its entries, and what is asked about a placement on which day."""
 
-from jobfair.placements.rules.calendar import ASKED, Due, calendar, open_dues, question_on
+from jobfair.placements.rules.calendar import (
+    ASKED,
+    Due,
+    asked_in_person,
+    calendar,
+    open_dues,
+    question_on,
+)
 from jobfair.placements.rules.ladder import (
     CONFIRMER_WORDS,
     ENDS,
@@ -25,15 +32,18 @@ from jobfair.placements.rules.letters import (
     CHANNEL_WORDS,
     LETTER,
     MESSAGE_WORDS,
+    MORNING,
     ON_THE_WAY,
     QUIET_FOR,
     SEND,
     SHORT,
     SUBJECT,
     TO_WORKER,
+    WRITE,
     Channel,
     MessageState,
 )
+from jobfair.placements.rules.ways import FIRST_RUNGS, HEARD_BY, OUTSIDE_WORDS, Way
 from jobfair.placements.rules.work import (
     LINK_LASTS,
     NEAR_HIRES,
@@ -49,12 +59,16 @@ __all__ = [
     "ENDS",
     "ENTRY_WORDS",
     "EVIDENCE_WORDS",
+    "FIRST_RUNGS",
+    "HEARD_BY",
     "LETTER",
     "LINK_LASTS",
     "MESSAGE_WORDS",
+    "MORNING",
     "NEAR_HIRES",
     "NEXT_STEP_WORDS",
     "ON_THE_WAY",
+    "OUTSIDE_WORDS",
     "QUIET_FOR",
     "RESULT_WORDS",
     "SEND",
@@ -62,6 +76,7 @@ __all__ = [
     "SUBJECT",
     "TO_WORKER",
     "WHY_WORDS",
+    "WRITE",
     "Channel",
     "Confirmer",
     "Due",
@@ -69,7 +84,9 @@ __all__ = [
     "Evidence",
     "MessageState",
     "NextStep",
+    "Way",
     "Why",
+    "asked_in_person",
     "calendar",
     "counted",
     "due_on",

@@ -74,6 +74,13 @@ def question_on(dues: Iterable[Due], today: date) -> Due | None:
     return unanswered[0] if unanswered[0].rung == Rung.STARTED else unanswered[-1]
 
 
+def asked_in_person(dues: Iterable[Due], today: date) -> Due | None:
+    """Return what somebody who stands before us is asked: a start may be told before it is due."""
+    known = list(dues)
+    starts = (due for due in known if due.rung == Rung.STARTED and not due.answered)
+    return next(starts, None) or question_on(known, today)
+
+
 def months_after(day: date, months: int) -> date:
     """Return the same day some months later, or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -21,6 +21,7 @@ class Evidence(StrEnum):
     EMPLOYERS_LINK = "employers_link"
     OWN_PAGE = "own_page"
     REFERRAL_SLIP = "referral_slip"
+    AT_DESK = "at_desk"
 
 
 EVIDENCE_WORDS = {
@@ -32,6 +33,7 @@ EVIDENCE_WORDS = {
     Evidence.EMPLOYERS_LINK: N_("employer's answer by their link"),
     Evidence.OWN_PAGE: N_("worker's answer on their own page"),
     Evidence.REFERRAL_SLIP: N_("referral slip of the centre"),
+    Evidence.AT_DESK: N_("said at the desk"),
 }
 
 

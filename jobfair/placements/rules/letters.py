@@ -1,6 +1,6 @@
 """What employers and workers are sent, by which way, and how far each message is."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from enum import StrEnum
 
 from jobfair.kit.errors import N_
@@ -44,7 +44,11 @@ ON_THE_WAY = (MessageState.WAITING, MessageState.SENDING)
 QUIET_FOR = timedelta(days=7)
 """After a message an employer is left alone for so long, when all are reminded at once."""
 
+MORNING = time(7)
+"""From this hour on the messages of the day are written: nobody gets one at night."""
+
 SEND = "send_reminder"
+WRITE = "write_reminders"
 """What `jobfair work` is asked to do."""
 
 SUBJECT = N_("How are the people you hired getting on?")

@@ -53,6 +53,8 @@ def note_introduction(
 
 def take_introductions_along(db: Session, placement: Placement, *, at: datetime) -> None:
     """Let a new placement reach the rung to which slips for the same work have led before."""
+    if placement.vacancy_id is None:
+        return  # found outside the fair: no slip was for it
     for entry in introductions_to(db, placement.registration_id, placement.vacancy_id):
         if rung_by(db, entry) is None:
             _reach(db, placement, entry, at=at)

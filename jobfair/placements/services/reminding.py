@@ -9,6 +9,7 @@ from jobfair.employers.models import Employer
 from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import fair as fair_with
 from jobfair.fairs.services import require_not_archived
+from jobfair.kit.clock import day_of
 from jobfair.kit.facts import record
 from jobfair.kit.i18n import DEFAULT
 from jobfair.kit.jobs import ask_for
@@ -25,7 +26,13 @@ from jobfair.placements.facts import (
     ReminderSent,
 )
 from jobfair.placements.models import Placement, Reminder
-from jobfair.placements.queries import is_on_the_way, language_of
+from jobfair.placements.queries import (
+    employers_due,
+    is_on_the_way,
+    language_of,
+    waiting_paste,
+    was_reminded,
+)
 from jobfair.placements.rules import (
     ON_THE_WAY,
     SEND,
@@ -51,6 +58,19 @@ def remind(
     if not address_of(employer, channel):
         raise NoAddress(field="channel")
     return _ask(db, _to_employer(db, fair, employer, channel, at=at), at=at)
+
+
+def remind_all(db: Session, centre_id: int, *, at: datetime) -> int:
+    """Ask for an e-mail to every employer of whom something is asked; return how many.
+
+    Those without an address are left out, and those who had a message lately.
+    """
+    asked = 0
+    for fair, employer in employers_due(db, centre_id, day_of(at)):
+        if employer.email and not was_reminded(db, fair.id, employer.id, at=at):
+            remind(db, fair, employer, Channel.EMAIL, at=at)
+            asked += 1
+    return asked
 
 
 def remind_worker(db: Session, placement: Placement, *, at: datetime) -> Reminder:
@@ -84,6 +104,16 @@ def note_pasted_for_worker(db: Session, placement: Placement, *, at: datetime) -
     require_not_archived(fair_with(db, placement.fair_id))
     require_agreed(db, placement)
     return _pasted(db, _to_worker(placement, Channel.PASTE, at=at), at=at)
+
+
+def leave_for_employer(db: Session, fair: Fair, employer: Employer, *, at: datetime) -> Reminder:
+    """Leave a message to an employer in the outbox, for the staff to copy; it waits there once."""
+    return _left(db, _to_employer(db, fair, employer, Channel.PASTE, at=at))
+
+
+def leave_for_worker(db: Session, placement: Placement, *, at: datetime) -> Reminder:
+    """Leave a message to a worker in the outbox, for the staff to copy; it waits there once."""
+    return _left(db, _to_worker(placement, Channel.PASTE, at=at))
 
 
 def stop(db: Session, reminder: Reminder) -> None:
@@ -153,7 +183,22 @@ def _to_worker(placement: Placement, channel: Channel, *, at: datetime) -> Remin
     )  # fmt: skip
 
 
+def _left(db: Session, reminder: Reminder) -> Reminder:
+    known = waiting_paste(db, reminder.fair_id, reminder.employer_id, reminder.placement_id)
+    if known is not None:
+        return known
+    reminder.state = MessageState.WAITING
+    db.add(reminder)
+    db.flush()
+    tell(db, ReminderAsked, reminder)
+    return reminder
+
+
 def _pasted(db: Session, reminder: Reminder, *, at: datetime) -> Reminder:
+    """Note that the words were given out; a message that waited to be copied is that one."""
+    reminder = (
+        waiting_paste(db, reminder.fair_id, reminder.employer_id, reminder.placement_id) or reminder
+    )
     reminder.state, reminder.sent_at, reminder.tries = MessageState.SENT, at, 1
     db.add(reminder)
     db.flush()

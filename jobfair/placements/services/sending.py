@@ -88,7 +88,7 @@ def words_for_worker(
     """Return what a worker is told, with the link to their own page and without a name."""
     return say(TO_WORKER) % {
         "centre": fair_with(db, placement.fair_id).centre.name,
-        "employer": placement.employer.name,
+        "employer": placement.hirer,
         "link": own_page_of(placement, links, address),
     }
 

@@ -1,6 +1,7 @@
 """The adviser's desk: by the number to what somebody asked for, and one button for what they were given."""
 
 from collections.abc import Sequence
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID, uuid4
@@ -31,14 +32,17 @@ from jobfair.counselling.rules import (
 from jobfair.counselling.services import ask_for, give_service, take_back
 from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import STATE_WORDS, State
-from jobfair.kit.clock import now
+from jobfair.kit.clock import day_of, now
 from jobfair.kit.errors import DomainError
 from jobfair.kit.i18n import explain
 from jobfair.kit.limits import limiter
 from jobfair.kit.web import BadCommandId, keys, reading, transaction
-from jobfair.placements.forms import AskForm, GiveForm, SearchForm, TakeBackForm
-from jobfair.placements.queries import MOST_FOUND, people_found
+from jobfair.placements.forms import AnswerForm, AskForm, GiveForm, SearchForm, TakeBackForm
+from jobfair.placements.models import Placement
+from jobfair.placements.queries import MOST_FOUND, people_found, placements_of_worker
+from jobfair.placements.rules import Confirmer, asked_in_person, calendar
 from jobfair.placements.views.desk import LOOKUPS
+from jobfair.placements.views.ladder import WORDS, how_it_stands
 from jobfair.workers.forms import commune_named
 from jobfair.workers.guards import my_fair, my_registration
 from jobfair.workers.models import Registration
@@ -87,7 +91,7 @@ def search(fair_id: int) -> Any:
 @requires(*DESK)
 def person(fair_id: int, registration_id: int) -> str:
     """Show what one person asked for, and what they can be given."""
-    return _page(fair_id, registration_id)
+    return page_of(fair_id, registration_id)
 
 
 @bp.post("/<int:registration_id>/services")
@@ -98,7 +102,7 @@ def give(fair_id: int, registration_id: int) -> Any:
     with reading() as db:
         my_registration(db, fair_id, registration_id)
     if not form.validate():
-        return _page(fair_id, registration_id, give=form), HTTPStatus.UNPROCESSABLE_ENTITY
+        return page_of(fair_id, registration_id, give=form), HTTPStatus.UNPROCESSABLE_ENTITY
     kind = ServiceKind(form.kind.data)
     with transaction() as db:
         give_service(
@@ -118,7 +122,7 @@ def undo(fair_id: int, registration_id: int, service_id: int) -> Any:
         service_at(db, registration.id, service_id)
     form = TakeBackForm(request.form)
     if not form.validate():
-        page = _page(fair_id, registration_id, undo=(service_id, form))
+        page = page_of(fair_id, registration_id, undo=(service_id, form))
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
     with transaction() as db:
         registration = my_registration(db, fair_id, registration_id)
@@ -136,7 +140,7 @@ def ask(fair_id: int, registration_id: int) -> Any:
     with reading() as db:
         my_registration(db, fair_id, registration_id)
     if not form.validate():
-        return _page(fair_id, registration_id, ask=form), HTTPStatus.UNPROCESSABLE_ENTITY
+        return page_of(fair_id, registration_id, ask=form), HTTPStatus.UNPROCESSABLE_ENTITY
     kinds = [NeedKind(kind) for kind in form.kinds.data]
     with transaction() as db:
         registration = my_registration(db, fair_id, registration_id)
@@ -145,14 +149,17 @@ def ask(fair_id: int, registration_id: int) -> Any:
     return _to(fair_id, registration_id)
 
 
-def _page(
+def page_of(
     fair_id: int,
     registration_id: int,
     *,
     give: GiveForm | None = None,
     ask: AskForm | None = None,
     undo: tuple[int, TakeBackForm] | None = None,
+    told: tuple[int, AnswerForm] | None = None,
 ) -> str:
+    """Return the adviser's page of one person, with a form that could not be taken, if there is one."""
+    today = day_of(now())
     with reading() as db:
         registration = my_registration(db, fair_id, registration_id)
         needs = needs_of(db, registration.id)
@@ -173,8 +180,26 @@ def _page(
             give=give or GiveForm(),
             ask=ask or AskForm(kinds=[str(kind) for kind in latest]),
             undo=undo,
+            work=[
+                _work(one, told, today) for one in placements_of_worker(db, registration.worker_id)
+            ],
+            today=today,
             done="done" in request.args,
         )
+
+
+def _work(placement: Placement, told: tuple[int, AnswerForm] | None, today: date) -> dict[str, Any]:
+    """Return how some work of a person stands, and what they are asked of it while they are here."""
+    dues = calendar(placement.agreed_on, placement.entries, by=Confirmer.WORKER)
+    is_open = placement.fair.state != State.ARCHIVED
+    wrong = told[1] if told is not None and told[0] == placement.id else None
+    return {
+        "placement": placement,
+        "how": how_it_stands(placement),
+        "due": asked_in_person(dues, today) if is_open else None,
+        "form": wrong or AnswerForm(prefix=f"p{placement.id}-", day=placement.agreed_on),
+        "wrong": wrong is not None,
+    }
 
 
 def _desk(db: Any, fair: Fair) -> dict[str, Any]:
@@ -190,6 +215,7 @@ def _desk(db: Any, fair: Fair) -> dict[str, Any]:
         "need_words": NEED_WORDS,
         "service_words": SERVICE_WORDS,
         "blank": TakeBackForm(),
+        **WORDS,
     }
 
 

@@ -30,6 +30,7 @@ from jobfair.placements.queries import (
 )
 from jobfair.placements.rules import (
     NEXT_STEP_WORDS,
+    OUTSIDE_WORDS,
     Confirmer,
     Evidence,
     calendar,
@@ -61,10 +62,11 @@ def listed() -> str:
     employers = {
         one.id: one
         for one in (*(row.employer for row in everything), *(row.employer for row in near))
+        if one is not None
     }
 
     def chosen(row: Question | NearHire) -> bool:
-        return fair_id in {None, row.fair.id} and employer_id in {None, row.employer.id}
+        return fair_id in {None, row.fair.id} and employer_id in {None, row.employer_id}
 
     due = [row for row in everything if chosen(row)]
     waiting = [row for row in near if chosen(row)]
@@ -86,6 +88,7 @@ def listed() -> str:
         rung_words=RUNG_WORDS,
         outcome_words=OUTCOME_WORDS,
         step_words=NEXT_STEP_WORDS,
+        way_words=OUTSIDE_WORDS,
     )
 
 

@@ -7,25 +7,33 @@ from typing import Any
 from uuid import uuid4
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_babel import gettext as _
 
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK, STAFF
 from jobfair.centres.rules import RUNG_WORDS, Rung
 from jobfair.checkin.queries import attendance_of
+from jobfair.employers.rules import occupation_in
 from jobfair.fairs.models import Fair
 from jobfair.kit.clock import day_of, now
+from jobfair.kit.forms import Form
 from jobfair.kit.i18n import explain
 from jobfair.kit.web import paged, reading, transaction
 from jobfair.placements.errors import PlacementOver, RungInFuture
-from jobfair.placements.forms import RungForm
+from jobfair.placements.forms import RungForm, WithdrawalForm
 from jobfair.placements.models import Placement, RungEntry
-from jobfair.placements.queries import interview_of_placement, placement_at, placements_listed
+from jobfair.placements.queries import (
+    interview_of_placement,
+    placement_at,
+    placements_listed,
+    placements_outside_after,
+)
 from jobfair.placements.rules import (
     CONFIRMER_WORDS,
     ENTRY_WORDS,
     EVIDENCE_WORDS,
+    OUTSIDE_WORDS,
     WHY_WORDS,
     Due,
     calendar,
@@ -41,12 +49,22 @@ from jobfair.workers.guards import my_fair
 
 bp = Blueprint("placements", __name__, url_prefix="/organise/fairs/<int:fair_id>/placements")
 
-WORDS = {
+
+def job_of(placement: Placement) -> str:
+    """Return what somebody was hired for: the vacancy, or the occupation where there is none."""
+    if placement.vacancy is not None:
+        return placement.vacancy.title
+    return occupation_in(placement.occupation, str(get_locale()))
+
+
+WORDS: dict[str, Any] = {
     "rung_words": RUNG_WORDS,
     "entry_words": ENTRY_WORDS,
     "evidence_words": EVIDENCE_WORDS,
     "confirmer_words": CONFIRMER_WORDS,
     "why_words": WHY_WORDS,
+    "way_words": OUTSIDE_WORDS,
+    "job_of": job_of,
 }
 
 
@@ -57,14 +75,15 @@ def listed(fair_id: int) -> str:
     with reading() as db:
         fair = my_fair(db, fair_id)
         page = paged(db, placements_listed(fair.id))
+        outside = placements_outside_after(db, fair.id)
     return render_template(
         "placements/placements.html",
         fair=fair,
         page=page,
+        outside=outside,
         how=how_it_stands,
         may_help=me().may(*DESK),
-        rung_words=RUNG_WORDS,
-        entry_words=ENTRY_WORDS,
+        **WORDS,
     )
 
 
@@ -76,6 +95,14 @@ def show(fair_id: int, placement_id: int) -> str:
         fair = my_fair(db, fair_id)
         placement = placement_at(db, fair.id, placement_id)
     return _page(fair, placement, RungForm())
+
+
+def page_of(fair_id: int, placement_id: int, *, back: Form) -> str:
+    """Return the page of a placement, with a form to take it back that could not be taken."""
+    with reading() as db:
+        fair = my_fair(db, fair_id)
+        placement = placement_at(db, fair.id, placement_id)
+    return _page(fair, placement, RungForm(), back)
 
 
 @bp.post("/<int:placement_id>")
@@ -133,7 +160,7 @@ def how_it_stands(placement: Placement) -> Standing:
     )
 
 
-def _page(fair: Fair, placement: Placement, form: RungForm) -> str:
+def _page(fair: Fair, placement: Placement, form: RungForm, back: Form | None = None) -> str:
     with reading() as db:
         arrived = attendance_of(db, placement.registration_id)
         met = interview_of_placement(db, placement)
@@ -142,6 +169,7 @@ def _page(fair: Fair, placement: Placement, form: RungForm) -> str:
         fair=fair,
         placement=placement,
         form=form,
+        back=back or WithdrawalForm(prefix="back-"),
         may_help=me().may(*DESK),
         arrived=arrived,
         met=met,
@@ -150,5 +178,6 @@ def _page(fair: Fair, placement: Placement, form: RungForm) -> str:
         standing={entry.id for entry in standing(placement.entries)},
         corrected={entry.corrects_id: entry for entry in placement.entries},
         command_id=uuid4(),
+        back_id=uuid4(),
         **WORDS,
     )

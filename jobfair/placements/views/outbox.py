@@ -3,14 +3,15 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from flask_babel import gettext as _
 
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK, STAFF
+from jobfair.centres.queries import centre
 from jobfair.employers.queries import employer as employer_of_centre
-from jobfair.kit.clock import day_of, now
+from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import reason_with
 from jobfair.kit.i18n import explain
@@ -18,17 +19,18 @@ from jobfair.kit.mail import CannotSend, can_mail
 from jobfair.kit.web import keys, paged, reading, settings, transaction
 from jobfair.placements.queries import (
     followed_placement,
+    last_run,
     outbox,
-    questions,
     reminder_at,
-    was_reminded,
+    to_be_pasted,
+    waiting_to_be_pasted,
 )
 from jobfair.placements.rules import CHANNEL_WORDS, MESSAGE_WORDS, Channel
 from jobfair.placements.services import (
-    address_of,
     note_pasted_for_worker,
     own_page_of,
     remind,
+    remind_all,
     remind_worker,
     stop,
     try_again,
@@ -50,12 +52,21 @@ TONES = {
 @bp.get("/outbox")
 @requires(*STAFF)
 def listed() -> str:
-    """Show the messages of the centre, the latest first."""
+    """Show the messages of the centre, the latest first; or only those to be copied by hand."""
+    only_paste = request.args.get("list") == "paste"
     with reading() as db:
-        page = paged(db, outbox(me().centre_id))
+        paste = to_be_pasted(me().centre_id)
+        page = paged(db, paste if only_paste else outbox(me().centre_id))
+        run = last_run(db, me().centre_id)
+        reminds = centre(db, me().centre_id).reminds_daily
+        waiting = len(waiting_to_be_pasted(db, me().centre_id))
     return render_template(
         "placements/outbox.html",
         page=page,
+        run=run,
+        reminds=reminds,
+        waiting=waiting,
+        only_paste=only_paste,
         may_send=me().may(*DESK),
         can_mail=can_mail(settings()),
         why=lambda code: explain(reason_with(code)(), gettext),
@@ -141,17 +152,8 @@ def send_all() -> Any:
     at = now()
     _require_able(Channel.EMAIL)
     with transaction() as db:
-        rows = questions(db, me().centre_id, day_of(at))
-        pairs = {(row.fair.id, row.employer.id): row for row in rows}
-        asked = [
-            remind(db, row.fair, row.employer, Channel.EMAIL, at=at)
-            for (fair_id, employer_id), row in sorted(pairs.items())
-            if address_of(row.employer, Channel.EMAIL)
-            and not was_reminded(db, fair_id, employer_id, at=at)
-        ]
-    told = ngettext(
-        "%(num)s message waits to be sent.", "%(num)s messages wait to be sent.", len(asked)
-    )
+        asked = remind_all(db, me().centre_id, at=at)
+    told = ngettext("%(num)s message waits to be sent.", "%(num)s messages wait to be sent.", asked)
     flash(told, "success")
     return _back()
 

@@ -37,10 +37,12 @@ from jobfair.placements.rules import (
     CONFIRMER_WORDS,
     ENTRY_WORDS,
     EVIDENCE_WORDS,
+    OUTSIDE_WORDS,
     RESULT_WORDS,
     rung_of,
     standing,
 )
+from jobfair.placements.views.ladder import job_of
 from jobfair.queues.queries import places_of
 from jobfair.queues.rules import BUSY, LIVE, PLACE_WORDS, PlaceState
 from jobfair.queues.services import join
@@ -69,6 +71,8 @@ WORDS: dict[str, Any] = {
     "need_words": NEED_WORDS,
     "scan_words": SCAN_WORDS,
     "result_words": RESULT_WORDS,
+    "way_words": OUTSIDE_WORDS,
+    "job_of": job_of,
 }
 COMMANDS = ("command_id", "again", "late_id", "ticket_id", "consent_id")
 """The acts of the page: each is done once for ever, however often it is sent."""

@@ -12,7 +12,7 @@ from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import fairs_of
 from jobfair.fairs.rules import State
 from jobfair.placements.models import Placement
-from jobfair.placements.rules import counted
+from jobfair.placements.rules import Way, counted
 from jobfair.programme.rules.progress import Happened
 
 
@@ -26,12 +26,16 @@ class Connection:
 
 
 def connections(db: Session, centre_id: int, counting: Rung) -> Sequence[Connection]:
-    """Return every placement of a centre that was not withdrawn."""
+    """Return every placement made at a centre's fairs that was not withdrawn."""
     counts = LADDER[LADDER.index(counting) :]
     made = db.scalars(
         select(Placement)
         .join(Fair, Fair.id == Placement.fair_id)
-        .where(Fair.centre_id == centre_id, Placement.withdrawn_at.is_(None))
+        .where(
+            Fair.centre_id == centre_id,
+            Placement.way == Way.FAIR,
+            Placement.withdrawn_at.is_(None),
+        )
         .options(selectinload(Placement.entries))
         .order_by(Placement.id)
     )

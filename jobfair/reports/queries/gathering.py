@@ -214,7 +214,7 @@ def _connected(placements: Iterable[Placement], rung: Rung) -> list[Occasion]:
     least = LADDER.index(rung)
     reached = ((one, rung_of(one.entries)) for one in placements)
     return [
-        Occasion(one.registration_id, one.agreed_on, RUNG_WORDS[highest], one.employer.name)
+        Occasion(one.registration_id, one.agreed_on, RUNG_WORDS[highest], one.hirer)
         for one, highest in reached
         if highest is not None and LADDER.index(highest) >= least
     ]

@@ -13,6 +13,7 @@ from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import State
 from jobfair.kit.errors import N_, NotFound
 from jobfair.kit.i18n import number
+from jobfair.placements.queries import placements_outside
 from jobfair.reports.queries.counted import (
     OF_EMPLOYERS,
     OF_NEED,
@@ -105,11 +106,12 @@ def require_year(year: int) -> None:
 def year_report(db: Session, centre: Centre, year: int, *, on: date) -> YearReport:
     """Return the report on a year of a centre, counted now; `on` is today."""
     rung = Rung(centre.counting_rung)
+    first, last = date(year, 1, 1), date(year, 12, 31)
     fairs = db.scalars(
         select(Fair)
         .where(
             Fair.centre_id == centre.id,
-            Fair.day.between(date(year, 1, 1), date(year, 12, 31)),
+            Fair.day.between(first, last),
             Fair.state != State.DRAFT,
         )
         .options(joinedload(Fair.centre))
@@ -121,10 +123,12 @@ def year_report(db: Session, centre: Centre, year: int, *, on: date) -> YearRepo
         OfFair(
             fair=fair,
             report=report_of(fair, one, version=0),
-            known=known_of(one.placements, rung, on=on),
+            known=known_of(one.placements, (), rung, on=on),
         )
         for fair, one in zip(fairs, counted, strict=True)
     ]
+    outside = placements_outside(db, centre.id, since=first, until=last)
+    hired = [placement for one in counted for placement in one.placements]
     return YearReport(
         year=year,
         on=on,
@@ -133,7 +137,7 @@ def year_report(db: Session, centre: Centre, year: int, *, on: date) -> YearRepo
         figures={figure: _once(figure, counted, each) for figure in Figure},
         sums={figure: _sum(figure, counted, each) for figure in Figure},
         visits={figure: sum(one.visits[figure] for one in counted) for figure in VISITED},
-        known=known_of([one for some in counted for one in some.placements], rung, on=on),
+        known=known_of(hired, outside, rung, on=on),
         funnel=funnel_of(counted),
     )
 

@@ -1,0 +1,34 @@
+"""By which way somebody came to work: at the fair, or outside it."""
+
+from enum import StrEnum
+
+from jobfair.centres.rules import Rung
+from jobfair.kit.errors import N_
+from jobfair.placements.rules.ladder import EVIDENCE_WORDS, Evidence
+
+
+class Way(StrEnum):
+    """How an employer and a worker found each other."""
+
+    FAIR = "fair"
+    INTRODUCED = "introduced"
+    OTHER = "other"
+
+
+OUTSIDE_WORDS = {
+    Way.INTRODUCED: N_("introduced later by the centre"),
+    Way.OTHER: N_("found by another way"),
+}
+"""The ways that lie outside a fair. They are counted apart, and never among a fair's own figures."""
+
+FIRST_RUNGS = (Rung.STARTED, Rung.INTRODUCED, Rung.PASSED)
+"""How far somebody may have come when the centre first hears of their work; the usual one first."""
+
+HEARD_BY = {
+    evidence: EVIDENCE_WORDS[evidence]
+    for evidence in (
+        Evidence.PHONE_CALL, Evidence.CONTRACT, Evidence.RESULT_NOTICE, Evidence.COMMUNE,
+        Evidence.AT_DESK,
+    )
+}  # fmt: skip
+"""By what staff can know of work that was not found at a booth."""
