@@ -110,6 +110,11 @@ def old_commune(code: str) -> OldUnit | None:
     return _old_communes().get(code)
 
 
+def old_communes() -> list[OldUnit]:
+    """Return the communes of former Bắc Kạn as they were until July 2025, by code."""
+    return list(_old_communes().values())
+
+
 @cache
 def _provinces() -> tuple[Unit, ...]:
     units = [

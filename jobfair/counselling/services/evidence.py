@@ -131,12 +131,22 @@ def target_groups(
     db: Session, seal: Seal, worker_ids: Collection[int], *, on: date
 ) -> Mapping[int, frozenset[TargetGroup]]:
     """Return to which groups some workers belong on a day, by their papers; to be counted only."""
-    found: dict[int, set[TargetGroup]] = {}
+    found = {
+        worker_id: frozenset(paper.group for paper in papers if paper.in_force(on))
+        for worker_id, papers in standing_papers(db, seal, worker_ids).items()
+    }
+    return {worker_id: groups for worker_id, groups in found.items() if groups}
+
+
+def standing_papers(
+    db: Session, seal: Seal, worker_ids: Collection[int]
+) -> Mapping[int, Sequence[Evidence]]:
+    """Return the papers about groups that stand for some workers, of whichever days; to be counted only."""
+    found: dict[int, list[Evidence]] = {}
     for entry in _opened(seal, evidence_rows(db, worker_ids)):
-        evidence = entry.said.evidence
-        if entry.stands and evidence is not None and evidence.in_force(on):
-            found.setdefault(entry.row.worker_id, set()).add(evidence.group)
-    return {worker_id: frozenset(groups) for worker_id, groups in found.items()}
+        if entry.stands and entry.said.evidence is not None:
+            found.setdefault(entry.row.worker_id, []).append(entry.said.evidence)
+    return found
 
 
 def _entered(

@@ -16,18 +16,12 @@ from jobfair.kit.errors import N_
 from jobfair.kit.i18n import number, speaker
 from jobfair.kit.paper import Say
 from jobfair.programme.queries.report import ProgrammeReport
+from jobfair.programme.rules.hiding import is_small
+from jobfair.programme.rules.indicators import GROUP_WORDS, INDICATOR_WORDS, Indicator, Measure
 from jobfair.programme.rules.money import SOURCE_WORDS, Sums
 from jobfair.programme.rules.poverty import Change
-from jobfair.programme.rules.progress import (
-    GROUP_WORDS,
-    INDICATOR_WORDS,
-    Group,
-    Indicator,
-    Progress,
-    Stated,
-    Subject,
-    hides,
-)
+from jobfair.programme.rules.progress import Progress, Stated, Subject
+from jobfair.programme.rules.veil import Veil, veil_over
 
 BY_HAND = "……"
 """The number of a report is given by the centre's registry, with pen and ink."""
@@ -67,20 +61,25 @@ def _notes(told: ProgrammeReport, say: Say) -> tuple[str, ...]:
     known = told.completeness
     return (
         say(N_("A successful connection is a placement that has come to: %(rung)s.")) % rung,
-        say(N_("Of sensitive groups, fewer than 5 people are not shown. – means: not known or not shown.")),
+        say(BESIDE),
+        say(N_("Fewer than 5 people of a group are not shown, nor figures from which they could be reckoned. – means: not known or not shown.")),
         *(_changed(change, say) for change in told.changes),
         say(N_("Targets without any result: %(targets)s. Placements not yet confirmed: %(placements)s."))
         % {"targets": known.without_result, "placements": known.unconfirmed},
     )  # fmt: skip
 
 
+BESIDE = N_(
+    "Our own count and what is stated from elsewhere are added together only where * stands;"
+    " otherwise one of them is what counts as reached."
+)
 FEWER = N_("%(area)s: %(was)s poor households on %(before)s, %(now)s on %(after)s, %(by)s fewer.")
 MORE = N_("%(area)s: %(was)s poor households on %(before)s, %(now)s on %(after)s, %(by)s more.")
 
 
 def _changed(change: Change, say: Say) -> str:
     before, after = change.before, change.after
-    if hides(before.poor, Group.POOR) or hides(after.poor, Group.POOR):
+    if is_small(before.poor) or is_small(after.poor):
         return f"{before.area}: –"
     text = say(FEWER if change.fewer >= 0 else MORE) % {
         "area": before.area,
@@ -101,17 +100,20 @@ def _changed(change: Change, say: Say) -> str:
 
 
 def _tables(told: ProgrammeReport, say: Say) -> tuple[Table, ...]:
+    veil = veil_over(told.progress, told.others)
     return (
         Table(
             say(N_("1. Targets and results")),
             (
-                Column(say(N_("Indicator")), 7),
-                Column(say(N_("Period")), 3.4),
-                Column(say(N_("To be reached")), 2, "right"),
-                Column(say(N_("Reached")), 2, "right"),
+                Column(say(N_("Indicator")), 5.6),
+                Column(say(N_("Period")), 3),
+                Column(say(N_("To be reached")), 1.7, "right"),
+                Column(say(N_("Our own count")), 1.7, "right"),
+                Column(say(N_("From elsewhere")), 1.7, "right"),
+                Column(say(N_("Reached")), 1.7, "right"),
                 Column(say(N_("Of the target")), 2, "right"),
             ),
-            tuple(_target(one, say) for one in told.progress),
+            tuple(_target(one, veil, say) for one in told.progress),
         ),
         Table(
             say(N_("2. Other results")),
@@ -121,7 +123,7 @@ def _tables(told: ProgrammeReport, say: Say) -> tuple[Table, ...]:
                 Column(say(N_("Reached")), 2, "right"),
                 Column(say(N_("Where the figure is from")), 4),
             ),
-            tuple(_other(each, say) for each in told.others),
+            tuple(_other(each, veil, say) for each in told.others),
         ),
         Table(
             say(N_("3. Budget, in dong")),
@@ -148,30 +150,33 @@ def _tables(told: ProgrammeReport, say: Say) -> tuple[Table, ...]:
     )
 
 
-def _target(one: Progress, say: Say) -> Row:
+def _target(one: Progress, veil: Veil, say: Say) -> Row:
     subject, period = one.goal.subject, one.goal.period
-    hidden = hides(one.achieved, subject.group)
+    hidden = veil.achieved(one)
     share = subject.indicator == Indicator.NEEDS_MET
     due = figure(one.goal.value, say)
+    added = " *" if one.measure == Measure.TOGETHER else ""
+    counted = one.counted.value if one.counted and not veil.counted(one) else None
     return Row(
         (
             _subject(subject, say),
             days_between(period.begins_on, period.ends_on, say),
             f"{due} %" if share else due,
-            _count(None if hidden else one.achieved, say),
+            _count(counted, say),
+            _count(None if veil.stated(one) else one.stated_sum, say),
+            _count(None if hidden else one.achieved, say) + added,
             _percent(None if hidden else one.percent),
         )
     )
 
 
-def _other(each: Stated, say: Say) -> Row:
-    hidden = hides(each.value, each.subject.group)
+def _other(each: Stated, veil: Veil, say: Say) -> Row:
     channel = f" ({each.channel})" if each.channel else ""
     return Row(
         (
             _subject(each.subject, say),
             days_between(each.period.begins_on, each.period.ends_on, say),
-            _count(None if hidden else each.value, say),
+            _count(None if veil.statement(each) else each.value, say),
             f"{each.source}{channel}",
         )
     )
@@ -187,7 +192,7 @@ def _sums(row: Sums, say: Say) -> Row:
 def _poverty(told: ProgrammeReport, say: Say) -> tuple[Row, ...]:
     rows = []
     for one in told.snapshots:
-        hidden = hides(one.poor, Group.POOR)
+        hidden = is_small(one.poor)
         rate = None if hidden or one.known_rate is None else Decimal(one.known_rate) / 100
         rows.append(
             Row(
