@@ -11,10 +11,12 @@ from jobfair.documents.papers.formats import days_between, figure, short_day
 from jobfair.documents.papers.official import Letterhead, Signatory
 from jobfair.documents.papers.report import Report
 from jobfair.documents.papers.report_table import Column, Row, Table
+from jobfair.documents.services.communes import commune_notes, commune_tables
 from jobfair.kit.clock import day_of
 from jobfair.kit.errors import N_
 from jobfair.kit.i18n import number, speaker
 from jobfair.kit.paper import Say
+from jobfair.programme.queries.communes import CommuneReport
 from jobfair.programme.queries.report import ProgrammeReport
 from jobfair.programme.rules.hiding import is_small
 from jobfair.programme.rules.indicators import GROUP_WORDS, INDICATOR_WORDS, Indicator, Measure
@@ -28,7 +30,7 @@ BY_HAND = "……"
 
 
 def draw_programme_report(
-    centre: Centre, told: ProgrammeReport, *, language: str, at: datetime
+    centre: Centre, told: ProgrammeReport, communes: CommuneReport, *, language: str, at: datetime
 ) -> bytes:
     """Return the programme report as a PDF.
 
@@ -48,8 +50,10 @@ def draw_programme_report(
         as_of=told.on,
         title=say(N_("Programme report")),
         subtitle=told.line.name,
-        notes=_notes(told, say),
-        tables=tuple(table for table in _tables(told, say) if table.rows),
+        notes=(*_notes(told, say), *commune_notes(communes, say)),
+        tables=tuple(
+            table for table in (*_tables(told, say), *commune_tables(communes, say)) if table.rows
+        ),
         signatory=Signatory(centre.signatory_title, centre.signatory_name),
         recipients=lines["report_recipients"],
     )

@@ -21,6 +21,7 @@ from jobfair.exchange.queries import sent as lists
 from jobfair.exchange.queries import tables
 from jobfair.exchange.queries.groups import claims_waiting
 from jobfair.exchange.rules.lists import LIST_WORDS, ListKind, Problem, lines_of
+from jobfair.exchange.sheets.communes import commune_sheets
 from jobfair.exchange.sheets.given import interviews_sheet, registrations_sheet
 from jobfair.exchange.sheets.programme import programme_sheets
 from jobfair.exchange.sheets.report import report_sheets
@@ -37,6 +38,7 @@ from jobfair.kit.sheets.container import LARGEST_FILE
 from jobfair.kit.sheets.writing import XLSX, Sheet, write_workbook
 from jobfair.kit.web import keys, reading, transaction
 from jobfair.programme.forms import AsOfForm
+from jobfair.programme.queries.communes import commune_report
 from jobfair.programme.queries.lines import line_of
 from jobfair.programme.queries.report import programme_report
 from jobfair.reports.queries import session_report
@@ -246,8 +248,9 @@ def give_programme_report(line_id: int) -> Response:
     with reading() as db:
         line = line_of(db, me().centre_id, line_id)
         report = programme_report(db, line, on=asked or day_of(now()))
-    title = _("Programme report")
-    sheets = programme_sheets(f"{title}: {line.name}", report, speaker(get_locale().language))
+        communes = commune_report(db, line, on=report.on)
+    title, say = _("Programme report"), speaker(get_locale().language)
+    sheets = programme_sheets(f"{title}: {line.name}", report, say) + commune_sheets(communes, say)
     return _given(f"programme-{line.id}-{report.on}", *sheets)
 
 

@@ -13,6 +13,7 @@ from jobfair.kit.forms import Form
 from jobfair.kit.i18n import day
 from jobfair.programme.errors import YearsTurnedRound
 from jobfair.programme.forms.fields import AmountField, RateField
+from jobfair.programme.rules.communes import BORDERS_WORDS, Borders
 from jobfair.programme.rules.indicators import (
     GROUP_WORDS,
     INDICATOR_WORDS,
@@ -240,6 +241,14 @@ class AsOfForm(Form):
     """The day at whose end the report looks."""
 
     on = DayField(N_("As of"), [Optional()], description=DAY_HINT)
+
+
+class BordersForm(AsOfForm):
+    """The day of a report by commune, and by which communes it is told."""
+
+    borders = SelectField(
+        N_("Communes"), choices=BORDERS_WORDS, default=Borders.NOW, invalid_choice_message=CHOOSE
+    )
 
 
 FORMS: Mapping[Ledger, type[Form]] = {

@@ -14,13 +14,12 @@ from jobfair.programme.models import FairCost, Money, PovertyCount, ProgrammeLin
 from jobfair.programme.queries.counters import Journal
 from jobfair.programme.queries.journal import Connection, connections
 from jobfair.programme.queries.lines import counting, entries_of
-from jobfair.programme.queries.targets import goals_of, group_counts, subject_of
+from jobfair.programme.queries.targets import goals_of, group_counts, stated_in
 from jobfair.programme.rules.ledgers import Ledger
 from jobfair.programme.rules.money import Booked, Doubt, Source, Step, Sums, doubts_about, sums_of
 from jobfair.programme.rules.poverty import Change, Snapshot, changes_in
 from jobfair.programme.rules.progress import (
     Goal,
-    Period,
     Progress,
     Stated,
     Uncounted,
@@ -79,7 +78,7 @@ def programme_report(db: Session, line: ProgrammeLine, *, on: date) -> Programme
     rung = Rung(centre(db, line.centre_id).counting_rung)
     made = connections(db, line.centre_id, rung)
     money = sums_of(_booked(db, line.id, on))
-    stated = [_stated(row) for row in counting(db, line.id, Ledger.RESULTS)]
+    stated = [stated_in(row) for row in counting(db, line.id, Ledger.RESULTS)]
     progress = _progress(db, line, stated, on)
     snapshots = [_snapshot(row) for row in counting(db, line.id, Ledger.POVERTY)]
     snapshots = [each for each in snapshots if each.taken_on <= on]
@@ -129,14 +128,6 @@ def _progress(
         return progress_of(goal, stated, count, on=on, uncounted=Uncounted.UNIT)
 
     return [reached(goal) for goal in goals_of(db, line.id) if goal.period.begins_on <= on]
-
-
-def _stated(row: object) -> Stated:
-    begins_on, ends_on, value, out_of, channel, source = (
-        getattr(row, name)
-        for name in ("begins_on", "ends_on", "value", "out_of", "channel", "source")
-    )
-    return Stated(subject_of(row), Period(begins_on, ends_on), value, out_of, channel, source)
 
 
 def _snapshot(row: PovertyCount) -> Snapshot:

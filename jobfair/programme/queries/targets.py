@@ -10,7 +10,7 @@ from jobfair.programme.models import Entry, GroupCount, Target
 from jobfair.programme.queries.lines import counting
 from jobfair.programme.rules.indicators import Group, Indicator, Measure
 from jobfair.programme.rules.ledgers import Ledger
-from jobfair.programme.rules.progress import Count, Goal, Period, Subject
+from jobfair.programme.rules.progress import Count, Goal, Period, Stated, Subject
 
 
 def goals_of(db: Session, line_id: int) -> Sequence[Goal]:
@@ -44,3 +44,12 @@ def subject_of(row: object) -> Subject:
     """Return what a target or a result is about."""
     indicator, unit, group = (getattr(row, name) for name in ("indicator", "unit", "group"))
     return Subject(Indicator(indicator), unit, Group(group))
+
+
+def stated_in(row: object) -> Stated:
+    """Return a result as it was stated."""
+    begins_on, ends_on, value, out_of, channel, source = (
+        getattr(row, name)
+        for name in ("begins_on", "ends_on", "value", "out_of", "channel", "source")
+    )
+    return Stated(subject_of(row), Period(begins_on, ends_on), value, out_of, channel, source)

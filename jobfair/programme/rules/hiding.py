@@ -70,35 +70,35 @@ def _others(figures: Figures, each: Sum, found: set[Hashable]) -> Iterator[Hasha
         yield each.whole
 
 
+Row = dict[Hashable, Fraction]
+"""By how much each hidden figure weighs in one sum; those that do not are left out."""
+
+
 def _reckoned(sums: Sequence[Sum], found: set[Hashable]) -> set[Hashable]:
     """Return which hidden figures follow from all sums together, by elimination."""
-    unknown = list(found)
-    rows = []
+    solved: dict[Hashable, Row] = {}
     for each in sums:
-        row = [Fraction(each.parts.count(one) - (one == each.whole)) for one in unknown]
-        if any(row):
-            rows.append(row)
-    _eliminate(rows)
-    solved = set()
-    for row in rows:
-        filled = [place for place, factor in enumerate(row) if factor]
-        if len(filled) == 1:
-            solved.add(unknown[filled[0]])
-    return solved
-
-
-def _eliminate(rows: list[list[Fraction]]) -> None:
-    """Bring rows into the form in which every one begins where no other has anything."""
-    top = 0
-    for column in range(len(rows[0]) if rows else 0):
-        pivot = next((r for r in range(top, len(rows)) if rows[r][column]), None)
-        if pivot is None:
+        row = _less({}, {term: Fraction(1) for term in each.parts if term in found}, -1)
+        if each.whole in found:
+            row = _less(row, {each.whole: Fraction(1)}, 1)
+        for first, other in solved.items():
+            row = _less(row, other, row.get(first, Fraction(0)))
+        if not row:
             continue
-        rows[top], rows[pivot] = rows[pivot], rows[top]
-        lead = rows[top][column]
-        rows[top] = [factor / lead for factor in rows[top]]
-        for r, row in enumerate(rows):
-            if r != top and row[column]:
-                by = row[column]
-                rows[r] = [mine - by * first for mine, first in zip(row, rows[top], strict=True)]
-        top += 1
+        first, lead = next(iter(row.items()))
+        row = {term: weight / lead for term, weight in row.items()}
+        for known, other in solved.items():
+            solved[known] = _less(other, row, other.get(first, Fraction(0)))
+        solved[first] = row
+    return {first for first, row in solved.items() if len(row) == 1}
+
+
+def _less(row: Row, other: Row, times: Fraction | int) -> Row:
+    """Return a row from which another is taken so many times."""
+    if not times:
+        return row
+    left = {
+        term: row.get(term, Fraction(0)) - times * other.get(term, Fraction(0))
+        for term in {**row, **other}
+    }
+    return {term: weight for term, weight in left.items() if weight}
