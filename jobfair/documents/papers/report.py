@@ -7,10 +7,12 @@ from io import BytesIO
 from typing import BinaryIO
 
 from jobfair.documents.papers import official
+from jobfair.documents.papers.chart import chart_piece
 from jobfair.documents.papers.flow import Flow, Piece
 from jobfair.documents.papers.formats import LANGUAGE, short_day
 from jobfair.documents.papers.official import BOTTOM, LEFT, RIGHT, TOP, WIDTH
 from jobfair.documents.papers.report_table import Table, TableLayout
+from jobfair.kit.charts import Drawing
 from jobfair.kit.errors import N_
 from jobfair.kit.paper import (
     A4,
@@ -39,6 +41,15 @@ _NOTE = Style("Regular", 10.5, 1.45)
 _RECIPIENTS = Style("Italic", 10)
 _RECIPIENT = Style("Regular", 9.5)
 _PAGE = Style("Regular", 9)
+_CHART = Style("SemiBold", 11.5, 1.35)
+
+
+@dataclass(frozen=True, slots=True)
+class Charted:
+    """A chart under its caption, in one drawing or several; a table beside it says the same."""
+
+    caption: str
+    drawings: tuple[Drawing, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +67,7 @@ class Report:
     tables: tuple[Table, ...]
     signatory: official.Signatory
     recipients: tuple[str, ...] = ()
+    charts: tuple[Charted, ...] = ()
 
 
 def draw_one(value: Report, say: Say) -> bytes:
@@ -97,6 +109,8 @@ def _pages(book: Book, report: Report, say: Say) -> Iterator[int]:
         _add_note(flow, book, note)
     for table in report.tables:
         TableLayout(book, table).add_to(flow)
+    for charted in report.charts:
+        _add_chart(flow, book, charted)
     flow.add(_ending(book, report, say), gap=9 * MM)
 
     head.draw(book)
@@ -127,6 +141,18 @@ def _add_note(flow: Flow, book: Book, note: str) -> None:
     for line in wrap(note, _NOTE, WIDTH).lines:
         flow.add(_text(book, Block((line,), _NOTE), LEFT), gap=gap)
         gap = 0
+
+
+def _add_chart(flow: Flow, book: Book, charted: Charted) -> None:
+    """Add the drawings of a chart; its caption never stands alone at the foot of a page."""
+    pieces = [chart_piece(book, drawing) for drawing in charted.drawings]
+    caption = _text(book, wrap(charted.caption, _CHART, WIDTH), LEFT)
+    gap = 5 * MM
+    if pieces and flow.lacks(2 * gap + caption.height + pieces[0].height):
+        flow.turn()
+    flow.add(caption, gap=gap)
+    for piece in pieces:
+        flow.add(piece, gap=2 * MM)
 
 
 def _ending(book: Book, report: Report, say: Say) -> Piece:

@@ -9,13 +9,14 @@ from jobfair.centres.rules import RUNG_WORDS
 from jobfair.documents.papers import report as reports
 from jobfair.documents.papers.formats import days_between, figure, short_day
 from jobfair.documents.papers.official import Letterhead, Signatory
-from jobfair.documents.papers.report import Report
+from jobfair.documents.papers.report import Charted, Report
 from jobfair.documents.papers.report_table import Column, Row, Table
 from jobfair.documents.services.communes import commune_notes, commune_tables
 from jobfair.kit.clock import day_of
 from jobfair.kit.errors import N_
 from jobfair.kit.i18n import number, speaker
 from jobfair.kit.paper import Say
+from jobfair.programme.queries.charts import charts_of
 from jobfair.programme.queries.communes import CommuneReport
 from jobfair.programme.queries.report import ProgrammeReport
 from jobfair.programme.rules.hiding import is_small
@@ -38,6 +39,7 @@ def draw_programme_report(
         LetterMissing: a name on it cannot be printed.
     """
     say = speaker(language)
+    veil = veil_over(told.progress, told.others)
     lines: dict[str, Any] = {
         name: tuple(filter(None, map(str.strip, getattr(centre, name).splitlines())))
         for name in ("parent_body", "report_recipients")
@@ -52,7 +54,13 @@ def draw_programme_report(
         subtitle=told.line.name,
         notes=(*_notes(told, say), *commune_notes(communes, say)),
         tables=tuple(
-            table for table in (*_tables(told, say), *commune_tables(communes, say)) if table.rows
+            table
+            for table in (*_tables(told, veil, say), *commune_tables(communes, say))
+            if table.rows
+        ),
+        charts=tuple(
+            Charted(chart.caption, chart.drawings)
+            for chart in charts_of(told, veil, say, all_shown=False)
         ),
         signatory=Signatory(centre.signatory_title, centre.signatory_name),
         recipients=lines["report_recipients"],
@@ -103,8 +111,7 @@ def _changed(change: Change, say: Say) -> str:
     return f"{text} {say(differ) % {key: figure(of, say) for key, of in totals.items()}}"
 
 
-def _tables(told: ProgrammeReport, say: Say) -> tuple[Table, ...]:
-    veil = veil_over(told.progress, told.others)
+def _tables(told: ProgrammeReport, veil: Veil, say: Say) -> tuple[Table, ...]:
     return (
         Table(
             say(N_("1. Targets and results")),

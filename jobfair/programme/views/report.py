@@ -14,6 +14,7 @@ from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.web import keys, reading, transaction
 from jobfair.programme.forms import AsOfForm
+from jobfair.programme.queries.charts import charts_of
 from jobfair.programme.queries.lines import line_of
 from jobfair.programme.queries.report import programme_report
 from jobfair.programme.rules.indicators import (
@@ -43,11 +44,13 @@ def report(line_id: int) -> str:
         line = line_of(db, me().centre_id, line_id)
         told = programme_report(db, line, on=asked or day_of(at))
     sees_all = me().may(Role.PROGRAMME_OFFICER)
+    veil = OPEN if sees_all else veil_over(told.progress, told.others)
     return render_template(
         "programme/report.html",
         line=line,
         report=told,
-        veil=OPEN if sees_all else veil_over(told.progress, told.others),
+        veil=veil,
+        charts=charts_of(told, veil, _, all_shown=sees_all),
         form=form,
         at=at,
         may_enter=me().may(*ORGANISERS),
