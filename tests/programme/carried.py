@@ -40,6 +40,10 @@ def carry_programme(db: Session, centre: Centre, staff: Account, fair: Fair) -> 
                           "out_of": None, "channel": "Doanh nghiệp dịch vụ", "source": "Báo cáo"}),
         (Ledger.RESULTS, {**whom, "ends_on": before, "value": 129, "out_of": None, "channel": "",
                           "source": "Báo cáo số 45/BC-PLĐTBXH ngày 30/09/2026"}),
+        *((Ledger.RESULTS, {**whom, "unit": unit, "begins_on": date(2024, 1, 1),
+                            "ends_on": date(2024, 12, 31), "value": value, "out_of": None,
+                            "channel": "", "source": "Báo cáo năm 2024"})
+          for unit, value in (("Phường Đức Xuân", 20), ("Phường Nguyễn Thị Minh Khai", 3))),
     )  # fmt: skip
     money = make_money(db, line, staff)
     rows = [

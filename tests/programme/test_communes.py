@@ -24,6 +24,7 @@ from jobfair.programme.rules.communes import (
     places_on,
     stated_there,
     then_of,
+    together_now,
 )
 from jobfair.programme.rules.indicators import Group, Indicator
 from jobfair.programme.rules.progress import Happened, Period, Stated, Subject
@@ -97,6 +98,22 @@ def test_what_is_stated_for_a_district_is_not_divided_among_its_communes() -> No
     assert lies("Phường Đức Xuân", THEN) == (("Phường Đức Xuân",), ("Phường Đức Xuân",), False)
     assert lies("Phường Đức Xuân", date(2025, 12, 31)) == (("Phường Đức Xuân",), (), False)
     assert lies("Khu công nghiệp", THEN) == ((), (), False)
+
+
+def test_former_communes_that_are_one_today_are_added_up_and_what_is_missing_is_said() -> None:
+    year = Period(date(2024, 1, 1), THEN)
+    told = [
+        Stated(Subject(Indicator.PLACED, unit, Group.ALL), year, value, None, "", "Báo cáo")
+        for unit, value in (
+            ("Phường Nguyễn Thị Minh Khai", 12), ("Phường Đức Xuân", 20), (CITY, 129),
+            ("Xã Đôn Phong", 5),
+        )
+    ]  # fmt: skip
+
+    [one] = together_now(stated_there(told, on=THEN))
+
+    assert (one.commune, one.value) == ("Phường Đức Xuân", 32)
+    assert one.missing == ("Phường Huyền Tụng",)
 
 
 def shown(table: ByCommune, figure: Figure) -> dict[Place | None, int]:

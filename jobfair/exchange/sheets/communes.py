@@ -12,6 +12,7 @@ from jobfair.programme.rules.communes import (
     Figure,
     Place,
     StatedThere,
+    Together,
 )
 from jobfair.programme.rules.indicators import GROUP_WORDS, INDICATOR_WORDS
 from jobfair.programme.rules.veil import Veil, veil_over
@@ -25,6 +26,8 @@ JOINED = N_(
 )
 UNDIVIDED = N_("lies in %(communes)s: not divided among them")
 SHARED = N_("Others belong to it as well: %(communes)s")
+ADDED_UP = N_("former communes added up")
+MISSING = N_("Nothing is stated for %(communes)s")
 UNKNOWN = N_("no commune or district is called so")
 
 
@@ -78,7 +81,10 @@ def _stated(report: CommuneReport, say: Say) -> Sheet:
             Heading(say(N_("Reached")), 14),
             Heading(say(N_("Today's communes")), 60),
         ),
-        [_statement(each, veil, say) for each in report.stated],
+        [
+            *(_statement(each, veil, say) for each in report.stated),
+            *(_together(each, veil, say) for each in report.together),
+        ],
     )
 
 
@@ -91,6 +97,20 @@ def _statement(each: StatedThere, veil: Veil, say: Say) -> tuple[Value, ...]:
         f"{day(stated.period.begins_on)} – {day(stated.period.ends_on)}",
         say(HIDDEN) if veil.statement(stated) else stated.value,
         _lying_in(each, say),
+    )
+
+
+def _together(each: Together, veil: Veil, say: Say) -> tuple[Value, ...]:
+    first = each.parts[0]
+    units = ", ".join(part.subject.unit for part in each.parts)
+    missing = say(MISSING) % {"communes": ", ".join(each.missing)} if each.missing else ""
+    return (
+        f"{each.commune} ({say(ADDED_UP)}: {units})",
+        say(INDICATOR_WORDS[first.subject.indicator]),
+        say(GROUP_WORDS[first.subject.group]),
+        f"{day(first.period.begins_on)} – {day(first.period.ends_on)}",
+        say(HIDDEN) if any(map(veil.statement, each.parts)) else each.value,
+        missing,
     )
 
 

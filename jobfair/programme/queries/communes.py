@@ -13,10 +13,12 @@ from jobfair.programme.queries.targets import stated_in
 from jobfair.programme.rules.communes import (
     ByCommune,
     StatedThere,
+    Together,
     by_commune,
     now_of,
     places_on,
     stated_there,
+    together_now,
 )
 from jobfair.programme.rules.indicators import Indicator
 from jobfair.programme.rules.ledgers import Ledger
@@ -33,6 +35,7 @@ class CommuneReport:
     now: ByCommune
     then: ByCommune
     stated: Sequence[StatedThere]
+    together: Sequence[Together]
 
     @property
     def differ(self) -> bool:
@@ -44,11 +47,13 @@ def commune_report(db: Session, line: ProgrammeLine, *, on: date) -> CommuneRepo
     """Return the progress of a line by commune at the end of a day, by what is known now."""
     journal = Journal(db, line.centre_id)
     happened = {indicator: journal.happened(indicator) or () for indicator in Indicator}
+    stated = stated_there(map(stated_in, counting(db, line.id, Ledger.RESULTS)), on=on)
     period = Period(date(line.first_year, 1, 1), date(line.last_year, 12, 31))
     return CommuneReport(
         on=on,
         period=period,
         now=by_commune(happened, period, on=on, place_of=now_of),
         then=by_commune(happened, period, on=on, place_of=places_on(on)),
-        stated=stated_there(map(stated_in, counting(db, line.id, Ledger.RESULTS)), on=on),
+        stated=stated,
+        together=together_now(stated),
     )

@@ -183,6 +183,41 @@ def stated_there(stated: Iterable[Stated], *, on: date) -> list[StatedThere]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What was stated of one kind and time for former communes that are one of today's."""
+
+    commune: str
+    parts: tuple[Stated, ...]
+    missing: tuple[str, ...]
+    """Those that are part of it too, and for which nothing is stated."""
+
+    @property
+    def value(self) -> int:
+        """All of it together."""
+        return sum(each.value for each in self.parts)
+
+
+def together_now(stated: Iterable[StatedThere]) -> list[Together]:
+    """Return the sums by today's communes of what was stated for several former ones."""
+    kinds: dict[tuple[object, ...], list[StatedThere]] = {}
+    for each in stated:
+        if each.shared and not each.is_undivided:
+            one = each.stated
+            of = (one.subject.indicator, one.subject.group, one.period, one.channel)
+            kinds.setdefault((each.now, *of), []).append(each)
+    found = []
+    for many in kinds.values():
+        units = [unit_named(each.stated.subject.unit, each.stated.period.ends_on) for each in many]
+        known = frozenset[str]().union(*(unit.old for unit in units if unit))
+        if len(many) > 1 and len(known) == len(many):
+            [code] = {code for unit in units if unit for code in unit.parts}
+            missing = [unit.name for unit in joined_into(code) if unit.code not in known]
+            parts = tuple(each.stated for each in many)
+            found.append(Together(many[0].now[0], parts, tuple(missing)))
+    return found
+
+
 def _names(codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted((commune(code).name for code in codes), key=sort_key))
 

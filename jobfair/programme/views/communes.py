@@ -28,6 +28,8 @@ def by_commune(line_id: int) -> str:
         told = commune_report(db, line, on=(form.on.data if valid else None) or day_of(at))
     then = valid and form.borders.data == Borders.THEN
     sees_all = me().may(Role.PROGRAMME_OFFICER)
+    statements = [each.stated for each in told.stated]
+    veil = OPEN if sees_all else veil_over((), statements)
     return render_template(
         "programme/communes.html",
         line=line,
@@ -37,7 +39,8 @@ def by_commune(line_id: int) -> str:
         form=form,
         at=at,
         sees_all=sees_all,
-        veil=OPEN if sees_all else veil_over((), [each.stated for each in told.stated]),
+        veil=veil,
+        hidden=list(filter(veil.statement, statements)),
         figures=FIGURE_WORDS,
         indicators=INDICATOR_WORDS,
         groups=GROUP_WORDS,
