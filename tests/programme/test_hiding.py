@@ -75,6 +75,15 @@ def test_no_small_cell_can_be_had_from_rows_and_columns_together(
         assert not reckoned(figures, sums, unseen) & small
 
 
+def test_what_follows_only_from_several_sums_together_is_hidden_too() -> None:
+    figures: dict[Hashable, int] = {"a": 2, "b": 6, "c": 6, "ab": 8, "bc": 12, "ac": 8}
+    sums = [Sum("ab", ("a", "b")), Sum("bc", ("b", "c")), Sum("ac", ("a", "c"))]
+
+    unseen = hidden(figures, sums, {"a"})
+
+    assert "a" not in reckoned(figures, sums, unseen)
+
+
 def test_without_small_figures_nothing_is_hidden() -> None:
     assert hidden({"a": 5, "b": 0, "ab": 5}, [Sum("ab", ("a", "b"))], ()) == frozenset()
 
