@@ -40,7 +40,7 @@ from tests.factories import (
     make_registration,
     make_service,
 )
-from tests.programme.seed import CITY
+from tests.programme.seed import CITY, enter
 from tests.programme.test_seed import rows_of
 
 BEFORE = "vn-2024"
@@ -182,6 +182,25 @@ def test_page_sheet_and_paper_hide_the_small_commune_and_what_tells_it(
     assert "không hiển thị" in outside
     assert re.search(r"Xã Phong Quang 0 – 0", paper)
     assert re.search(r"Tất cả xã, phường 0 15 0", paper)
+
+
+def test_the_target_of_a_unit_does_not_tell_what_its_commune_hides(
+    officers: tuple[dict[Role, FlaskClient], str],
+) -> None:
+    people, page = officers
+    organiser = people[Role.ORGANISER]
+    year = {"begins_on": "01/01/2026", "ends_on": "31/12/2026", "value": "50"}
+    for unit in ("Xã Phong Quang", "Phường Bắc Kạn", "Phường Đức Xuân"):
+        enter(organiser, page, "targets", indicator="advised", unit=unit, **year)
+
+    book = load_workbook(BytesIO(organiser.get(f"{page}/report.xlsx?on={DAY}").data))
+
+    hidden = "không hiển thị"
+    assert [(row[2], row[5], row[7]) for row in rows_of(book["Chỉ tiêu"])[-3:]] == [
+        ("Xã Phong Quang", hidden, hidden),
+        ("Phường Bắc Kạn", hidden, hidden),
+        ("Phường Đức Xuân", 7, 7),
+    ]
 
 
 def test_the_page_of_a_day_before_the_reform_says_what_it_cannot_divide(

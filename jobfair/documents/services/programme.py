@@ -39,7 +39,7 @@ def draw_programme_report(
         LetterMissing: a name on it cannot be printed.
     """
     say = speaker(language)
-    veil = veil_over(told.progress, told.others)
+    veil = veil_over(told.progress, told.others, communes.now)
     lines: dict[str, Any] = {
         name: tuple(filter(None, map(str.strip, getattr(centre, name).splitlines())))
         for name in ("parent_body", "report_recipients")
@@ -74,7 +74,7 @@ def _notes(told: ProgrammeReport, say: Say) -> tuple[str, ...]:
     return (
         say(N_("A successful connection is a placement that has come to: %(rung)s.")) % rung,
         say(BESIDE),
-        say(N_("Fewer than 5 people of a group are not shown, nor figures from which they could be reckoned. – means: not known or not shown.")),
+        say(N_("Fewer than 5 people of a group or of one place are not shown, nor figures from which they could be reckoned. – means: not known or not shown.")),
         *(_changed(change, say) for change in told.changes),
         say(N_("Targets without any result: %(targets)s. Placements not yet confirmed: %(placements)s."))
         % {"targets": known.without_result, "placements": known.unconfirmed},

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jobfair.centres.rules import RUNG_WORDS
+from jobfair.exchange.sheets.communes import commune_sheets
 from jobfair.kit.errors import N_
 from jobfair.kit.i18n import Say, day, number
 from jobfair.kit.sheets.writing import Heading, Sheet, Value
+from jobfair.programme.queries.communes import CommuneReport
 from jobfair.programme.queries.report import ProgrammeReport
 from jobfair.programme.rules.hiding import is_small
 from jobfair.programme.rules.indicators import (
@@ -23,7 +25,7 @@ from jobfair.programme.rules.veil import Veil, veil_over
 
 HIDDEN = N_("not shown")
 SMALL = N_(
-    "Fewer than 5 people of a group are not shown, nor figures from which they could be reckoned."
+    "Fewer than 5 people of a group or of one place are not shown, nor figures from which they could be reckoned."
 )
 GROUP_COUNTED = N_("Group counted up to %(day)s.")
 UNSURE = N_(
@@ -36,10 +38,12 @@ AS_OF = N_("As of the end of %(day)s.")
 DEFINITION = N_("Successful connection: %(rung)s (as the centre has chosen).")
 
 
-def programme_sheets(title: str, report: ProgrammeReport, say: Say) -> tuple[Sheet, ...]:
+def programme_sheets(
+    title: str, report: ProgrammeReport, communes: CommuneReport, say: Say
+) -> tuple[Sheet, ...]:
     """Return the sheets of the programme report, in the reader's language."""
     as_of = say(AS_OF) % {"day": day(report.on)}
-    veil = veil_over(report.progress, report.others)
+    veil = veil_over(report.progress, report.others, communes.now)
     return (
         _targets((title, as_of, say(DEFINITION) % {"rung": say(RUNG_WORDS[report.counting_rung])}, say(SMALL)), report, veil, say),
         _others(as_of, report, veil, say),
@@ -47,6 +51,7 @@ def programme_sheets(title: str, report: ProgrammeReport, say: Say) -> tuple[She
         _poverty((as_of, *(_change(one, say) for one in report.changes)), report, say),
         _costs(as_of, report, say),
         _notes(report, say),
+        *commune_sheets(communes, say),
     )  # fmt: skip
 
 

@@ -21,7 +21,6 @@ from jobfair.exchange.queries import sent as lists
 from jobfair.exchange.queries import tables
 from jobfair.exchange.queries.groups import claims_waiting
 from jobfair.exchange.rules.lists import LIST_WORDS, ListKind, Problem, lines_of
-from jobfair.exchange.sheets.communes import commune_sheets
 from jobfair.exchange.sheets.given import interviews_sheet, registrations_sheet
 from jobfair.exchange.sheets.programme import programme_sheets
 from jobfair.exchange.sheets.report import report_sheets
@@ -250,7 +249,7 @@ def give_programme_report(line_id: int) -> Response:
         report = programme_report(db, line, on=asked or day_of(now()))
         communes = commune_report(db, line, on=report.on)
     title, say = _("Programme report"), speaker(get_locale().language)
-    sheets = programme_sheets(f"{title}: {line.name}", report, say) + commune_sheets(communes, say)
+    sheets = programme_sheets(f"{title}: {line.name}", report, communes, say)
     return _given(f"programme-{line.id}-{report.on}", *sheets)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from jobfair.programme.models import ProgrammeLine
 from jobfair.programme.queries.counters import Journal
 from jobfair.programme.queries.lines import counting
+from jobfair.programme.queries.report import ProgrammeReport
 from jobfair.programme.queries.targets import stated_in
 from jobfair.programme.rules.communes import (
     ByCommune,
@@ -24,6 +25,7 @@ from jobfair.programme.rules.indicators import Indicator
 from jobfair.programme.rules.ledgers import Ledger
 from jobfair.programme.rules.progress import Period
 from jobfair.programme.rules.units import REFORM
+from jobfair.programme.rules.veil import Veil, veil_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +59,9 @@ def commune_report(db: Session, line: ProgrammeLine, *, on: date) -> CommuneRepo
         stated=stated,
         together=together_now(stated),
     )
+
+
+def veil_of(db: Session, told: ProgrammeReport) -> Veil:
+    """Return what of a report is hidden from whoever is not of the programme office."""
+    communes = commune_report(db, told.line, on=told.on)
+    return veil_over(told.progress, told.others, communes.now)

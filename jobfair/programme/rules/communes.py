@@ -15,7 +15,7 @@ from jobfair.kit.text import sort_key
 from jobfair.programme.rules.hiding import Sum, hidden, is_small
 from jobfair.programme.rules.indicators import Indicator
 from jobfair.programme.rules.progress import Happened, Period, Stated
-from jobfair.programme.rules.units import REFORM, Home, joined_into, unit_named
+from jobfair.programme.rules.units import REFORM, Home, Unit, joined_into, unit_named
 
 
 class Borders(StrEnum):
@@ -64,6 +64,11 @@ _PLAIN = {
 }
 
 
+_LADDER = (
+    Figure.INTRODUCED, Figure.STARTED, Figure.AFTER_3_MONTHS, Figure.AFTER_6_MONTHS,
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A commune by whose name something is told; `joined` are those that cannot be told apart."""
@@ -88,6 +93,16 @@ class ByCommune:
     def shown(self, place: Place | None, figure: Figure) -> bool:
         """Tell whether a figure may leave the office; without a place: that of all communes."""
         return (place, figure) not in self.hidden
+
+    def hides_in(self, unit: Unit, indicator: Indicator) -> bool:
+        """Tell whether a commune of a unit hides what would be told with a count of the whole unit."""
+        codes = unit.whole | unit.parts
+        figures = _LADDER if indicator == Indicator.PLACED else _figures_told(indicator)
+        return any(
+            place.code in codes and not self.shown(place, figure)
+            for place, _ in self.rows
+            for figure in figures
+        )
 
 
 @dataclass(slots=True)
@@ -222,11 +237,16 @@ def _names(codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted((commune(code).name for code in codes), key=sort_key))
 
 
-def _figures_of(indicator: Indicator, each: Happened, on: date) -> tuple[Figure, ...]:
+def _figures_told(indicator: Indicator) -> tuple[Figure, ...]:
     if indicator == Indicator.NEEDS_MET:
-        helped = each.met_on is not None and each.met_on <= on
-        return (Figure.ASKED, Figure.HELPED) if helped else (Figure.ASKED,)
+        return (Figure.ASKED, Figure.HELPED)
     return (_PLAIN[indicator],) if indicator in _PLAIN else ()
+
+
+def _figures_of(indicator: Indicator, each: Happened, on: date) -> tuple[Figure, ...]:
+    helped = each.met_on is not None and each.met_on <= on
+    figures = _figures_told(indicator)
+    return figures if helped else tuple(one for one in figures if one != Figure.HELPED)
 
 
 def _hidden(

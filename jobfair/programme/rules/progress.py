@@ -48,8 +48,13 @@ class Subject:
 
     @property
     def is_sensitive(self) -> bool:
-        """Whether few people in it could be recognised."""
+        """Whether it is about a group, which is known from sealed papers alone."""
         return self.group != Group.ALL
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether few people in it could be recognised: those of a group, or of one place."""
+        return self.indicator != Indicator.FAIRS and (self.is_sensitive or bool(self.unit))
 
 
 @dataclass(frozen=True, slots=True)

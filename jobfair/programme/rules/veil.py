@@ -1,12 +1,14 @@
-"""What of targets and results does not leave the office: few people of a sensitive group."""
+"""What of targets and results does not leave the office: few people of a group, or of one place."""
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from jobfair.programme.rules.communes import ByCommune
 from jobfair.programme.rules.hiding import Sum, hidden, is_small
 from jobfair.programme.rules.indicators import PARTS_OF, Measure
-from jobfair.programme.rules.progress import Period, Progress, Stated, Subject
+from jobfair.programme.rules.progress import Goal, Period, Progress, Stated, Subject
+from jobfair.programme.rules.units import unit_named
 
 MOST_PERIODS = 8
 """Of so many periods of one subject it is tried which make up which."""
@@ -39,29 +41,54 @@ OPEN = Veil()
 """Nothing is hidden: for the programme office."""
 
 
-def veil_over(progress: Sequence[Progress], others: Sequence[Stated]) -> Veil:
-    """Return what is hidden of targets, of what they are known from, and of other results."""
-    statements = {each for one in progress for each in one.stated} | set(others)
-    figures: dict[Hashable, int] = {}
-    small: set[Hashable] = set()
+def veil_over(
+    progress: Sequence[Progress], others: Sequence[Stated], communes: ByCommune | None = None
+) -> Veil:
+    """Return what is hidden of targets, of what they are known from, and of other results.
 
-    def note(key: Hashable, subject: Subject, value: int, out_of: int | None) -> None:
-        figures[key] = value
-        left = 0 if out_of is None else out_of - value
-        if subject.is_sensitive and (is_small(value) or is_small(left)):
-            small.add(key)
-
-    for each in statements:
-        note(("statement", each), each.subject, each.value, each.out_of)
+    What stands beside them by commune must not be told by the target of a unit either.
+    """
+    noted = _Noted({}, set())
+    for each in {each for one in progress for each in one.stated} | set(others):
+        noted.add(("statement", each), each.subject, each.value, each.out_of)
     for one in progress:
-        goal, count = one.goal, one.counted
-        if count is not None:
-            note(("counted", goal), goal.subject, count.value, count.out_of)
-        if one.stated_sum is not None:
-            note(("stated", goal), goal.subject, one.stated_sum, one.stated_out_of)
-        if one.achieved is not None:
-            note(("achieved", goal), goal.subject, one.achieved, one.out_of)
-    return Veil(hidden(figures, _sums(progress), small))
+        _note(noted, one)
+    if communes is not None:
+        noted.small.update(
+            ("counted", one.goal)
+            for one in progress
+            if one.counted is not None and _is_told_by(one.goal, communes)
+        )
+    return Veil(hidden(noted.figures, _sums(progress), noted.small))
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """Every figure of the tables, and which of them are of few people, helped or not."""
+
+    figures: dict[Hashable, int]
+    small: set[Hashable]
+
+    def add(self, key: Hashable, subject: Subject, value: int, out_of: int | None) -> None:
+        self.figures[key] = value
+        left = 0 if out_of is None else out_of - value
+        if subject.is_narrow and (is_small(value) or is_small(left)):
+            self.small.add(key)
+
+
+def _note(noted: _Noted, one: Progress) -> None:
+    goal, count = one.goal, one.counted
+    if count is not None:
+        noted.add(("counted", goal), goal.subject, count.value, count.out_of)
+    if one.stated_sum is not None:
+        noted.add(("stated", goal), goal.subject, one.stated_sum, one.stated_out_of)
+    if one.achieved is not None:
+        noted.add(("achieved", goal), goal.subject, one.achieved, one.out_of)
+
+
+def _is_told_by(goal: Goal, communes: ByCommune) -> bool:
+    unit = unit_named(goal.subject.unit, goal.period.ends_on) if goal.subject.unit else None
+    return unit is not None and communes.hides_in(unit, goal.subject.indicator)
 
 
 def _sums(progress: Sequence[Progress]) -> Iterator[Sum]:

@@ -15,6 +15,7 @@ from jobfair.kit.db import again_on_conflict
 from jobfair.kit.web import keys, reading, transaction
 from jobfair.programme.forms import AsOfForm
 from jobfair.programme.queries.charts import charts_of
+from jobfair.programme.queries.communes import veil_of
 from jobfair.programme.queries.lines import line_of
 from jobfair.programme.queries.report import programme_report
 from jobfair.programme.rules.indicators import (
@@ -26,7 +27,7 @@ from jobfair.programme.rules.indicators import (
 from jobfair.programme.rules.ledgers import LEDGER_WORDS
 from jobfair.programme.rules.money import DOUBT_WORDS, SOURCE_WORDS
 from jobfair.programme.rules.progress import UNCOUNTED_WORDS
-from jobfair.programme.rules.veil import OPEN, veil_over
+from jobfair.programme.rules.veil import OPEN
 from jobfair.programme.services import count_groups
 from jobfair.programme.views.rows import rate
 
@@ -43,8 +44,8 @@ def report(line_id: int) -> str:
     with reading() as db:
         line = line_of(db, me().centre_id, line_id)
         told = programme_report(db, line, on=asked or day_of(at))
-    sees_all = me().may(Role.PROGRAMME_OFFICER)
-    veil = OPEN if sees_all else veil_over(told.progress, told.others)
+        sees_all = me().may(Role.PROGRAMME_OFFICER)
+        veil = OPEN if sees_all else veil_of(db, told)
     return render_template(
         "programme/report.html",
         line=line,
