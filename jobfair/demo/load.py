@@ -18,6 +18,7 @@ from jobfair.demo.hours import LASTS, MINUTES_SO_FAR, USUAL_OPENING, Hours, toda
 from jobfair.demo.keepsake import Keepsake
 from jobfair.demo.morning import Actors, Morning
 from jobfair.demo.people import people
+from jobfair.demo.programmes import keep_programmes
 from jobfair.demo.signins import (
     NEIGHBOURS,
     STAFF,
@@ -101,6 +102,7 @@ class Loading:
         past = self._past(house, _came_last_time(everyone))
         fair, token = self._today(house, everyone[:REGISTERED])
         self._coming(house, past)
+        keep_programmes(self._database, house.centre_id, house.organiser, past, at=self._at)
         self._neighbour(neighbours)
         return Keepsake(
             fair_id=fair.id,

@@ -137,6 +137,11 @@ def old_communes_named(text: str) -> list[OldUnit]:
     ]
 
 
+def old_communes() -> list[OldUnit]:
+    """Return the communes of former Bắc Kạn as they were until July 2025, by code."""
+    return list(_old_communes().values())
+
+
 @cache
 def _provinces() -> tuple[Unit, ...]:
     units = [

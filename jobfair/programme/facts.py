@@ -37,6 +37,11 @@ class ProgrammeEntryTakenBack(ProgrammeFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeGroupsCounted(ProgrammeFact):
+    """Somebody had the papers about groups opened, to count for the targets of a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FairCostNoted(FairFact):
     """A cost of a fair was entered."""
 

@@ -10,6 +10,7 @@ from jobfair.fairs.models import Fair
 from jobfair.kit.db import Base, pk
 
 ORDER = "ends_on >= begins_on"
+MEASURES = "measure IN ('usual', 'counted', 'stated', 'together')"
 SOURCES = "source IN ('central', 'local', 'other')"
 
 
@@ -122,6 +123,7 @@ class Target(OfEntry, Base):
     __table_args__ = (
         CheckConstraint("value > 0", name="value"),
         CheckConstraint(ORDER, name="days_in_order"),
+        CheckConstraint(MEASURES, name="measure"),
     )
 
     indicator: Mapped[str] = mapped_column(String(20))
@@ -130,7 +132,31 @@ class Target(OfEntry, Base):
     begins_on: Mapped[date]
     ends_on: Mapped[date]
     value: Mapped[int]
+    measure: Mapped[str] = mapped_column(String(10), default="usual", server_default="usual")
+    """By which figures it is measured."""
     decision: Mapped[str] = mapped_column(String(200))
+
+
+class GroupCount(Base):
+    """How many people of its group we counted for a target, up to a day: the papers were opened for it.
+
+    Counts are never changed; the newest of a day is what is told.
+    """
+
+    __tablename__ = "programme_group_count"
+    __table_args__ = (
+        CheckConstraint("value >= 0 AND unsure >= 0", name="value"),
+        CheckConstraint("out_of >= value", name="out_of"),
+    )
+
+    id: Mapped[pk]
+    target_id: Mapped[int] = mapped_column(ForeignKey("programme_target.entry_id"), index=True)
+    as_of: Mapped[date]
+    value: Mapped[int]
+    out_of: Mapped[int | None]
+    unsure: Mapped[int]
+    counted_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    counted_at: Mapped[datetime]
 
 
 class ResultStated(OfEntry, Base):

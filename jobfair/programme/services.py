@@ -1,23 +1,37 @@
-"""Opening programme lines, entering what is known of them, and taking entries back."""
+"""Opening programme lines, entering what is known of them, taking entries back, counting groups."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from jobfair.counselling.services import standing_papers
 from jobfair.kit.facts import record
+from jobfair.kit.seal import Seal
 from jobfair.programme.errors import LineNameTaken, OutsideLine, TakenBackAlready
 from jobfair.programme.facts import (
     FairCostNoted,
     FairCostTakenBack,
     ProgrammeEntryMade,
     ProgrammeEntryTakenBack,
+    ProgrammeGroupsCounted,
     ProgrammeLineOpened,
 )
-from jobfair.programme.models import Entry, FairCost, OfEntry, ProgrammeLine, TakenBack
+from jobfair.programme.models import (
+    Entry,
+    FairCost,
+    GroupCount,
+    OfEntry,
+    ProgrammeLine,
+    TakenBack,
+)
+from jobfair.programme.queries.counters import Journal
 from jobfair.programme.queries.lines import KEPT_IN, line_named
+from jobfair.programme.queries.targets import goals_of
+from jobfair.programme.rules.indicators import PARTS_OF
 from jobfair.programme.rules.ledgers import Ledger
+from jobfair.programme.rules.progress import Goal, Happened, count_of
 
 
 def open_line(
@@ -90,3 +104,52 @@ def take_back(
     )
     if isinstance(row, FairCost):
         record(db, FairCostTakenBack(fair_id=row.fair_id, entry_id=entry.id, reason=reason))
+
+
+def count_groups(
+    db: Session, line: ProgrammeLine, seal: Seal, *, on: date, account_id: int, at: datetime
+) -> int:
+    """Count for every target about a group, up to a day; return for how many.
+
+    Whoever has a paper that was in force on the day on which it happened counts. The papers are
+    sealed: they are opened for this alone, and the journal keeps that they were.
+    """
+    record(db, ProgrammeGroupsCounted(centre_id=line.centre_id, line_id=line.id))
+    journal = Journal(db, line.centre_id)
+    done = 0
+    for goal in goals_of(db, line.id):
+        happened = journal.happened(goal.subject.indicator)
+        begun = goal.subject.is_sensitive and goal.period.begins_on <= on
+        if begun and happened is not None:
+            done += _count_group(db, goal, seal, happened, on=on, account_id=account_id, at=at)
+    return done
+
+
+def _count_group(
+    db: Session,
+    goal: Goal,
+    seal: Seal,
+    happened: Sequence[Happened],
+    *,
+    on: date,
+    account_id: int,
+    at: datetime,
+) -> bool:
+    groups = {str(one) for one in PARTS_OF.get(goal.subject.group, (goal.subject.group,))}
+    papers = standing_papers(db, seal, {each.who for each in happened})
+
+    def belongs(each: Happened) -> bool:
+        return any(
+            paper.group in groups and paper.in_force(each.on) for paper in papers.get(each.who, ())
+        )
+
+    count = count_of(goal.subject, goal.period, happened, on=on, belongs=belongs)
+    if count is None:
+        return False
+    db.add(
+        GroupCount(
+            target_id=goal.entry_id, as_of=on, value=count.value, out_of=count.out_of,
+            unsure=count.unsure, counted_by=account_id, counted_at=at,
+        )
+    )  # fmt: skip
+    return True

@@ -28,6 +28,8 @@ from jobfair.interviews.rules import Outcome
 from jobfair.kit.clock import HERE
 from jobfair.kit.db import Database
 from jobfair.placements.models import RungEntry
+from jobfair.programme.queries.lines import lines_of
+from jobfair.programme.queries.report import programme_report
 from jobfair.reports.queries.needs import asking_at
 from jobfair.wiring import WIRING
 from jobfair.workers.rules.id_number import age_on, id_warnings
@@ -182,3 +184,22 @@ def test_some_are_on_the_way_abroad_at_every_step_and_some_have_left(demo) -> No
 
     assert {Step.WANTS, Step.INTERVIEWED, Step.PASSED, Step.DEPARTED, Step.RETURNED} <= set(steps)
     assert len(left) == steps.count(Step.DEPARTED) == 5
+
+
+def test_the_programmes_tell_the_newspapers_figures_and_what_the_fairs_have_reached(demo) -> None:
+    database, known = demo
+
+    with database.reading() as db:
+        centre_id = db.get_one(Fair, known.fair_id).centre_id
+        running, over = lines_of(db, centre_id)
+        told = programme_report(db, over, on=HALF_PAST_NINE.date())
+        now = programme_report(db, running, on=HALF_PAST_NINE.date())
+
+    assert [told.money[-1].planned, *(row.planned for row in told.money[-3:-1])] == [
+        1_101_000_000, 1_070_000_000, 31_000_000,
+    ]  # fmt: skip
+    assert [(one.achieved, one.percent) for one in told.progress[:2]] == [(129, 258), (129, 64.5)]
+    assert [(each.poor) for each in told.snapshots] == [241, 217]
+    counted = {one.goal.subject: one.counted for one in now.progress}
+    assert all(count is not None for count in counted.values())
+    assert sum(bool(count.value) for count in counted.values()) >= 6

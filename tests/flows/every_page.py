@@ -281,6 +281,8 @@ PAGES = (
     *(Look(f"programme-{ledger}-wrong", LEDGER, sent=WRONG, status=422, of={"ledger": ledger})
       for ledger in LEDGERS),
     Look("programme-money-none", LEDGER, of={"line_id": "empty_line_id", "ledger": "money"}),
+    Look("programme-communes", f"{LINE}/communes"),
+    Look("programme-communes-then", f"{LINE}/communes", query="?on=30/06/2025&borders=then"),
     Look("programme-take-back", f"{LEDGER}/<int:row_id>/take-back", of={"ledger": "results"}),
     Look("programme-take-back-wrong", f"{LEDGER}/<int:row_id>/take-back", sent=WRONG,
          status=422, of={"ledger": "results"}),

@@ -24,10 +24,13 @@ def carry_programme(db: Session, centre: Centre, staff: Account, fair: Fair) -> 
     entries: tuple[tuple[Ledger, dict[str, object]], ...] = (
         (Ledger.COSTS, {"fair_id": fair.id, "item": "Thuê hội trường và phông bạt",
                         "source": "local", "amount": 12_500_000, "paid_on": day}),
-        (Ledger.TARGETS, {**whom, "ends_on": date(2026, 12, 31), "value": 50,
+        (Ledger.TARGETS, {**whom, "ends_on": date(2026, 12, 31), "value": 50, "measure": "usual",
                           "decision": "Kế hoạch số 90/KH-UBND"}),
         (Ledger.TARGETS, {**whom, "group": "all", "unit": "", "ends_on": date(2026, 12, 31),
-                          "value": 1200, "decision": ""}),
+                          "value": 1200, "measure": "together", "decision": ""}),
+        (Ledger.TARGETS, {**whom, "indicator": "needs_met", "group": "poor", "unit": "Huyện Ba Bể",
+                          "ends_on": date(2026, 12, 31), "value": 100, "measure": "counted",
+                          "decision": ""}),
         (Ledger.POVERTY, {**told, "taken_on": before, "poor": 241, "rate": 196,
                           "planned_fewer": None}),
         (Ledger.POVERTY, {**told, "taken_on": day, "poor": 217, "rate": 174, "planned_fewer": 13}),
@@ -37,6 +40,10 @@ def carry_programme(db: Session, centre: Centre, staff: Account, fair: Fair) -> 
                           "out_of": None, "channel": "Doanh nghiệp dịch vụ", "source": "Báo cáo"}),
         (Ledger.RESULTS, {**whom, "ends_on": before, "value": 129, "out_of": None, "channel": "",
                           "source": "Báo cáo số 45/BC-PLĐTBXH ngày 30/09/2026"}),
+        *((Ledger.RESULTS, {**whom, "unit": unit, "begins_on": date(2024, 1, 1),
+                            "ends_on": date(2024, 12, 31), "value": value, "out_of": None,
+                            "channel": "", "source": "Báo cáo năm 2024"})
+          for unit, value in (("Phường Đức Xuân", 20), ("Phường Nguyễn Thị Minh Khai", 3))),
     )  # fmt: skip
     money = make_money(db, line, staff)
     rows = [

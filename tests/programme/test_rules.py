@@ -6,6 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as some
 
+from jobfair.programme.rules.indicators import Group, Indicator, Measure
 from jobfair.programme.rules.money import (
     Booked,
     Doubt,
@@ -17,15 +18,14 @@ from jobfair.programme.rules.money import (
 )
 from jobfair.programme.rules.poverty import MORE, Change, Snapshot, changes_in
 from jobfair.programme.rules.progress import (
+    Count,
     Goal,
-    Group,
     Happened,
-    Indicator,
     Period,
     Progress,
     Stated,
     Subject,
-    hides,
+    count_of,
     progress_of,
     unused,
 )
@@ -57,8 +57,14 @@ def stated(
     return Stated(subject, period, value, None, channel, "Báo cáo")
 
 
-def reached(*told: Stated, happened: tuple[Happened, ...] = (), on: date = LATE) -> Progress:
-    return progress_of(Goal(CENTRE, YEAR, 50, ""), told, happened, on=on)
+def reached(
+    *told: Stated,
+    happened: tuple[Happened, ...] = (),
+    on: date = LATE,
+    measure: Measure = Measure.USUAL,
+) -> Progress:
+    count = count_of(CENTRE, YEAR, happened, on=on)
+    return progress_of(Goal(CENTRE, YEAR, 50, "", measure), told, count, on=on)
 
 
 @given(bookings)
@@ -108,7 +114,8 @@ def test_a_person_who_was_connected_twice_in_the_year_counts_once() -> None:
 
     one = reached(happened=tuple(Happened(7, day) for day in days))
 
-    assert (one.counted, one.achieved, one.percent) == (1, 1, 2)
+    assert one.counted == Count(1, None, 0, LATE)
+    assert (one.achieved, one.percent) == (1, 2)
 
 
 def test_what_happens_after_the_day_asked_for_is_not_counted() -> None:
@@ -117,18 +124,30 @@ def test_what_happens_after_the_day_asked_for_is_not_counted() -> None:
     assert reached(happened=happened, on=date(2024, 3, 1)).achieved == 1
 
 
-def test_a_statement_for_the_whole_stands_in_place_of_our_count_in_its_time_only() -> None:
+def test_where_something_is_stated_our_count_stands_beside_it_and_is_not_added() -> None:
     happened = (Happened(1, date(2024, 3, 1)), Happened(2, date(2024, 11, 1)))
 
-    one = reached(stated(129, months(1, 9)), happened=happened)
+    one = reached(stated(129, months(1, 9)), stated(85, channel="vay vốn"), happened=happened)
 
-    assert (one.counted, one.achieved) == (1, 130)
+    assert (one.measure, one.achieved, one.stated_sum) == (Measure.STATED, 214, 214)
+    assert one.counted == Count(2, None, 0, LATE)
 
 
-def test_another_channel_is_added_to_our_count() -> None:
-    one = reached(stated(85, channel="vay vốn"), happened=(Happened(1, date(2024, 3, 1)),))
+def test_a_target_may_be_measured_by_our_count_whatever_is_stated() -> None:
+    happened = (Happened(1, date(2024, 3, 1)),)
 
-    assert (one.counted, one.achieved) == (1, 86)
+    one = reached(stated(129), happened=happened, measure=Measure.COUNTED)
+
+    assert (one.achieved, one.stated_sum) == (1, 129)
+
+
+def test_other_channels_are_added_to_our_count_only_where_the_target_says_so() -> None:
+    told = (stated(129), stated(85, channel="vay vốn"))
+    happened = (Happened(1, date(2024, 3, 1)),)
+
+    one = reached(*told, happened=happened, measure=Measure.TOGETHER)
+
+    assert one.achieved == 86
 
 
 def test_of_statements_that_overlap_the_latest_counts() -> None:
@@ -148,7 +167,7 @@ def test_a_statement_that_reaches_beyond_the_target_is_told_apart() -> None:
 
 
 def test_what_nobody_counts_or_states_is_not_known_rather_than_none() -> None:
-    one = progress_of(Goal(POOR, YEAR, 50, ""), [], [Happened(1, date(2024, 3, 1))], on=LATE)
+    one = progress_of(Goal(POOR, YEAR, 50, ""), [], None, on=LATE)
 
     assert (one.counted, one.achieved, one.percent) == (None, None, None)
 
@@ -159,15 +178,26 @@ def test_a_share_is_reckoned_from_all_people_with_a_need() -> None:
         Stated(NEEDS, months(7, 12), 60, 60, "", "B"),
     ]
 
-    one = progress_of(Goal(NEEDS, YEAR, 100, ""), told, [], on=LATE)
+    one = progress_of(Goal(NEEDS, YEAR, 100, ""), told, None, on=LATE)
 
     assert (one.achieved, one.out_of, one.share, one.percent) == (90, 100, 90, 90)
 
 
-def test_few_people_of_a_sensitive_group_are_hidden_and_none_and_many_are_not() -> None:
-    assert [hides(n, Group.POOR) for n in (0, 1, 4, 5)] == [False, True, True, False]
-    assert not hides(3, Group.ALL)
-    assert not hides(None, Group.POOR)
+def test_a_need_is_met_on_the_day_of_the_service_and_not_before() -> None:
+    asked = [
+        Happened(1, date(2024, 3, 1), met_on=date(2024, 3, 1)),
+        Happened(1, date(2024, 4, 1)),
+        Happened(2, date(2024, 3, 1), met_on=date(2024, 6, 1)),
+        Happened(3, date(2024, 3, 1)),
+    ]
+
+    def share(on: date) -> tuple[int, int | None]:
+        count = count_of(NEEDS, YEAR, asked, on=on)
+        assert count is not None
+        return count.value, count.out_of
+
+    assert share(date(2024, 5, 31)) == (1, 3)
+    assert share(LATE) == (2, 3)
 
 
 def review(

@@ -24,6 +24,7 @@ class Departure:
     trade: str
     company: str
     commune_code: str
+    commune_set: str
 
 
 def departed(db: Session, centre_id: int, since: date, until: date) -> Sequence[Departure]:
@@ -39,6 +40,7 @@ def departed(db: Session, centre_id: int, since: date, until: date) -> Sequence[
             JourneyEntry.trade,
             JourneyEntry.company,
             Worker.commune_code,
+            Worker.commune_set,
         )
         .join(Journey, Journey.id == JourneyEntry.journey_id)
         .join(Worker, Worker.id == Journey.worker_id)
@@ -52,8 +54,8 @@ def departed(db: Session, centre_id: int, since: date, until: date) -> Sequence[
         .order_by(JourneyEntry.happened_on, Journey.worker_id)
     )
     return [
-        Departure(worker_id, on, country or "", trade, company, commune)
-        for worker_id, on, country, trade, company, commune in rows
+        Departure(worker_id, on, country or "", trade, company, commune, of)
+        for worker_id, on, country, trade, company, commune, of in rows
     ]
 
 

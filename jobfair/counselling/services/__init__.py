@@ -8,6 +8,7 @@ from jobfair.counselling.services.evidence import (
     papers_in_force,
     read_evidence,
     read_groups,
+    standing_papers,
     target_groups,
 )
 from jobfair.counselling.services.giving import give_service, take_back
@@ -33,6 +34,7 @@ __all__ = [
     "read_group",
     "read_groups",
     "record_group",
+    "standing_papers",
     "state_need",
     "take_back",
     "target_groups",

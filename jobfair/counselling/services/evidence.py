@@ -142,11 +142,21 @@ def papers_in_force(
     db: Session, seal: Seal, worker_ids: Collection[int], *, on: date
 ) -> Mapping[int, Sequence[Evidence]]:
     """Return the papers of some workers that count on a day; the caller notes that they were opened."""
+    found = {
+        worker_id: [paper for paper in papers if paper.in_force(on)]
+        for worker_id, papers in standing_papers(db, seal, worker_ids).items()
+    }
+    return {worker_id: papers for worker_id, papers in found.items() if papers}
+
+
+def standing_papers(
+    db: Session, seal: Seal, worker_ids: Collection[int]
+) -> Mapping[int, Sequence[Evidence]]:
+    """Return the papers about groups that stand for some workers, of whichever days; to be counted only."""
     found: dict[int, list[Evidence]] = {}
     for entry in _opened(seal, evidence_rows(db, worker_ids)):
-        evidence = entry.said.evidence
-        if entry.stands and evidence is not None and evidence.in_force(on):
-            found.setdefault(entry.row.worker_id, []).append(evidence)
+        if entry.stands and entry.said.evidence is not None:
+            found.setdefault(entry.row.worker_id, []).append(entry.said.evidence)
     return found
 
 

@@ -8,30 +8,27 @@ from jobfair.centres.rules import RUNG_WORDS
 from jobfair.documents.papers import report as reports
 from jobfair.documents.papers.formats import days_between, figure, short_day
 from jobfair.documents.papers.official import Letterhead, Signatory
-from jobfair.documents.papers.report import Report
+from jobfair.documents.papers.report import Charted, Report
 from jobfair.documents.papers.report_table import Column, Row, Table
+from jobfair.documents.services.communes import commune_notes, commune_tables
 from jobfair.documents.services.letterhead import letterhead, number_of_report, recipients
 from jobfair.kit.clock import day_of
 from jobfair.kit.errors import N_
 from jobfair.kit.i18n import number, speaker
 from jobfair.kit.paper import Say
+from jobfair.programme.queries.charts import charts_of
+from jobfair.programme.queries.communes import CommuneReport
 from jobfair.programme.queries.report import ProgrammeReport
+from jobfair.programme.rules.hiding import is_small
+from jobfair.programme.rules.indicators import GROUP_WORDS, INDICATOR_WORDS, Indicator, Measure
 from jobfair.programme.rules.money import SOURCE_WORDS, Sums
 from jobfair.programme.rules.poverty import Change
-from jobfair.programme.rules.progress import (
-    GROUP_WORDS,
-    INDICATOR_WORDS,
-    Group,
-    Indicator,
-    Progress,
-    Stated,
-    Subject,
-    hides,
-)
+from jobfair.programme.rules.progress import Progress, Stated, Subject
+from jobfair.programme.rules.veil import Veil, veil_over
 
 
 def draw_programme_report(
-    centre: Centre, told: ProgrammeReport, *, language: str, at: datetime
+    centre: Centre, told: ProgrammeReport, communes: CommuneReport, *, language: str, at: datetime
 ) -> bytes:
     """Return the programme report as a PDF.
 
@@ -40,6 +37,7 @@ def draw_programme_report(
     """
     say = speaker(language)
     said = letterhead(centre)
+    veil = veil_over(told.progress, told.others, communes.now)
     paper = Report(
         letterhead=Letterhead(said["parents"], said["centre"]),
         number=number_of_report(centre, on=day_of(at)),
@@ -48,8 +46,16 @@ def draw_programme_report(
         as_of=told.on,
         title=say(N_("Programme report")),
         subtitle=told.line.name,
-        notes=_notes(told, say),
-        tables=tuple(table for table in _tables(told, say) if table.rows),
+        notes=(*_notes(told, say), *commune_notes(communes, say)),
+        tables=tuple(
+            table
+            for table in (*_tables(told, veil, say), *commune_tables(communes, say))
+            if table.rows
+        ),
+        charts=tuple(
+            Charted(chart.caption, chart.drawings)
+            for chart in charts_of(told, veil, say, all_shown=False)
+        ),
         signatory=Signatory(said["signatory_title"], said["signatory_name"], said["acting_for"]),
         recipients=recipients(centre),
     )
@@ -61,20 +67,25 @@ def _notes(told: ProgrammeReport, say: Say) -> tuple[str, ...]:
     known = told.completeness
     return (
         say(N_("A successful connection is a placement that has come to: %(rung)s.")) % rung,
-        say(N_("Of sensitive groups, fewer than 5 people are not shown. – means: not known or not shown.")),
+        say(BESIDE),
+        say(N_("Fewer than 5 people of a group or of one place are not shown, nor figures from which they could be reckoned. – means: not known or not shown.")),
         *(_changed(change, say) for change in told.changes),
         say(N_("Targets without any result: %(targets)s. Placements not yet confirmed: %(placements)s."))
         % {"targets": known.without_result, "placements": known.unconfirmed},
     )  # fmt: skip
 
 
+BESIDE = N_(
+    "Our own count and what is stated from elsewhere are added together only where * stands;"
+    " otherwise one of them is what counts as reached."
+)
 FEWER = N_("%(area)s: %(was)s poor households on %(before)s, %(now)s on %(after)s, %(by)s fewer.")
 MORE = N_("%(area)s: %(was)s poor households on %(before)s, %(now)s on %(after)s, %(by)s more.")
 
 
 def _changed(change: Change, say: Say) -> str:
     before, after = change.before, change.after
-    if hides(before.poor, Group.POOR) or hides(after.poor, Group.POOR):
+    if is_small(before.poor) or is_small(after.poor):
         return f"{before.area}: –"
     text = say(FEWER if change.fewer >= 0 else MORE) % {
         "area": before.area,
@@ -94,18 +105,20 @@ def _changed(change: Change, say: Say) -> str:
     return f"{text} {say(differ) % {key: figure(of, say) for key, of in totals.items()}}"
 
 
-def _tables(told: ProgrammeReport, say: Say) -> tuple[Table, ...]:
+def _tables(told: ProgrammeReport, veil: Veil, say: Say) -> tuple[Table, ...]:
     return (
         Table(
             say(N_("1. Targets and results")),
             (
-                Column(say(N_("Indicator")), 7),
-                Column(say(N_("Period")), 3.4),
-                Column(say(N_("To be reached")), 2, "right"),
-                Column(say(N_("Reached")), 2, "right"),
+                Column(say(N_("Indicator")), 5.6),
+                Column(say(N_("Period")), 3),
+                Column(say(N_("To be reached")), 1.7, "right"),
+                Column(say(N_("Our own count")), 1.7, "right"),
+                Column(say(N_("From elsewhere")), 1.7, "right"),
+                Column(say(N_("Reached")), 1.7, "right"),
                 Column(say(N_("Of the target")), 2, "right"),
             ),
-            tuple(_target(one, say) for one in told.progress),
+            tuple(_target(one, veil, say) for one in told.progress),
         ),
         Table(
             say(N_("2. Other results")),
@@ -115,7 +128,7 @@ def _tables(told: ProgrammeReport, say: Say) -> tuple[Table, ...]:
                 Column(say(N_("Reached")), 2, "right"),
                 Column(say(N_("Where the figure is from")), 4),
             ),
-            tuple(_other(each, say) for each in told.others),
+            tuple(_other(each, veil, say) for each in told.others),
         ),
         Table(
             say(N_("3. Budget, in dong")),
@@ -142,30 +155,33 @@ def _tables(told: ProgrammeReport, say: Say) -> tuple[Table, ...]:
     )
 
 
-def _target(one: Progress, say: Say) -> Row:
+def _target(one: Progress, veil: Veil, say: Say) -> Row:
     subject, period = one.goal.subject, one.goal.period
-    hidden = hides(one.achieved, subject.group)
+    hidden = veil.achieved(one)
     share = subject.indicator == Indicator.NEEDS_MET
     due = figure(one.goal.value, say)
+    added = " *" if one.measure == Measure.TOGETHER else ""
+    counted = one.counted.value if one.counted and not veil.counted(one) else None
     return Row(
         (
             _subject(subject, say),
             days_between(period.begins_on, period.ends_on, say),
             f"{due} %" if share else due,
-            _count(None if hidden else one.achieved, say),
+            _count(counted, say),
+            _count(None if veil.stated(one) else one.stated_sum, say),
+            _count(None if hidden else one.achieved, say) + added,
             _percent(None if hidden else one.percent),
         )
     )
 
 
-def _other(each: Stated, say: Say) -> Row:
-    hidden = hides(each.value, each.subject.group)
+def _other(each: Stated, veil: Veil, say: Say) -> Row:
     channel = f" ({each.channel})" if each.channel else ""
     return Row(
         (
             _subject(each.subject, say),
             days_between(each.period.begins_on, each.period.ends_on, say),
-            _count(None if hidden else each.value, say),
+            _count(None if veil.statement(each) else each.value, say),
             f"{each.source}{channel}",
         )
     )
@@ -181,7 +197,7 @@ def _sums(row: Sums, say: Say) -> Row:
 def _poverty(told: ProgrammeReport, say: Say) -> tuple[Row, ...]:
     rows = []
     for one in told.snapshots:
-        hidden = hides(one.poor, Group.POOR)
+        hidden = is_small(one.poor)
         rate = None if hidden or one.known_rate is None else Decimal(one.known_rate) / 100
         rows.append(
             Row(

@@ -13,6 +13,7 @@ from jobfair.documents.views.files import asked_language
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.web import reading
 from jobfair.programme.forms import AsOfForm
+from jobfair.programme.queries.communes import commune_report
 from jobfair.programme.queries.lines import line_of
 from jobfair.programme.queries.report import programme_report
 
@@ -28,8 +29,9 @@ def report(line_id: int) -> Response:
     with reading() as db:
         line = line_of(db, me().centre_id, line_id)
         told = programme_report(db, line, on=asked or day_of(at))
+        communes = commune_report(db, line, on=told.on)
         host = centre(db, line.centre_id)
-    pdf = draw_programme_report(host, told, language=asked_language(), at=at)
+    pdf = draw_programme_report(host, told, communes, language=asked_language(), at=at)
     name = f"bao-cao-chuong-trinh-{line.id:04}.pdf"
     response = send_file(BytesIO(pdf), mimetype="application/pdf", download_name=name)
     response.headers["Cache-Control"] = "no-store"

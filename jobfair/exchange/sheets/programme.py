@@ -4,88 +4,113 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jobfair.centres.rules import RUNG_WORDS
+from jobfair.exchange.sheets.communes import commune_sheets
 from jobfair.kit.errors import N_
 from jobfair.kit.i18n import Say, day, number
 from jobfair.kit.sheets.writing import Heading, Sheet, Value
+from jobfair.programme.queries.communes import CommuneReport
 from jobfair.programme.queries.report import ProgrammeReport
-from jobfair.programme.rules.money import DOUBT_WORDS, SOURCE_WORDS
-from jobfair.programme.rules.poverty import Change
-from jobfair.programme.rules.progress import (
+from jobfair.programme.rules.hiding import is_small
+from jobfair.programme.rules.indicators import (
     DEFINITION_WORDS,
     GROUP_WORDS,
     INDICATOR_WORDS,
-    Group,
+    MEASURED_WORDS,
     Indicator,
-    Period,
-    Progress,
-    Stated,
-    Subject,
-    hides,
 )
+from jobfair.programme.rules.money import DOUBT_WORDS, SOURCE_WORDS
+from jobfair.programme.rules.poverty import Change
+from jobfair.programme.rules.progress import UNCOUNTED_WORDS, Period, Progress, Stated, Subject
+from jobfair.programme.rules.veil import Veil, veil_over
 
-HIDDEN = N_("fewer than 5, hidden")
+HIDDEN = N_("not shown")
+SMALL = N_(
+    "Fewer than 5 people of a group or of one place are not shown, nor figures from which they could be reckoned."
+)
+GROUP_COUNTED = N_("Group counted up to %(day)s.")
+UNSURE = N_(
+    "Not counted, because it is not known whether their commune belongs to the unit: %(count)s."
+)
+UNCOUNTED = N_("Not counted here: %(why)s.")
 NOT_KNOWN = N_("not known")
 STATED = N_("stated for %(days)s: %(count)s")
 AS_OF = N_("As of the end of %(day)s.")
 DEFINITION = N_("Successful connection: %(rung)s (as the centre has chosen).")
 
 
-def programme_sheets(title: str, report: ProgrammeReport, say: Say) -> tuple[Sheet, ...]:
+def programme_sheets(
+    title: str, report: ProgrammeReport, communes: CommuneReport, say: Say
+) -> tuple[Sheet, ...]:
     """Return the sheets of the programme report, in the reader's language."""
     as_of = say(AS_OF) % {"day": day(report.on)}
+    veil = veil_over(report.progress, report.others, communes.now)
     return (
-        _targets((title, as_of, say(DEFINITION) % {"rung": say(RUNG_WORDS[report.counting_rung])}), report, say),
-        _others(as_of, report, say),
+        _targets((title, as_of, say(DEFINITION) % {"rung": say(RUNG_WORDS[report.counting_rung])}, say(SMALL)), report, veil, say),
+        _others(as_of, report, veil, say),
         _money((as_of, *_doubts(report, say)), report, say),
         _poverty((as_of, *(_change(one, say) for one in report.changes)), report, say),
         _costs(as_of, report, say),
         _notes(report, say),
+        *commune_sheets(communes, say),
     )  # fmt: skip
 
 
-def _targets(above: tuple[str, ...], report: ProgrammeReport, say: Say) -> Sheet:
+def _targets(above: tuple[str, ...], report: ProgrammeReport, veil: Veil, say: Say) -> Sheet:
     return Sheet(
         say(N_("Targets")),
         (
             *_subject_headings(say),
             Heading(say(N_("To be reached")), 14),
+            Heading(say(N_("Our own count")), 14),
+            Heading(say(N_("From elsewhere")), 14),
             Heading(say(N_("Reached")), 14),
             Heading(say(N_("Of how many people")), 14),
             Heading(say(N_("Of the target, in percent")), 14),
+            Heading(say(N_("Measured by")), 30),
             Heading(say(N_("Known from")), 60),
             Heading(say(N_("Set by")), 30),
         ),
-        [_target(one, say) for one in report.progress],
+        [_target(one, veil, say) for one in report.progress],
         above=above,
     )
 
 
-def _target(one: Progress, say: Say) -> tuple[Value, ...]:
-    hidden = hides(one.achieved, one.goal.subject.group)
+def _target(one: Progress, veil: Veil, say: Say) -> tuple[Value, ...]:
+    hidden = veil.achieved(one)
     reached: Value = say(NOT_KNOWN) if one.achieved is None else one.achieved
     return (
         *_subject(one.goal.subject, one.goal.period, say),
         one.goal.value,
+        _shown(one.counted.value if one.counted else None, veil.counted(one), say),
+        _shown(one.stated_sum, veil.stated(one), say),
         say(HIDDEN) if hidden else reached,
-        one.out_of,
+        None if hidden else one.out_of,
         None if hidden else _plain(one.percent),
-        "; ".join(_known_from(one, say)),
+        say(MEASURED_WORDS[one.measure]),
+        "; ".join(_known_from(one, veil, say)),
         one.goal.decision,
     )
 
 
-def _known_from(one: Progress, say: Say) -> Iterator[str]:
-    if one.counted is not None:
-        yield say(N_("counted here: %(count)s")) % {"count": number(one.counted)}
+def _shown(value: int | None, hidden: bool, say: Say) -> Value:  # noqa: FBT001 - of a cell, not of the way it is made
+    return say(HIDDEN) if hidden else value
+
+
+def _known_from(one: Progress, veil: Veil, say: Say) -> Iterator[str]:
+    if one.counted is None and one.uncounted is not None:
+        yield say(UNCOUNTED) % {"why": say(UNCOUNTED_WORDS[one.uncounted])}
+    if one.counted is not None and one.goal.subject.is_sensitive:
+        yield say(GROUP_COUNTED) % {"day": day(one.counted.on)}
+    if one.counted is not None and one.counted.unsure:
+        yield say(UNSURE) % {"count": number(one.counted.unsure)}
     for each in one.stated:
-        hidden = hides(each.value, each.subject.group)
-        count = say(HIDDEN) if hidden else number(each.value)
+        count = say(HIDDEN) if veil.statement(each) else number(each.value)
         told = {"days": _days(each.period), "count": count}
         channel = f" ({each.channel})" if each.channel else ""
         yield f"{say(STATED) % told}{channel}. {each.source}"
 
 
-def _others(as_of: str, report: ProgrammeReport, say: Say) -> Sheet:
+def _others(as_of: str, report: ProgrammeReport, veil: Veil, say: Say) -> Sheet:
     return Sheet(
         say(N_("Other results")),
         (
@@ -95,16 +120,17 @@ def _others(as_of: str, report: ProgrammeReport, say: Say) -> Sheet:
             Heading(say(N_("Channel")), 24),
             Heading(say(N_("Where the figure is from")), 40),
         ),
-        [_other(each, say) for each in report.others],
+        [_other(each, veil, say) for each in report.others],
         above=(as_of,),
     )
 
 
-def _other(each: Stated, say: Say) -> tuple[Value, ...]:
+def _other(each: Stated, veil: Veil, say: Say) -> tuple[Value, ...]:
+    hidden = veil.statement(each)
     return (
         *_subject(each.subject, each.period, say),
-        say(HIDDEN) if hides(each.value, each.subject.group) else each.value,
-        each.out_of,
+        _shown(each.value, hidden, say),
+        None if hidden else each.out_of,
         each.channel or say(N_("the whole result")),
         each.source,
     )
@@ -161,9 +187,9 @@ def _poverty(above: tuple[str, ...], report: ProgrammeReport, say: Say) -> Sheet
             (
                 one.area,
                 one.taken_on,
-                say(HIDDEN) if hides(one.poor, Group.POOR) else one.poor,
+                say(HIDDEN) if is_small(one.poor) else one.poor,
                 one.households,
-                None if hides(one.poor, Group.POOR) else _rate(one.known_rate),
+                None if is_small(one.poor) else _rate(one.known_rate),
                 one.planned_fewer,
                 one.source,
             )
@@ -175,7 +201,7 @@ def _poverty(above: tuple[str, ...], report: ProgrammeReport, say: Say) -> Sheet
 
 def _change(change: Change, say: Say) -> str:
     before, after = change.before, change.after
-    if hides(before.poor, Group.POOR) or hides(after.poor, Group.POOR):
+    if is_small(before.poor) or is_small(after.poor):
         return f"{before.area}: {say(HIDDEN)}"
     text = say(change.words) % {
         "area": before.area, "before": day(before.taken_on), "after": day(after.taken_on),

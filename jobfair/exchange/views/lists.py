@@ -39,6 +39,7 @@ from jobfair.kit.sheets.container import LARGEST_FILE
 from jobfair.kit.sheets.writing import XLSX, Sheet, write_workbook
 from jobfair.kit.web import keys, reading, transaction
 from jobfair.programme.forms import AsOfForm
+from jobfair.programme.queries.communes import commune_report
 from jobfair.programme.queries.lines import line_of
 from jobfair.programme.queries.report import programme_report
 from jobfair.reports.queries import session_report
@@ -250,8 +251,9 @@ def give_programme_report(line_id: int) -> Response:
     with reading() as db:
         line = line_of(db, me().centre_id, line_id)
         report = programme_report(db, line, on=asked or day_of(now()))
-    title = _("Programme report")
-    sheets = programme_sheets(f"{title}: {line.name}", report, speaker(get_locale().language))
+        communes = commune_report(db, line, on=report.on)
+    title, say = _("Programme report"), speaker(get_locale().language)
+    sheets = programme_sheets(f"{title}: {line.name}", report, communes, say)
     return given(f"programme-{line.id}-{report.on}", *sheets)
 
 

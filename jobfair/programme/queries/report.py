@@ -1,6 +1,6 @@
 """The programme report: everything that is known of a programme line at the end of a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,20 +11,19 @@ from jobfair.centres.queries import centre
 from jobfair.centres.rules import Rung
 from jobfair.fairs.models import Fair
 from jobfair.programme.models import FairCost, Money, PovertyCount, ProgrammeLine
-from jobfair.programme.queries.journal import Connection, connections, fairs_held
+from jobfair.programme.queries.counters import Journal
+from jobfair.programme.queries.journal import Connection, connections
 from jobfair.programme.queries.lines import counting, entries_of
+from jobfair.programme.queries.targets import goals_of, group_counts, stated_in
 from jobfair.programme.rules.ledgers import Ledger
 from jobfair.programme.rules.money import Booked, Doubt, Source, Step, Sums, doubts_about, sums_of
 from jobfair.programme.rules.poverty import Change, Snapshot, changes_in
 from jobfair.programme.rules.progress import (
     Goal,
-    Group,
-    Happened,
-    Indicator,
-    Period,
     Progress,
     Stated,
-    Subject,
+    Uncounted,
+    count_of,
     progress_of,
     unused,
 )
@@ -79,8 +78,8 @@ def programme_report(db: Session, line: ProgrammeLine, *, on: date) -> Programme
     rung = Rung(centre(db, line.centre_id).counting_rung)
     made = connections(db, line.centre_id, rung)
     money = sums_of(_booked(db, line.id, on))
-    stated = [_stated(row) for row in counting(db, line.id, Ledger.RESULTS)]
-    progress = _progress(db, line, stated, made, on)
+    stated = [stated_in(row) for row in counting(db, line.id, Ledger.RESULTS)]
+    progress = _progress(db, line, stated, on)
     snapshots = [_snapshot(row) for row in counting(db, line.id, Ledger.POVERTY)]
     snapshots = [each for each in snapshots if each.taken_on <= on]
     return ProgrammeReport(
@@ -113,38 +112,22 @@ def _booked(db: Session, line_id: int, on: date) -> list[Booked]:
 
 
 def _progress(
-    db: Session,
-    line: ProgrammeLine,
-    stated: Sequence[Stated],
-    made: Sequence[Connection],
-    on: date,
+    db: Session, line: ProgrammeLine, stated: Sequence[Stated], on: date
 ) -> list[Progress]:
-    happened: Mapping[Indicator, list[Happened]] = {
-        Indicator.PLACED: [Happened(o.worker_id, o.on) for o in made if o.on is not None],
-        Indicator.FAIRS: fairs_held(db, line.centre_id),
-    }
-    goals = [
-        Goal(_subject(row), Period(row.begins_on, row.ends_on), row.value, row.decision)
-        for row in counting(db, line.id, Ledger.TARGETS)
-    ]
-    return [
-        progress_of(goal, stated, happened.get(goal.subject.indicator, ()), on=on)
-        for goal in goals
-        if goal.period.begins_on <= on
-    ]
+    journal = Journal(db, line.centre_id)
+    of_groups = group_counts(db, line.id, on=on)
 
+    def reached(goal: Goal) -> Progress:
+        happened = journal.happened(goal.subject.indicator)
+        if happened is None:
+            return progress_of(goal, stated, None, on=on, uncounted=Uncounted.NOT_OURS)
+        if goal.subject.is_sensitive:
+            count = of_groups.get(goal.entry_id)
+            return progress_of(goal, stated, count, on=on, uncounted=Uncounted.GROUP)
+        count = count_of(goal.subject, goal.period, happened, on=on)
+        return progress_of(goal, stated, count, on=on, uncounted=Uncounted.UNIT)
 
-def _subject(row: object) -> Subject:
-    indicator, unit, group = (getattr(row, name) for name in ("indicator", "unit", "group"))
-    return Subject(Indicator(indicator), unit, Group(group))
-
-
-def _stated(row: object) -> Stated:
-    begins_on, ends_on, value, out_of, channel, source = (
-        getattr(row, name)
-        for name in ("begins_on", "ends_on", "value", "out_of", "channel", "source")
-    )
-    return Stated(_subject(row), Period(begins_on, ends_on), value, out_of, channel, source)
+    return [reached(goal) for goal in goals_of(db, line.id) if goal.period.begins_on <= on]
 
 
 def _snapshot(row: PovertyCount) -> Snapshot:

@@ -1,83 +1,21 @@
 """Targets, what counts towards them, and how far they are reached on a day.
 
 A result is either counted from what happened at the centre's own fairs, or stated from elsewhere.
-A statement for the whole stands in place of our count in its time; one of another channel adds to it.
+Both are shown side by side. They are added together only where a target says so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from jobfair.kit.errors import N_
+from jobfair.programme.rules.indicators import Group, Indicator, Measure
 from jobfair.programme.rules.money import percent
+from jobfair.programme.rules.units import NOWHERE, Home, unit_named
 
-SMALL_GROUP = 5
 MOST_VALUE = 1_000_000_000
-
-
-class Indicator(StrEnum):
-    """What is measured."""
-
-    PLACED = "placed"
-    ABROAD = "abroad"
-    ADVISED = "advised"
-    NEEDS_MET = "needs_met"
-    JOBS = "jobs"
-    FAIRS = "fairs"
-
-
-INDICATOR_WORDS = {
-    Indicator.PLACED: N_("workers successfully connected with work"),
-    Indicator.ABROAD: N_("workers gone abroad under contract"),
-    Indicator.ADVISED: N_("workers advised"),
-    Indicator.NEEDS_MET: N_("people with a need who were supported, in percent"),
-    Indicator.JOBS: N_("workers helped into work, all channels"),
-    Indicator.FAIRS: N_("fairs held"),
-}
-
-DEFINITION_WORDS = {
-    Indicator.PLACED: N_(
-        "Counted from the journal: people whose placement reached the rung that counts within the"
-        " period, each once."
-    ),
-    Indicator.ABROAD: N_("As stated: people who left under a contract within the period."),
-    Indicator.ADVISED: N_("As stated: people who were given advice within the period."),
-    Indicator.NEEDS_MET: N_("As stated: people supported, of all who said that they have a need."),
-    Indicator.JOBS: N_("As stated: people who found work by whichever channel within the period."),
-    Indicator.FAIRS: N_(
-        "Counted from the journal: fairs that are closed and ended within the period."
-    ),
-}
-
-COUNTED = frozenset({Indicator.PLACED, Indicator.FAIRS})
-"""What this system counts itself: of the whole centre, and of all people together."""
-
-
-class Group(StrEnum):
-    """Whom a target is for."""
-
-    ALL = "all"
-    POOR_NEAR_ESCAPED = "poor_near_escaped"
-    POOR = "poor"
-    NEAR_POOR = "near_poor"
-    NEWLY_ESCAPED = "newly_escaped"
-    ETHNIC_MINORITY = "ethnic_minority"
-    DISABLED = "disabled"
-    DISADVANTAGED_AREA = "disadvantaged_area"
-
-
-GROUP_WORDS = {
-    Group.ALL: N_("everybody"),
-    Group.POOR_NEAR_ESCAPED: N_("poor, near-poor and newly escaped households"),
-    Group.POOR: N_("poor households"),
-    Group.NEAR_POOR: N_("near-poor households"),
-    Group.NEWLY_ESCAPED: N_("households newly escaped from poverty"),
-    Group.ETHNIC_MINORITY: N_("ethnic minorities"),
-    Group.DISABLED: N_("people with disabilities"),
-    Group.DISADVANTAGED_AREA: N_("disadvantaged areas"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +47,26 @@ class Subject:
     group: Group
 
     @property
-    def is_counted(self) -> bool:
-        """Whether this system counts it itself."""
-        return self.indicator in COUNTED and not self.unit and self.group == Group.ALL
+    def is_sensitive(self) -> bool:
+        """Whether it is about a group, which is known from sealed papers alone."""
+        return self.group != Group.ALL
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether few people in it could be recognised: those of a group, or of one place."""
+        return self.indicator != Indicator.FAIRS and (self.is_sensitive or bool(self.unit))
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A target, and the decision that sets it."""
+    """A target, the decision that sets it, and by which figures it is measured."""
 
     subject: Subject
     period: Period
     value: int
     decision: str
+    measure: Measure = Measure.USUAL
+    entry_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +83,41 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """Something that counts: who (or which fair), and on which day."""
+    """Something that counts: who (or which fair), on which day, and from which commune.
+
+    Of a need also whether it was met, and on which day.
+    """
 
     who: int
     on: date
+    home: Home = NOWHERE
+    met_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What we have counted ourselves up to a day; of a share, of how many."""
+
+    value: int
+    out_of: int | None
+    unsure: int
+    """People of whose commune it cannot be said whether it belongs to the unit: not in `value`."""
+    on: date
+
+
+class Uncounted(StrEnum):
+    """Why we have not counted something ourselves."""
+
+    NOT_OURS = "not_ours"
+    GROUP = "group"
+    UNIT = "unit"
+
+
+UNCOUNTED_WORDS = {
+    Uncounted.NOT_OURS: N_("this system does not count it"),
+    Uncounted.GROUP: N_("nobody has had the group counted yet"),
+    Uncounted.UNIT: N_("no commune or district is called so"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,22 +125,44 @@ class Progress:
     """How far a target is reached, and from what this is known."""
 
     goal: Goal
-    counted: int | None
+    counted: Count | None
     stated: tuple[Stated, ...]
+    uncounted: Uncounted | None = None
+    """Why there is no count of ours."""
+
+    @property
+    def measure(self) -> Measure:
+        """By which figures it is measured: by what is stated, where nobody says otherwise and there is something."""
+        if self.goal.measure != Measure.USUAL:
+            return self.goal.measure
+        return Measure.STATED if self.stated else Measure.COUNTED
+
+    @property
+    def stated_sum(self) -> int | None:
+        """What is stated from elsewhere, all channels together."""
+        return sum(each.value for each in self.stated) if self.stated else None
+
+    @property
+    def stated_out_of(self) -> int | None:
+        """Of how many that is, where it is a share."""
+        wholes = [each.out_of for each in self.stated if each.out_of is not None]
+        return sum(wholes) if wholes else None
 
     @property
     def achieved(self) -> int | None:
         """What was reached; nothing where nobody has counted or stated it."""
-        if self.counted is None and not self.stated:
+        count, stated = self._taken
+        if count is None and not stated:
             return None
-        return (self.counted or 0) + sum(each.value for each in self.stated)
+        return (count.value if count else 0) + sum(each.value for each in stated)
 
     @property
     def out_of(self) -> int | None:
         """Of how many, where the target is a share."""
-        if self.goal.subject.indicator != Indicator.NEEDS_MET or not self.stated:
+        count, stated = self._taken
+        if self.goal.subject.indicator != Indicator.NEEDS_MET or not (count or stated):
             return None
-        return sum(each.out_of or 0 for each in self.stated)
+        return ((count.out_of or 0) if count else 0) + sum(each.out_of or 0 for each in stated)
 
     @property
     def share(self) -> Decimal | None:
@@ -182,25 +180,54 @@ class Progress:
         of = self.out_of or 0
         return percent(self.achieved * 100, of * self.goal.value)
 
+    @property
+    def _taken(self) -> tuple[Count | None, tuple[Stated, ...]]:
+        if self.measure == Measure.STATED:
+            return None, self.stated
+        if self.measure == Measure.COUNTED:
+            return self.counted, ()
+        return self.counted, tuple(each for each in self.stated if each.channel)
+
+
+def count_of(
+    subject: Subject,
+    period: Period,
+    happened: Iterable[Happened],
+    *,
+    on: date,
+    belongs: Callable[[Happened], bool] | None = None,
+) -> Count | None:
+    """Return what happened in a period up to a day, everybody once; None for a unit we do not know."""
+    unit = unit_named(subject.unit, period.ends_on) if subject.unit else None
+    if subject.unit and unit is None:
+        return None
+    inside: dict[int, bool] = {}
+    unsure: set[int] = set()
+    for each in happened:
+        if each.on > on or not period.has(each.on) or (belongs and not belongs(each)):
+            continue
+        here = unit.holds(each.home) if unit else True
+        if here is None:
+            unsure.add(each.who)
+        elif here:
+            met = each.met_on is not None and each.met_on <= on
+            inside[each.who] = inside.get(each.who, False) or met
+    share = subject.indicator == Indicator.NEEDS_MET
+    value = sum(inside.values()) if share else len(inside)
+    return Count(value, len(inside) if share else None, len(unsure - inside.keys()), on)
+
 
 def progress_of(
-    goal: Goal, stated: Iterable[Stated], happened: Iterable[Happened], *, on: date
+    goal: Goal,
+    stated: Iterable[Stated],
+    counted: Count | None,
+    *,
+    on: date,
+    uncounted: Uncounted | None = None,
 ) -> Progress:
     """Return how far a target is reached at the end of a day."""
     used = used_for(goal.subject, goal.period, stated, on=on)
-    counted = None
-    if goal.subject.is_counted:
-        replaced = [each.period for each in used if not each.channel]
-        counted = len(
-            {
-                each.who
-                for each in happened
-                if each.on <= on
-                and goal.period.has(each.on)
-                and not any(period.has(each.on) for period in replaced)
-            }
-        )
-    return Progress(goal, counted, used)
+    return Progress(goal, counted, used, uncounted if counted is None else None)
 
 
 def used_for(
@@ -231,8 +258,3 @@ def unused(stated: Iterable[Stated], told: Sequence[Progress], *, on: date) -> l
             goal.subject == each.subject and goal.period.contains(each.period) for goal in goals
         )
     ]
-
-
-def hides(count: int | None, group: Group) -> bool:
-    """Tell whether a count is hidden outside the office: few people of a group that is sensitive."""
-    return group != Group.ALL and count is not None and 0 < count < SMALL_GROUP

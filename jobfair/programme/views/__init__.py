@@ -1,7 +1,7 @@
-"""The office's pages: `lines` opens programme lines, `entries` keeps their ledgers, `report` tells how far they are."""
+"""The office's pages: `lines` opens programme lines, `entries` keeps their ledgers, `report` and `communes` tell how far they are."""
 
-from jobfair.programme.views import entries, lines, report
+from jobfair.programme.views import communes, entries, lines, report
 
-BLUEPRINTS = (lines.bp, entries.bp, report.bp)
+BLUEPRINTS = (lines.bp, entries.bp, report.bp, communes.bp)
 
 __all__ = ["BLUEPRINTS"]

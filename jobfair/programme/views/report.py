@@ -1,18 +1,34 @@
 """How far a programme line is at the end of a day: money, targets, poor households, costs."""
 
-from flask import Blueprint, render_template, request
+from http import HTTPStatus
+from typing import Any
+from uuid import uuid4
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 
 from jobfair.accounts.guards import me, requires
-from jobfair.accounts.rules import ONLOOKERS, ORGANISERS
+from jobfair.accounts.rules import ONLOOKERS, ORGANISERS, Role
 from jobfair.centres.rules import RUNG_WORDS
 from jobfair.kit.clock import day_of, now
-from jobfair.kit.web import reading
+from jobfair.kit.db import again_on_conflict
+from jobfair.kit.web import keys, reading, transaction
 from jobfair.programme.forms import AsOfForm
+from jobfair.programme.queries.charts import charts_of
+from jobfair.programme.queries.communes import veil_of
 from jobfair.programme.queries.lines import line_of
 from jobfair.programme.queries.report import programme_report
+from jobfair.programme.rules.indicators import (
+    DEFINITION_WORDS,
+    GROUP_WORDS,
+    INDICATOR_WORDS,
+    MEASURED_WORDS,
+)
 from jobfair.programme.rules.ledgers import LEDGER_WORDS
 from jobfair.programme.rules.money import DOUBT_WORDS, SOURCE_WORDS
-from jobfair.programme.rules.progress import DEFINITION_WORDS, GROUP_WORDS, INDICATOR_WORDS
+from jobfair.programme.rules.progress import UNCOUNTED_WORDS
+from jobfair.programme.rules.veil import OPEN
+from jobfair.programme.services import count_groups
 from jobfair.programme.views.rows import rate
 
 bp = Blueprint("progress", __name__, url_prefix="/organise/programme/<int:line_id>")
@@ -28,10 +44,14 @@ def report(line_id: int) -> str:
     with reading() as db:
         line = line_of(db, me().centre_id, line_id)
         told = programme_report(db, line, on=asked or day_of(at))
+        sees_all = me().may(Role.PROGRAMME_OFFICER)
+        veil = OPEN if sees_all else veil_of(db, told)
     return render_template(
         "programme/report.html",
         line=line,
         report=told,
+        veil=veil,
+        charts=charts_of(told, veil, _, all_shown=sees_all),
         form=form,
         at=at,
         may_enter=me().may(*ORGANISERS),
@@ -41,6 +61,27 @@ def report(line_id: int) -> str:
         indicators=INDICATOR_WORDS,
         definitions=DEFINITION_WORDS,
         groups=GROUP_WORDS,
+        measured=MEASURED_WORDS,
+        uncounted=UNCOUNTED_WORDS,
         rung_words=RUNG_WORDS,
         rate=rate,
+        command_id=uuid4(),
     )
+
+
+@bp.post("/groups")
+@requires(*ONLOOKERS)
+@again_on_conflict
+def count(line_id: int) -> Any:
+    """Count the groups of the targets up to a day. It opens what is sealed, and the journal says so."""
+    form, at = AsOfForm(request.form), now()
+    asked = form.on.data if form.validate() else None
+    on = min(asked or day_of(at), day_of(at))
+    with transaction() as db:
+        line = line_of(db, me().centre_id, line_id)
+        done = count_groups(db, line, keys().seal, on=on, account_id=me().account_id, at=at)
+    if done:
+        flash(_("Counted. The figures stand beside the targets."), "success")
+    else:
+        flash(_("Nothing could be counted: see beside each target why."), "info")
+    return redirect(url_for(".report", line_id=line_id, on=f"{on:%d/%m/%Y}"), HTTPStatus.SEE_OTHER)

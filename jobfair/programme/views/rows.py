@@ -9,9 +9,16 @@ from flask_babel import gettext
 from jobfair.kit.errors import N_
 from jobfair.kit.i18n import day, number, vnd
 from jobfair.programme.models import FairCost, Money, ResultStated, Target
+from jobfair.programme.rules.indicators import (
+    GROUP_WORDS,
+    INDICATOR_WORDS,
+    MEASURE_WORDS,
+    Group,
+    Indicator,
+    Measure,
+)
 from jobfair.programme.rules.ledgers import Ledger
 from jobfair.programme.rules.money import SOURCE_WORDS, STEP_WORDS, Source, Step
-from jobfair.programme.rules.progress import GROUP_WORDS, INDICATOR_WORDS, Group, Indicator
 
 WHOLE_CENTRE = N_("the whole centre")
 WHOLE_RESULT = N_("the whole result")
@@ -64,6 +71,11 @@ def target(row: Target) -> str:
     return f"{number(row.value)} %" if share else number(row.value)
 
 
+def measure(row: Target) -> str:
+    """Return by which figures a target is measured."""
+    return str(gettext(MEASURE_WORDS[Measure(row.measure)]))
+
+
 def result(row: ResultStated) -> str:
     """Return what was reached, and of how many where it is a share."""
     return (
@@ -96,6 +108,7 @@ COLUMNS: Mapping[Ledger, Sequence[Column]] = {
         Column(N_("Indicator"), subject),
         Column(N_("Period"), period),
         Column(N_("Target"), target, "number"),
+        Column(N_("Measured by"), measure),
         Column(N_("Set by"), lambda row: row.decision),
     ),
     Ledger.RESULTS: (

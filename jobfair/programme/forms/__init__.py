@@ -1,32 +1,32 @@
-"""What the office enters about programmes."""
+"""What the office enters about programmes, and the `fields` of money and rates for it."""
 
-import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
-from wtforms import SelectField, StringField
+from wtforms import SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from jobfair.fairs.models import Fair
 from jobfair.kit.errors import N_
 from jobfair.kit.fields import CHOOSE, NEEDED, DayField, LineField, NumberField
 from jobfair.kit.forms import Form
-from jobfair.kit.i18n import day, number
+from jobfair.kit.i18n import day
 from jobfair.programme.errors import YearsTurnedRound
-from jobfair.programme.rules.ledgers import Ledger
-from jobfair.programme.rules.money import MOST_AMOUNT, SOURCE_WORDS, STEP_WORDS
-from jobfair.programme.rules.progress import (
+from jobfair.programme.forms.fields import AmountField, RateField
+from jobfair.programme.rules.communes import BORDERS_WORDS, Borders
+from jobfair.programme.rules.indicators import (
     GROUP_WORDS,
     INDICATOR_WORDS,
-    MOST_VALUE,
+    MEASURE_WORDS,
     Group,
     Indicator,
+    Measure,
 )
+from jobfair.programme.rules.ledgers import Ledger
+from jobfair.programme.rules.money import SOURCE_WORDS, STEP_WORDS
+from jobfair.programme.rules.progress import MOST_VALUE
 
 DAY_HINT = N_("Like this: 23/11/2026.")
-NO_AMOUNT = N_("Write the amount in dong, in digits, more than zero: 160.000.000.")
-NO_RATE = N_("Write the rate in percent with at most two decimal places: 1,96.")
 NO_YEAR = N_("Write a year from 2000 to 2099.")
 NO_COUNT = N_("Write a whole number from 0 to 999.999.999.")
 NO_TARGET = N_("Write a whole number from 1 to 999.999.999.")
@@ -38,55 +38,6 @@ TOO_FEW_HOUSEHOLDS = N_("There cannot be fewer households than poor ones. Correc
 RATE_NEEDED = N_(
     "Write the number of all households here, or the rate below, as the review states."
 )
-
-RATE = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*%?", re.ASCII)
-
-
-class AmountField(NumberField):
-    """An amount of dong."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the amount.
-
-        Raises:
-            ValueError: it is none, or too large to be one.
-        """
-        text = re.sub(r"[\s.₫đ]", "", valuelist[0]) if valuelist else ""
-        self.data = None
-        if not text:
-            return
-        if not (text.isascii() and text.isdecimal() and len(text) < 20):
-            raise ValueError(NO_AMOUNT)
-        if not 0 < int(text) <= MOST_AMOUNT:
-            raise ValueError(NO_AMOUNT)
-        self.data = int(text)
-
-
-class RateField(StringField):  # type: ignore[misc]
-    """A rate in percent as it is stated, kept in hundredths of a percent."""
-
-    data: Any
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the rate.
-
-        Raises:
-            ValueError: it is none.
-        """
-        text = valuelist[0].strip() if valuelist else ""
-        self.data = None
-        if not text:
-            return
-        found = RATE.fullmatch(text)
-        rate = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0")) if found else None
-        if rate is None or rate > 10_000:
-            raise ValueError(NO_RATE)
-        self.data = rate
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return "" if self.data is None else number(float(Decimal(self.data) / 100))
 
 
 class LineForm(Form):
@@ -159,7 +110,10 @@ class PeriodForm(Form):
     )
     unit = LineField(
         N_("Unit"), [Optional()], most=120,
-        description=N_("District, city or commune. Empty: the whole centre, counted by itself."),
+        description=N_(
+            "As on the list of communes: Phường Đức Xuân; until 30/06/2025 also districts: Huyện Ba"
+            " Bể. Empty: the whole centre."
+        ),
     )  # fmt: skip
     begins_on = DayField(N_("First day"), [InputRequired(NEEDED)], description=DAY_HINT)
     ends_on = DayField(N_("Last day"), [InputRequired(NEEDED)], description=DAY_HINT)
@@ -185,6 +139,10 @@ class TargetForm(PeriodForm):
     value = NumberField(
         N_("Target"), [InputRequired(NEEDED), NumberRange(1, MOST_VALUE, NO_TARGET)],
         description=N_("People or fairs; for a share, percent."),
+    )  # fmt: skip
+    measure = SelectField(
+        N_("Measured by"), choices=MEASURE_WORDS, default=Measure.USUAL,
+        invalid_choice_message=CHOOSE,
     )  # fmt: skip
     decision = LineField(
         N_("Set by"), [Optional()], most=200,
@@ -212,7 +170,7 @@ class ResultForm(PeriodForm):
         N_("Channel"), [Optional()], most=120,
         description=N_(
             "Who reached it besides our own fairs: loans, industrial zones. Empty: the whole"
-            " result, which then stands in place of our count."
+            " result, our own fairs included."
         ),
     )  # fmt: skip
     source = LineField(
@@ -283,6 +241,14 @@ class AsOfForm(Form):
     """The day at whose end the report looks."""
 
     on = DayField(N_("As of"), [Optional()], description=DAY_HINT)
+
+
+class BordersForm(AsOfForm):
+    """The day of a report by commune, and by which communes it is told."""
+
+    borders = SelectField(
+        N_("Communes"), choices=BORDERS_WORDS, default=Borders.NOW, invalid_choice_message=CHOOSE
+    )
 
 
 FORMS: Mapping[Ledger, type[Form]] = {

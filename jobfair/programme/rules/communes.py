@@ -1,0 +1,271 @@
+"""Progress by commune: as the communes were on a day (then), and as they are today (now).
+
+A former commune lies in one of today's as a whole, so figures of then can be told as of now. The
+other way they cannot where several were joined: such a commune is told undivided, not guessed.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from jobfair.kit.communes import CODE_SET, UnknownCommune, commune, old_commune
+from jobfair.kit.errors import N_
+from jobfair.kit.text import sort_key
+from jobfair.programme.rules.hiding import Sum, hidden, is_small
+from jobfair.programme.rules.indicators import Indicator
+from jobfair.programme.rules.progress import Happened, Period, Stated
+from jobfair.programme.rules.units import REFORM, Home, Unit, joined_into, unit_named
+
+
+class Borders(StrEnum):
+    """By which communes it is told."""
+
+    NOW = "now"
+    THEN = "then"
+
+
+BORDERS_WORDS = {
+    Borders.NOW: N_("as they are now"),
+    Borders.THEN: N_("as they were on this day"),
+}
+
+
+class Figure(StrEnum):
+    """What is told of a commune."""
+
+    FAIRS = "fairs"
+    ADVISED = "advised"
+    INTERVIEWED = "interviewed"
+    INTRODUCED = "introduced"
+    STARTED = "started"
+    AFTER_3_MONTHS = "after_3_months"
+    AFTER_6_MONTHS = "after_6_months"
+    ASKED = "asked"
+    HELPED = "helped"
+
+
+FIGURE_WORDS = {
+    Figure.FAIRS: N_("fairs held"),
+    Figure.ADVISED: N_("advised"),
+    Figure.INTERVIEWED: N_("interviewed"),
+    Figure.INTRODUCED: N_("hired or introduced"),
+    Figure.STARTED: N_("started work"),
+    Figure.AFTER_3_MONTHS: N_("at work after 3 months"),
+    Figure.AFTER_6_MONTHS: N_("at work after 6 months"),
+    Figure.ASKED: N_("with a need"),
+    Figure.HELPED: N_("of them helped"),
+}
+
+_PLAIN = {
+    Indicator(figure.value): figure
+    for figure in Figure
+    if figure not in {Figure.ASKED, Figure.HELPED}
+}
+
+
+_LADDER = (
+    Figure.INTRODUCED, Figure.STARTED, Figure.AFTER_3_MONTHS, Figure.AFTER_6_MONTHS,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A commune by whose name something is told; `joined` are those that cannot be told apart."""
+
+    code: str
+    name: str
+    joined: tuple[str, ...] = ()
+    is_former: bool = False
+
+
+NOT_NOTED = Place("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class ByCommune:
+    """Figures of communes, by name, and of all of them; `hidden` are those of few people."""
+
+    rows: Sequence[tuple[Place, Mapping[Figure, int]]]
+    total: Mapping[Figure, int]
+    hidden: frozenset[Hashable] = frozenset()
+
+    def shown(self, place: Place | None, figure: Figure) -> bool:
+        """Tell whether a figure may leave the office; without a place: that of all communes."""
+        return (place, figure) not in self.hidden
+
+    def hides_in(self, unit: Unit, indicator: Indicator) -> bool:
+        """Tell whether a commune of a unit hides what would be told with a count of the whole unit."""
+        codes = unit.whole | unit.parts
+        figures = _LADDER if indicator == Indicator.PLACED else _figures_told(indicator)
+        return any(
+            place.code in codes and not self.shown(place, figure)
+            for place, _ in self.rows
+            for figure in figures
+        )
+
+
+@dataclass(slots=True)
+class _Tally:
+    people: dict[tuple[Place, Figure], set[int]] = field(default_factory=dict)
+
+    def add(self, place: Place, figure: Figure, who: int) -> None:
+        self.people.setdefault((place, figure), set()).add(who)
+
+    def of(self, place: Place) -> Mapping[Figure, int]:
+        return {figure: len(self.people.get((place, figure), ())) for figure in Figure}
+
+    def whole(self, figure: Figure) -> int:
+        return sum(len(people) for (_, each), people in self.people.items() if each == figure)
+
+
+def by_commune(
+    happened: Mapping[Indicator, Iterable[Happened]],
+    period: Period,
+    *,
+    on: date,
+    place_of: Callable[[Home], Place],
+) -> ByCommune:
+    """Return what happened in a period up to a day, by commune."""
+    tally = _Tally()
+    for indicator, all_of_it in happened.items():
+        for each in all_of_it:
+            if each.on <= on and period.has(each.on):
+                for figure in _figures_of(indicator, each, on):
+                    tally.add(place_of(each.home), figure, each.who)
+    places = sorted(
+        {place for place, _ in tally.people},
+        key=lambda place: (not place.code, sort_key(place.name), place.code),
+    )
+    rows = [(place, tally.of(place)) for place in places]
+    total = {figure: tally.whole(figure) for figure in Figure}
+    return ByCommune(rows, total, _hidden(rows, total))
+
+
+def now_of(home: Home) -> Place:
+    """Return the commune of today in which somebody lives."""
+    code = home.code
+    if home.code_set != CODE_SET:
+        former = old_commune(home.code)
+        code = former.commune_code if former else ""
+    try:
+        return Place(code, commune(code).name)
+    except UnknownCommune:
+        return NOT_NOTED
+
+
+def then_of(home: Home) -> Place:
+    """Return the commune until July 2025 in which somebody lives, or today's where it cannot be told."""
+    former = old_commune(home.code) if home.code_set != CODE_SET else None
+    parts = joined_into(home.code) if home.code_set == CODE_SET else ()
+    if former is None and len(parts) == 1:
+        former = parts[0]
+    if former is not None:
+        return Place(former.code, f"{former.name}, {former.district_name}", is_former=True)
+    today = now_of(home)
+    return Place(today.code, today.name, tuple(unit.name for unit in parts))
+
+
+def places_on(day: date) -> Callable[[Home], Place]:
+    """Return how homes are told by the communes of a day."""
+    return then_of if day < REFORM else now_of
+
+
+@dataclass(frozen=True, slots=True)
+class StatedThere:
+    """A result that was stated for a unit, and in which of today's communes that lies."""
+
+    stated: Stated
+    is_known: bool
+    now: tuple[str, ...]
+    shared: tuple[str, ...]
+    """Those of them to which others belong as well."""
+
+    @property
+    def is_undivided(self) -> bool:
+        """Whether it lies in several, among which nobody has divided it."""
+        return len(self.now) > 1
+
+
+def stated_there(stated: Iterable[Stated], *, on: date) -> list[StatedThere]:
+    """Return the results up to a day that were stated for a unit, with where it lies today."""
+    found = []
+    for each in stated:
+        if each.subject.unit and each.period.ends_on <= on:
+            unit = unit_named(each.subject.unit, each.period.ends_on)
+            whole, parts = (unit.whole, unit.parts) if unit else (frozenset(), frozenset())
+            found.append(StatedThere(each, unit is not None, _names(whole | parts), _names(parts)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What was stated of one kind and time for former communes that are one of today's."""
+
+    commune: str
+    parts: tuple[Stated, ...]
+    missing: tuple[str, ...]
+    """Those that are part of it too, and for which nothing is stated."""
+
+    @property
+    def value(self) -> int:
+        """All of it together."""
+        return sum(each.value for each in self.parts)
+
+
+def together_now(stated: Iterable[StatedThere]) -> list[Together]:
+    """Return the sums by today's communes of what was stated for several former ones."""
+    kinds: dict[tuple[object, ...], list[StatedThere]] = {}
+    for each in stated:
+        if each.shared and not each.is_undivided:
+            one = each.stated
+            of = (one.subject.indicator, one.subject.group, one.period, one.channel)
+            kinds.setdefault((each.now, *of), []).append(each)
+    found = []
+    for many in kinds.values():
+        units = [unit_named(each.stated.subject.unit, each.stated.period.ends_on) for each in many]
+        known = frozenset[str]().union(*(unit.old for unit in units if unit))
+        if len(many) > 1 and len(known) == len(many):
+            [code] = {code for unit in units if unit for code in unit.parts}
+            missing = [unit.name for unit in joined_into(code) if unit.code not in known]
+            parts = tuple(each.stated for each in many)
+            found.append(Together(many[0].now[0], parts, tuple(missing)))
+    return found
+
+
+def _names(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted((commune(code).name for code in codes), key=sort_key))
+
+
+def _figures_told(indicator: Indicator) -> tuple[Figure, ...]:
+    if indicator == Indicator.NEEDS_MET:
+        return (Figure.ASKED, Figure.HELPED)
+    return (_PLAIN[indicator],) if indicator in _PLAIN else ()
+
+
+def _figures_of(indicator: Indicator, each: Happened, on: date) -> tuple[Figure, ...]:
+    helped = each.met_on is not None and each.met_on <= on
+    figures = _figures_told(indicator)
+    return figures if helped else tuple(one for one in figures if one != Figure.HELPED)
+
+
+def _hidden(
+    rows: Sequence[tuple[Place, Mapping[Figure, int]]], total: Mapping[Figure, int]
+) -> frozenset[Hashable]:
+    """Return which figures are of few people, or would tell them."""
+    lines: list[tuple[Place | None, Mapping[Figure, int]]] = [*rows, (None, total)]
+    figures: dict[Hashable, int] = {}
+    small: set[Hashable] = set()
+    for place, of in lines:
+        left = ("left", of[Figure.ASKED] - of[Figure.HELPED])
+        for name, count in (*of.items(), left):
+            if name != Figure.FAIRS:
+                figures[place, name] = count
+                small |= {(place, name)} if is_small(count) else set()
+    sums = [
+        Sum((None, name), tuple((place, name) for place, _ in rows)) for name in (*Figure, "left")
+    ]
+    sums += [
+        Sum((place, Figure.ASKED), ((place, Figure.HELPED), (place, "left"))) for place, _ in lines
+    ]
+    return hidden(figures, sums, small)
