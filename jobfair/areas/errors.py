@@ -32,3 +32,10 @@ class ClassTakenBack(Conflict):
 
     code = "areas.taken_back"
     message = N_("This entry was taken back already. Here is how things stand now.")
+
+
+class ClassesRefused(Invalid):
+    """A list of classes of communes has rows that cannot be taken in."""
+
+    code = "areas.list_refused"
+    message = N_("Nothing was taken in. Put right what stands below, then send the list again.")

@@ -175,13 +175,6 @@ class CommuneOfBefore(Invalid):
     message = N_("This is a commune of before July 2025. It is part of %(now)s now: write that.")
 
 
-class ClassesRefused(Invalid):
-    """A list of classes of communes has rows that cannot be taken in."""
-
-    code = "exchange.classes_refused"
-    message = N_("Nothing was taken in. Put right what stands below, then send the list again.")
-
-
 class CommuneUnclear(Invalid):
     """Several communes are called so."""
 

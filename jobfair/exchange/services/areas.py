@@ -5,10 +5,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from jobfair.areas.errors import ClassOverlaps
+from jobfair.areas.errors import ClassesRefused, ClassOverlaps
 from jobfair.areas.queries import is_entered
 from jobfair.areas.services import classify
-from jobfair.exchange.errors import ClassesRefused
 from jobfair.exchange.rules.lists import Checked, Problem
 from jobfair.exchange.sheets.areas import ClassRow
 

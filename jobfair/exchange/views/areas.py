@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import ONLOOKERS
-from jobfair.exchange.errors import ClassesRefused
+from jobfair.areas.errors import ClassesRefused
 from jobfair.exchange.forms import FileForm
 from jobfair.exchange.rules.lists import Problem
 from jobfair.exchange.services.areas import enter_classes
@@ -43,7 +43,9 @@ def ask() -> str:
 def give_template() -> Response:
     """Give an empty list to be filled in."""
     data = BytesIO(aside(areas_template))
-    return send_file(data, mimetype=XLSX, as_attachment=True, download_name=FILE_NAME)
+    answer = send_file(data, mimetype=XLSX, as_attachment=True, download_name=FILE_NAME)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @bp.post("")
