@@ -37,7 +37,7 @@ from jobfair.placements.services import (
     reach,
     take_back_outside,
 )
-from jobfair.programme.queries.journal import connections
+from jobfair.programme.queries.journal import connections, reached
 from jobfair.queues.services import call_next
 from jobfair.reports.queries.lasting import lasting
 from jobfair.reports.queries.session import session_report
@@ -124,9 +124,7 @@ def test_it_is_followed_up_by_the_same_calendar(town: Town) -> None:
     assert asked(date(2026, 12, 28)) == [Rung.AFTER_1_MONTH]
 
 
-def test_the_figures_of_the_fair_and_what_is_counted_from_its_journal_stay_as_they_were(
-    town: Town,
-) -> None:
+def test_the_figures_of_the_fair_stay_as_they_were(town: Town) -> None:
     def counted() -> tuple[object, ...]:
         with town.database.reading() as db:
             fair = fair_with(db, town.fair.id)
@@ -137,7 +135,6 @@ def test_the_figures_of_the_fair_and_what_is_counted_from_its_journal_stay_as_th
                 (told.hired, told.strong, told.weak, told.silent),
                 [one.id for one in placements_at(db, fair.id)],
                 [one.id for one in placements_of_employer(db, fair.id, town.booth.employer_id)],
-                connections(db, fair.centre_id, Rung.PASSED),
             )  # fmt: skip
 
     before = counted()
@@ -145,6 +142,18 @@ def test_the_figures_of_the_fair_and_what_is_counted_from_its_journal_stay_as_th
     town.find(town.hired)
 
     assert counted() == before
+
+
+def test_a_programme_counts_the_person_who_found_it_once_and_for_no_fair(town: Town) -> None:
+    town.find(town.other)
+    town.find(town.other, replace(WORK, employer="Quán ăn Mẫu", way=Way.OTHER))
+
+    with town.database.reading() as db:
+        made = connections(db, town.fair.centre_id, Rung.PASSED)
+        found = reached(db, town.fair.centre_id, Rung.PASSED)
+
+    assert [one.fair_id for one in made] == [town.fair.id, None, None]
+    assert len({one.who for one in found}) == 2
 
 
 def test_the_report_tells_of_it_on_a_line_of_its_own_and_counts_a_person_once(town: Town) -> None:

@@ -15,6 +15,7 @@ from jobfair.centres.models import Centre
 from jobfair.centres.rules import Rung
 from jobfair.counselling.rules import NeedKind, ServiceKind, Source, Wanted
 from jobfair.counselling.services import state_need, take_back
+from jobfair.fairs.models import Fair
 from jobfair.interviews.rules import Outcome
 from jobfair.interviews.services import Verdict, begin, conclude
 from jobfair.kit.db import Database
@@ -101,6 +102,14 @@ def busy_centre(db: Session) -> tuple[Centre, Account]:
             given = make_service(db, person, adviser, kind)
             if mistaken:
                 take_back(db, given, reason="Nhầm", account_id=adviser.id, at=NINE)
+    _climb(db, fair)
+    for _ in range(3):
+        make_departure(db, make_registration(db, fair), days=0)
+    return centre, adviser
+
+
+def _climb(db: Session, fair: Fair) -> None:
+    """Let one person withdraw, and one more come to each rung."""
     booth = make_booth(db, fair)
     vacancy = make_vacancy(db, booth, head_count=20)
     rungs = (None, None, *Rung)
@@ -115,9 +124,6 @@ def busy_centre(db: Session) -> tuple[Centre, Account]:
     for placement, rung in zip(placements_at(db, fair.id), rungs[1:], strict=True):
         if rung is not None:
             reach(db, placement, rung, on=DAY, proof=CALL, at=NINE)
-    for _ in range(3):
-        make_departure(db, make_registration(db, fair), days=0)
-    return centre, adviser
 
 
 def test_every_counter_agrees_with_an_independent_count(either: Database) -> None:
@@ -215,7 +221,7 @@ def officer(database: Database, sign_in: SignIn) -> tuple[FlaskClient, FlaskClie
         ]
         line = make_line(db, centre)
         target(db, line, people[0], group=Group.POOR)
-        target(db, line, people[0], group=Group.POOR, indicator="abroad")
+        target(db, line, people[0], group=Group.POOR, indicator="jobs")
         line_id = line.id
     return sign_in(people[0]), sign_in(people[1]), line_id
 
