@@ -251,32 +251,3 @@ def country_in(code: str, language: str) -> str:
     if known is None:
         return code
     return known.en if language == "en" else known.vi
-
-
-SMALL_GROUP = 5
-"""Groups with fewer people are shown to the programme office alone."""
-
-Key = TypeVar("Key")
-
-
-def told(counts: Mapping[Key, int]) -> dict[Key, int | None]:
-    """Return counts of people with every small one hidden (None), and what would tell of it.
-
-    A single hidden one could be had from the total, and so could several that are small together;
-    so the next smallest are hidden with them.
-    """
-    hidden = {key for key, count in counts.items() if 0 < count < SMALL_GROUP}
-    others = sorted(
-        (key for key, count in counts.items() if count >= SMALL_GROUP),
-        key=counts.__getitem__,
-        reverse=True,
-    )
-    while hidden and others and (len(hidden) == 1 or _few(counts, hidden)):
-        hidden.add(others.pop())
-    if len(hidden) == 1:
-        hidden = set(counts)
-    return {key: None if key in hidden else count for key, count in counts.items()}
-
-
-def _few(counts: Mapping[Key, int], keys: Iterable[Key]) -> bool:
-    return sum(counts[key] for key in keys) < SMALL_GROUP

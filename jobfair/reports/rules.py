@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal, TypeVar
 
 from jobfair.kit.errors import N_
+from jobfair.kit.small_groups import suppressed
 
 Group = TypeVar("Group")
 
@@ -196,32 +197,10 @@ Groups = Mapping[str, Mapping[Step, int | None]]
 SAME_AS = {Figure.PASSED_WOMEN: ("female", Step.PASSED)}
 """Figures that count a group of the table by sex at a step, and so must hide with it."""
 
-SMALL_GROUP = 5
-"""Groups with fewer people are not shown: their members could be recognised."""
-
 
 def age_band(age: int) -> AgeBand:
     """Return the band of an age in full years."""
     return next((band for limit, band in _BELOW if age < limit), AgeBand.FROM_60)
-
-
-def suppressed(counts: Mapping[Group, int]) -> dict[Group, int | None]:
-    """Return counts with every small group hidden (None).
-
-    A single hidden group could be had from the total, and so could several that are small
-    together or have one member each; so the next smallest are hidden with them.
-    """
-    hidden = {group for group, count in counts.items() if 0 < count < SMALL_GROUP}
-    others = sorted(
-        (group for group, count in counts.items() if count >= SMALL_GROUP),
-        key=counts.__getitem__,
-        reverse=True,
-    )
-    while others and hidden and (_is_told(counts, hidden) or _sum(counts, hidden) < SMALL_GROUP):
-        hidden.add(others.pop())
-    if hidden and _is_told(counts, hidden):
-        hidden = set(counts)
-    return {group: None if group in hidden else count for group, count in counts.items()}
 
 
 def told_by(by_sex: Groups) -> frozenset[Figure]:
@@ -258,15 +237,6 @@ def coverage_told(counts: Mapping[Group, Coverage]) -> dict[Group, Coverage | No
         group: None if None in {asking[group], served[group], left[group]} else one
         for group, one in counts.items()
     }
-
-
-def _is_told(counts: Mapping[Group, int], hidden: set[Group]) -> bool:
-    """Tell whether the total leaves no doubt: what is hidden is one group, or each has one member."""
-    return len(hidden) in {1, _sum(counts, hidden)}
-
-
-def _sum(counts: Mapping[Group, int], groups: set[Group]) -> int:
-    return sum(counts[group] for group in groups)
 
 
 def per_quarter_hour(minutes: Sequence[int]) -> list[tuple[int, int]]:

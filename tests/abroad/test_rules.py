@@ -17,7 +17,6 @@ from jobfair.abroad.rules import (
     COUNTRIES,
     ENDS,
     MAIN_COUNTRIES,
-    SMALL_GROUP,
     STEP_WORDS,
     WAY,
     WHY_WORDS,
@@ -27,7 +26,6 @@ from jobfair.abroad.rules import (
     flaw_in,
     furthest,
     open_steps,
-    told,
 )
 from jobfair.kit.text import sort_key
 
@@ -107,18 +105,3 @@ def test_the_countries_are_codes_of_two_letters_with_both_names_and_without_our_
     assert others == sorted(others, key=sort_key)
     assert (country_in("JP", "vi"), country_in("JP", "en")) == ("Nhật Bản", "Japan")
     assert country_in("??", "vi") == "??"
-
-
-@given(some.dictionaries(some.integers(0, 9), some.integers(0, 12)))
-def test_no_small_group_is_told_nor_can_be_reckoned_from_the_whole(counts: dict[int, int]) -> None:
-    shown = told(counts)
-
-    hidden = {key for key, count in shown.items() if count is None}
-    assert {key for key, count in counts.items() if 0 < count < SMALL_GROUP} <= hidden
-    assert all(shown[key] == counts[key] for key in counts.keys() - hidden)
-    if len(hidden) == 1:
-        assert len(counts) == 1
-    elif hidden and len(hidden) < len(counts):
-        assert sum(counts[key] for key in hidden) >= SMALL_GROUP or not any(
-            count >= SMALL_GROUP for key, count in counts.items() if key not in hidden
-        )

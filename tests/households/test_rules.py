@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from jobfair.centres.rules import Rung
 from jobfair.counselling.rules import TargetGroup
 from jobfair.households.rules.homes import (
-    SMALL_GROUP,
     Indicator,
     Standing,
     indicator_of,
@@ -18,6 +17,7 @@ from jobfair.households.rules.homes import (
     told,
 )
 from jobfair.households.rules.working_age import RETIREMENT, of_working_age, retires_on
+from jobfair.kit.small_groups import SMALL_GROUP
 from jobfair.workers.rules.id_number import Sex
 
 BIRTHS = st.dates(date(1955, 1, 1), date(1990, 12, 31))

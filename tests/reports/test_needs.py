@@ -18,6 +18,7 @@ from jobfair.audit.models import JournalEntry
 from jobfair.counselling.rules import Group, NeedKind, Source, Wanted
 from jobfair.counselling.services import ask_for, record_group, state_need, take_back
 from jobfair.kit.db import Database
+from jobfair.kit.small_groups import SMALL_GROUP
 from jobfair.reports.queries.needs import (
     NOT_NOTED,
     asking_at,
@@ -26,7 +27,7 @@ from jobfair.reports.queries.needs import (
     coverage_of_fairs,
     still_to_be_helped,
 )
-from jobfair.reports.rules import SMALL_GROUP, Coverage, coverage_told
+from jobfair.reports.rules import Coverage, coverage_told
 from jobfair.workers.queries import registration_at
 from jobfair.workers.rules.terms import Purpose
 from jobfair.workers.rules.terms import Source as Origin

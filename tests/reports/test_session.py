@@ -7,8 +7,9 @@ from sqlalchemy import text
 from jobfair.centres.rules import LADDER, Rung
 from jobfair.fairs.queries import fair as fair_with_centre
 from jobfair.kit.db import Database
+from jobfair.kit.small_groups import SMALL_GROUP
 from jobfair.reports.queries import session_report
-from jobfair.reports.rules import SMALL_GROUP, AgeBand, Figure, Step
+from jobfair.reports.rules import AgeBand, Figure, Step
 from tests.factories import (
     arrive,
     make_booth,

@@ -20,6 +20,7 @@ from jobfair.kit.aside import aside
 from jobfair.kit.clock import now
 from jobfair.kit.i18n import clock, day, speaker
 from jobfair.kit.sheets.writing import XLSX, Sheet, write_workbook
+from jobfair.kit.small_groups import SMALL_GROUP
 from jobfair.kit.text import sort_key
 from jobfair.kit.web import keys, reading, transaction
 from jobfair.reports.queries.needs import (
@@ -30,7 +31,7 @@ from jobfair.reports.queries.needs import (
     coverage_by_group,
     people_left,
 )
-from jobfair.reports.rules import SMALL_GROUP, Coverage, Group, coverage_told
+from jobfair.reports.rules import Coverage, Group, coverage_told
 from jobfair.workers.forms import commune_named
 from jobfair.workers.guards import my_fair
 

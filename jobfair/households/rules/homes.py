@@ -9,9 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from jobfair.centres.rules import LADDER, Rung
 from jobfair.counselling.rules import TargetGroup
 from jobfair.kit.errors import N_
-
-SMALL_GROUP = 5
-"""Fewer households than these are not told outside the programme office."""
+from jobfair.kit.small_groups import SMALL_GROUP
 
 LASTING = LADDER[LADDER.index(Rung.AFTER_6_MONTHS) :]
 """Who has come to one of these rungs, and has not left, has work that lasts."""

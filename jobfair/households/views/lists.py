@@ -11,9 +11,10 @@ from jobfair.accounts.rules import ONLOOKERS, Role
 from jobfair.counselling.rules import TARGET_WORDS
 from jobfair.households.forms import FilterForm
 from jobfair.households.queries.homes import communes_known
-from jobfair.households.rules.homes import SMALL_GROUP, Indicator, indicator_of, told
+from jobfair.households.rules.homes import Indicator, indicator_of, told
 from jobfair.households.services import Overview, homes_listed
 from jobfair.kit.clock import day_of, now
+from jobfair.kit.small_groups import SMALL_GROUP
 from jobfair.kit.text import sort_key
 from jobfair.kit.web import keys, reading, transaction
 from jobfair.workers.forms import commune_named

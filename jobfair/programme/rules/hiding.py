@@ -4,8 +4,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from fractions import Fraction
 
-SMALL_GROUP = 5
-"""Fewer people than this could be recognised."""
+from jobfair.kit.small_groups import SMALL_GROUP
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from jobfair.fairs.models import Fair
 from jobfair.kit.errors import N_
 from jobfair.kit.facts import last_number
 from jobfair.kit.i18n import number
+from jobfair.kit.small_groups import suppressed
 from jobfair.reports.queries.counted import (
     Arrivals,
     Counted,
@@ -30,7 +31,6 @@ from jobfair.reports.rules import (
     Identity,
     Step,
     checked,
-    suppressed,
     told_by,
     violated,
 )

@@ -13,6 +13,7 @@ from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import State
 from jobfair.kit.errors import N_, NotFound
 from jobfair.kit.i18n import number
+from jobfair.kit.small_groups import SMALL_GROUP, suppressed
 from jobfair.placements.queries import placements_outside
 from jobfair.reports.queries.counted import (
     OF_EMPLOYERS,
@@ -26,7 +27,7 @@ from jobfair.reports.queries.counted import (
 from jobfair.reports.queries.gathering import counted_at_all
 from jobfair.reports.queries.lasting import Lasting, known_of
 from jobfair.reports.queries.session import SessionReport, report_of
-from jobfair.reports.rules import SEX_GROUP_WORDS, SMALL_GROUP, Figure, Figures, suppressed
+from jobfair.reports.rules import SEX_GROUP_WORDS, Figure, Figures
 
 OPEN = N_("Not closed yet, so their figures still grow: %(count)s of %(fairs)s fairs.")
 NO_OUTCOME = N_("Interviews without an outcome, counted nowhere: %(count)s.")

@@ -12,6 +12,7 @@ from jobfair.counselling.rules import GROUP_WORDS, NEED_WORDS, TARGET_WORDS, Nee
 from jobfair.fairs.queries import fairs_of
 from jobfair.fairs.rules import STATE_WORDS
 from jobfair.kit.clock import now
+from jobfair.kit.small_groups import SMALL_GROUP
 from jobfair.kit.text import sort_key
 from jobfair.kit.web import keys, paged, reading, transaction
 from jobfair.reports.queries.needs import (
@@ -24,7 +25,7 @@ from jobfair.reports.queries.needs import (
     still_to_be_helped,
     whole_of,
 )
-from jobfair.reports.rules import SMALL_GROUP, Coverage, Group, coverage_told
+from jobfair.reports.rules import Coverage, Group, coverage_told
 from jobfair.workers.forms import commune_named
 from jobfair.workers.guards import my_fair
 

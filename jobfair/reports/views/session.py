@@ -16,6 +16,7 @@ from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import STATE_WORDS, State
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import again_on_conflict
+from jobfair.kit.small_groups import SMALL_GROUP
 from jobfair.kit.web import reading, show_on, transaction
 from jobfair.queues.rules import PLACE_WORDS
 from jobfair.reports.forms import CloseForm
@@ -29,7 +30,6 @@ from jobfair.reports.rules import (
     FIGURE_WORDS,
     PART_OF,
     SEX_GROUP_WORDS,
-    SMALL_GROUP,
     STEP_WORDS,
     VISITS_WORDS,
 )

@@ -10,11 +10,12 @@ from jobfair.centres.rules import RUNG_WORDS
 from jobfair.fairs.queries import fairs_of
 from jobfair.fairs.rules import STATE_WORDS
 from jobfair.kit.clock import day_of, now
+from jobfair.kit.small_groups import SMALL_GROUP
 from jobfair.kit.web import reading
 from jobfair.reports.queries.charts import funnel_chart, hires_charts
 from jobfair.reports.queries.counted import STAGE_WORDS
 from jobfair.reports.queries.year import ONCE, PARTS, YEARS, require_year, year_report
-from jobfair.reports.rules import FIGURE_WORDS, PART_OF, SMALL_GROUP, VISITS_WORDS, Figure
+from jobfair.reports.rules import FIGURE_WORDS, PART_OF, VISITS_WORDS, Figure
 
 bp = Blueprint("year", __name__, url_prefix="/organise/years")
 
