@@ -34,10 +34,21 @@ WAYS = (
 )
 
 
+PARTS = {
+    "/organise/households": "/organise/groups",
+    "/organise/areas": "/organise/groups",
+    "/organise/needs": "/organise/groups",
+}
+"""Pages that lie on the way to others, though their addresses do not say so."""
+
+
 def navigation(person: Me | None) -> list[Way]:
     """Return the pages that a person's roles open."""
     if person is None:
         return []
     open_ways = [(label, url) for label, url, roles in WAYS if person.may(*roles)]
-    here = max((url for _, url in open_ways if request.path.startswith(url)), key=len, default="")
+    path = next(
+        (whole for part, whole in PARTS.items() if request.path.startswith(part)), request.path
+    )
+    here = max((url for _, url in open_ways if path.startswith(url)), key=len, default="")
     return [Way(label, url, url == here) for label, url in open_ways]

@@ -281,3 +281,10 @@ def test_the_page_of_groups_leads_to_the_household(office: Office) -> None:
 
     assert f'action="{office.of_person}"' in shown
     assert forms_on(office.client, LIST)
+
+
+@pytest.mark.parametrize("page", [LIST, "/organise/areas", "/organise/needs"])
+def test_what_belongs_to_the_groups_is_found_under_the_groups(office: Office, page: str) -> None:
+    told = office.client.get(page).text
+
+    assert '<a href="/organise/groups" aria-current="page">' in told
