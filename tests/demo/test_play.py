@@ -1,6 +1,7 @@
 """The rest of the demo's morning, on a real server."""
 
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -14,16 +15,23 @@ from jobfair.demo.play import Play
 from jobfair.demo.visitor import NotLetIn, Unreachable, Visitor
 from jobfair.fairs.models import Fair
 from jobfair.kit.clock import now
+from jobfair.kit.db import Database
 from jobfair.kit.keys import keys_in
 from jobfair.queues.models import Place
 from jobfair.queues.rules import LIVE
-from tests.rig.live import Live
+from jobfair.wiring import WIRING
+from tests.rig.live import Live, house_in
 from tests.rig.servers import free_port
 
 
 @pytest.fixture
-def known(live_server: Live) -> Keepsake:
-    return load(live_server.database, keys_in(live_server.data / "keys.json").seal, at=now())
+def known(live_server: Live, sqlite_pattern: Path, tmp_path: Path) -> Keepsake:
+    """The demo, as it is loaded: before the server sees it, which would end calls of days ago."""
+    demo = Database(f"sqlite:///{house_in(tmp_path, sqlite_pattern)}", WIRING)
+    kept = load(demo, keys_in(live_server.data / "keys.json").seal, at=now())
+    demo.close()
+    live_server.empty(tmp_path / "jobfair.sqlite3")
+    return kept
 
 
 def test_people_come_by_the_kiosk_and_are_seen_until_nobody_is_left(

@@ -6,13 +6,13 @@ from typing import NamedTuple
 from jobfair.areas.errors import EndsBeforeBegin
 from jobfair.areas.rules import Area
 from jobfair.areas.services import Decided
-from jobfair.exchange.errors import CellEmpty, CommuneOfBefore, CommuneUnknown
+from jobfair.exchange.errors import CellEmpty, CommuneOfBefore
 from jobfair.exchange.rules.cells import day_in, needed_choice, needed_day, needed_line, usable_text
 from jobfair.exchange.rules.codes import commune_in
 from jobfair.exchange.rules.lists import Checked
 from jobfair.exchange.rules.words import AREAS, written
 from jobfair.exchange.sheets.rows import EXAMPLE, NUMBERING, LineReader, read_rows
-from jobfair.kit.communes import old_communes_named
+from jobfair.kit.communes import find_communes, old_communes_named
 from jobfair.kit.sheets.columns import Cell, Column, Listed
 from jobfair.kit.sheets.reading import read_list
 from jobfair.kit.sheets.writing import write_template
@@ -83,14 +83,12 @@ def _row(reader: LineReader, listed: Listed) -> ClassRow | None:
 
 
 def _commune(cell: Cell) -> str:
-    try:
-        code = commune_in(cell, "")
-    except CommuneUnknown:
-        before = old_communes_named(usable_text(cell))
-        if before:
-            now = "; ".join(sorted({unit.commune_name for unit in before}))
-            raise CommuneOfBefore(now=now) from None
-        raise
+    """Return a commune of today: a class is of a whole one, and one of before is only part of it."""
+    text = usable_text(cell)
+    now = sorted({unit.commune_name for unit in old_communes_named(text)})
+    if now and not find_communes(text.partition(",")[0], most=1):
+        raise CommuneOfBefore(now="; ".join(now))
+    code = commune_in(cell, "")
     if not code:
         raise CellEmpty
     return code
