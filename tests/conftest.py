@@ -19,6 +19,7 @@ from jobfair.schema import upgrade
 from jobfair.wiring import WIRING
 from tests.rig import browser as rig_browser
 from tests.rig import live, servers
+from tests.rig.house import move
 
 settings.register_profile("quick", deadline=None)
 settings.register_profile("nightly", deadline=None, max_examples=25_000)
@@ -123,20 +124,29 @@ def either(either_url: str) -> Iterator[Database]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def put_together(sqlite_pattern: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The whole server, which `app` and others move into a house of their own."""
+    data = tmp_path_factory.mktemp("put-together")
+    made = create_app(Config(data=data, database_url=f"sqlite:///{sqlite_pattern}", testing=True))
+    made.extensions["jobfair.database"].close()
+    return made
+
+
 @pytest.fixture
-def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+def app(put_together: Flask, database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """The whole server over the same house as `database`."""
-    made = create_app(Config(data=tmp_path, database_url=database_url, testing=True))
-    yield made
-    made.extensions["jobfair.database"].close()
+    opened = move(put_together, Config(data=tmp_path, database_url=database_url, testing=True))
+    yield put_together
+    opened.close()
 
 
 @pytest.fixture
-def either_app(either_url: str, tmp_path: Path) -> Iterator[Flask]:
+def either_app(put_together: Flask, either_url: str, tmp_path: Path) -> Iterator[Flask]:
     """The whole server over the same house as `either`."""
-    made = create_app(Config(data=tmp_path, database_url=either_url, testing=True))
-    yield made
-    made.extensions["jobfair.database"].close()
+    opened = move(put_together, Config(data=tmp_path, database_url=either_url, testing=True))
+    yield put_together
+    opened.close()
 
 
 @pytest.fixture(scope="session")

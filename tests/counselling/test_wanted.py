@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select, text
 
 from jobfair.audit.models import JournalEntry
@@ -32,8 +33,8 @@ WANTED = {
 
 
 @pytest.fixture
-def gate(either_url: str, tmp_path: Path) -> Iterator[Gate]:
-    with opened_gate(either_url, tmp_path) as opened:
+def gate(put_together: Flask, either_url: str, tmp_path: Path) -> Iterator[Gate]:
+    with opened_gate(put_together, either_url, tmp_path) as opened:
         yield opened
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -18,12 +19,12 @@ from tests.queues.kiosks import Alone
 
 
 def test_after_a_restore_the_kiosks_bring_back_everybody_with_the_number_they_hold(
-    sqlite_pattern: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    put_together: Flask, sqlite_pattern: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file, copy = tmp_path / "jobfair.sqlite3", tmp_path / "copy.sqlite3"
     file.write_bytes(sqlite_pattern.read_bytes())
     monkeypatch.setenv("JOBFAIR_DATA", str(tmp_path))
-    with opened_gate(f"sqlite:///{file}", tmp_path) as gate:
+    with opened_gate(put_together, f"sqlite:///{file}", tmp_path) as gate:
         kiosks = [gate.alone(), gate.alone()]
         people = [gate.person() for _ in range(210)]
         told: dict[str, str] = {}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from jobfair.accounts.rules import Role
@@ -21,8 +22,8 @@ from tests.sending import post
 
 
 @pytest.fixture
-def gate(database_url: str, tmp_path: Path) -> Iterator[Gate]:
-    with opened_gate(database_url, tmp_path) as opened:
+def gate(put_together: Flask, database_url: str, tmp_path: Path) -> Iterator[Gate]:
+    with opened_gate(put_together, database_url, tmp_path) as opened:
         yield opened
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from tests.queues.gate import Gate, opened_gate
 
 
 @pytest.fixture
-def gate(either_url: str, tmp_path: Path) -> Iterator[Gate]:
+def gate(put_together: Flask, either_url: str, tmp_path: Path) -> Iterator[Gate]:
     """A gate on each of the two databases in turn."""
-    with opened_gate(either_url, tmp_path) as opened:
+    with opened_gate(put_together, either_url, tmp_path) as opened:
         yield opened

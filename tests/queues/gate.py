@@ -13,18 +13,17 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 
-from jobfair.app import create_app
 from jobfair.config import Config
 from jobfair.fairs.models import Fair
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import Database
 from jobfair.kit.ids import SignedCode
 from jobfair.kit.keys import Keys
-from jobfair.kit.limits import limiter
 from jobfair.workers.models import Registration
 from jobfair.workers.services import lease_numbers, ticket_digits
 from tests.factories import make_device, make_fair, make_registration
 from tests.queues.kiosks import Alone, Kiosk
+from tests.rig.house import move
 
 CONTRACT = Path(__file__).parents[1] / "contract"
 TICKETS = json.loads((CONTRACT / "tickets.json").read_text())
@@ -83,8 +82,8 @@ class Gate:
 
 
 @contextmanager
-def opened_gate(url: str, folder: Path) -> Iterator[Gate]:
-    """Open a gate over an empty house."""
+def opened_gate(app: Flask, url: str, folder: Path) -> Iterator[Gate]:
+    """Open a gate over an empty house, at a server that is moved there."""
     seeds = {
         key: base64.b64encode(bytes.fromhex(s)).decode() for key, s in TICKETS["seeds"].items()
     }
@@ -96,9 +95,7 @@ def opened_gate(url: str, folder: Path) -> Iterator[Gate]:
         "sealing": {"1": base64.b64encode(private).decode()}, "sealing_current": 1,
     }  # fmt: skip
     (folder / "keys.json").write_text(json.dumps(keys))
-    app = create_app(Config(data=folder, database_url=url, testing=True))
-    limiter.reset()
-    database: Database = app.extensions["jobfair.database"]
+    database = move(app, Config(data=folder, database_url=url, testing=True))
     with database.transaction() as db:
         fair = make_fair(db)
         fair.day = fair.last_day = day_of(now())
