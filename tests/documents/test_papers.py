@@ -308,6 +308,14 @@ def test_a_report_carries_definitions_every_row_and_recipients():
     assert "- Sở Nội vụ tỉnh Thái Nguyên (để báo cáo);" in text
 
 
+def test_recipients_end_as_the_official_layout_has_it_however_they_were_typed():
+    typed = replace(samples.REPORT, recipients=("Sở Nội vụ;", "UBND phường Đức Xuân ;", "Lưu: VT."))
+
+    text = text_of(report.draw_one(typed, vietnamese))
+
+    assert "- Sở Nội vụ; - UBND phường Đức Xuân; - Lưu: VT. " in text
+
+
 def test_a_very_long_cell_runs_over_the_page_and_loses_nothing():
     words = [f"chữ{number}" for number in range(1500)]
     table = samples.REPORT.tables[0]

@@ -159,7 +159,9 @@ def _ending(book: Book, report: Report, say: Say) -> Piece:
     """Return recipients on the left and the signature on the right, never torn apart."""
     signature = official.Signature(report.signatory)
     heading = fit(say(N_("Recipients:")), _RECIPIENTS, RECIPIENTS_WIDTH)
-    entries = [wrap(f"- {name};", _RECIPIENT, RECIPIENTS_WIDTH) for name in report.recipients]
+    names = [name.rstrip(" ;.") for name in report.recipients]  # each office ends them as it likes
+    lines = [f"- {name};" for name in names[:-1]] + [f"- {name}." for name in names[-1:]]
+    entries = [wrap(line, _RECIPIENT, RECIPIENTS_WIDTH) for line in lines]
     listed = heading.height + sum(entry.height for entry in entries)
 
     def draw(y: float) -> None:
