@@ -14,6 +14,7 @@ from jobfair.demo.cast import EmployerLine, employer_lines
 from jobfair.demo.earlier import close_the_fair, follow_up
 from jobfair.demo.elsewhere import find_work_elsewhere
 from jobfair.demo.fairs import coming_fair, neighbours_fair, past_fair, todays_fair
+from jobfair.demo.groups import keep_groups
 from jobfair.demo.hours import LASTS, MINUTES_SO_FAR, USUAL_OPENING, Hours, todays_hours
 from jobfair.demo.keepsake import Keepsake
 from jobfair.demo.morning import Actors, Morning
@@ -159,6 +160,7 @@ class Loading:
         close_the_fair(self._database, fair.id, house.organiser, at=end)
         follow_up(self._database, fair.id, house.officer, self._chance, today=day_of(self._at))
         find_work_elsewhere(self._database, fair, house.adviser, at=self._at)
+        keep_groups(self._database, self._seal, fair.id, house.officer, at=self._at)
         return fair
 
     def _today(self, house: House, everyone: Sequence[Person]) -> tuple[Fair, str]:

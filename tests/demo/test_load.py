@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from jobfair.abroad.queries import departed, standings
 from jobfair.abroad.rules import Step
+from jobfair.areas.models import AreaClass
 from jobfair.audit.models import JournalEntry
 from jobfair.boards.queries import snapshot
 from jobfair.centres.queries import centres
@@ -23,6 +24,7 @@ from jobfair.demo.people import people
 from jobfair.employers.rules import Region, occupations_by_group
 from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import State
+from jobfair.households.models import Household, HouseholdMember
 from jobfair.interviews.models import Interview
 from jobfair.interviews.rules import Outcome
 from jobfair.kit.clock import HERE
@@ -203,3 +205,17 @@ def test_the_programmes_tell_the_newspapers_figures_and_what_the_fairs_have_reac
     counted = {one.goal.subject: one.counted for one in now.progress}
     assert all(count is not None for count in counted.values())
     assert sum(bool(count.value) for count in counted.values()) >= 6
+
+
+def test_poor_households_are_known_by_their_papers_and_communes_by_their_class(demo) -> None:
+    database, known = demo
+
+    with database.reading() as db:
+        centre_id = db.get_one(Fair, known.fair_id).centre_id
+        homes = db.scalars(select(Household).where(Household.centre_id == centre_id)).all()
+        members = db.scalar(select(func.count(HouseholdMember.id)))
+        classes = db.scalar(select(func.count(AreaClass.id)))
+
+    assert len(homes) >= 15
+    assert members > len(homes)
+    assert classes == 6
