@@ -1,7 +1,8 @@
 """The whole server put together once a process, and moved from house to house.
 
 To put it together takes a quarter of a second: more than most tests of a page need otherwise.
-Nothing that a test changes may outlive it, so all that belongs to a house is made anew.
+Nothing that a test changes may outlive it, so all that belongs to a house is made anew. A test
+that adds doors, or asks for other settings, puts a server of its own together.
 """
 
 from flask import Flask
