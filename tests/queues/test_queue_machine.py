@@ -44,7 +44,7 @@ from tests.factories import NINE, make_booth, make_fair, make_registration, scan
 BOOTHS = 4
 WORKERS = 5
 MODEST = settings(max_examples=500, stateful_step_count=20, deadline=None, database=None)
-"""Histories for `make test`, five hundred over both databases, many and short. The nightly round tries its profile's many, and longer."""
+"""Histories for `make test`, five hundred on each database, many and short. The nightly round tries its profile's many, and longer."""
 
 Refusal = type[DomainError] | None
 
