@@ -317,6 +317,15 @@ def test_the_list_is_taken_away_as_its_page_shows_it(fair: Fair, sign_in: SignIn
     assert [row[1:] for row in whole[1][5:]] == [[2, 1, 1, 50], [1, 0, 1, 0]]
 
 
+def test_reception_sees_the_list_and_takes_no_file_of_it_away(fair: Fair, sign_in: SignIn) -> None:
+    fair.somebody("Lý Thị Còn")
+    client = sign_in(fair.reception)
+
+    assert "Lý Thị Còn" in client.get(fair.url).text
+    assert f"{fair.url}.xlsx" not in client.get(fair.url).text
+    assert client.get(f"{fair.url}.xlsx").status_code == 403
+
+
 def test_a_workbook_hides_small_groups_as_the_page_does_and_the_journal_notes_it(
     fair: Fair, sign_in: SignIn
 ) -> None:

@@ -10,7 +10,7 @@ from jobfair.abroad.queries import narrowed, standings
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import ORGANISERS
 from jobfair.exchange.sheets.abroad import way_sheet
-from jobfair.exchange.views.lists import given
+from jobfair.exchange.views.giving import given
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.i18n import day, speaker
 from jobfair.kit.web import reading

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from http import HTTPStatus
-from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response
@@ -17,13 +16,13 @@ from jobfair.exchange.forms import FileForm
 from jobfair.exchange.rules.lists import Problem
 from jobfair.exchange.services.areas import enter_classes
 from jobfair.exchange.sheets.areas import FILE_NAME, areas_template, check_areas
+from jobfair.exchange.views.giving import given_as
 from jobfair.kit.aside import aside
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import Invalid
 from jobfair.kit.i18n import explain
 from jobfair.kit.sheets.container import LARGEST_FILE
-from jobfair.kit.sheets.writing import XLSX
 from jobfair.kit.web import transaction
 
 bp = Blueprint("area_lists", __name__, url_prefix="/organise/areas/list")
@@ -42,10 +41,7 @@ def ask() -> str:
 @requires(*ONLOOKERS)
 def give_template() -> Response:
     """Give an empty list to be filled in."""
-    data = BytesIO(aside(areas_template))
-    answer = send_file(data, mimetype=XLSX, as_attachment=True, download_name=FILE_NAME)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return given_as(FILE_NAME, aside(areas_template))
 
 
 @bp.post("")

@@ -3,11 +3,10 @@
 import hashlib
 from collections.abc import Sequence
 from http import HTTPStatus
-from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import get_locale, gettext
 from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict
@@ -27,6 +26,7 @@ from jobfair.exchange.sheets.programme import programme_sheets
 from jobfair.exchange.sheets.report import report_sheets
 from jobfair.exchange.sheets.templates import FILE_NAMES, check_file, template
 from jobfair.exchange.sheets.year import year_sheets
+from jobfair.exchange.views.giving import given, given_as
 from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import fair_of
 from jobfair.fairs.services import require_changeable
@@ -36,7 +36,6 @@ from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import Invalid
 from jobfair.kit.i18n import day, explain, speaker
 from jobfair.kit.sheets.container import LARGEST_FILE
-from jobfair.kit.sheets.writing import XLSX, Sheet, write_workbook
 from jobfair.kit.web import keys, reading, transaction
 from jobfair.programme.forms import AsOfForm
 from jobfair.programme.queries.communes import commune_report
@@ -83,7 +82,7 @@ def give_template(fair_id: int, kind: str) -> Response:
     with reading() as db:
         fair_of(db, me().centre_id, fair_id)
     which = ListKind(kind)
-    return _workbook(aside(template, which), FILE_NAMES[which])
+    return given_as(FILE_NAMES[which], aside(template, which))
 
 
 @bp.post("/import")
@@ -275,14 +274,3 @@ def _masked_number(worker: Worker) -> str:
 
 def _titled(words: str, fair: Fair) -> str:
     return f"{words}: {fair.title_in(get_locale().language)}, {day(fair.day)}"
-
-
-def given(name: str, *sheets: Sheet) -> Response:
-    """Return a workbook as a file that is kept nowhere on the way."""
-    return _workbook(aside(write_workbook, sheets), f"{name}.xlsx")
-
-
-def _workbook(data: bytes, name: str) -> Response:
-    answer = send_file(BytesIO(data), mimetype=XLSX, as_attachment=True, download_name=name)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer

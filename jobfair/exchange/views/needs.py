@@ -1,25 +1,23 @@
 """The needs list as a workbook: what its page shows to the same reader, and not more."""
 
 from collections.abc import Iterable, Mapping
-from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, request, send_file
+from flask import Blueprint, request
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from jobfair.accounts.guards import me, requires
-from jobfair.accounts.rules import GROUP_READERS, STAFF, Role
+from jobfair.accounts.rules import GROUP_READERS, Role
 from jobfair.areas.rules import AREA_WORDS
 from jobfair.counselling.queries import latest_kinds
 from jobfair.counselling.rules import GROUP_WORDS, TARGET_WORDS, NeedKind
 from jobfair.exchange.sheets.needs import coverage_sheet, left_sheet
+from jobfair.exchange.views.giving import given
 from jobfair.fairs.models import Fair
-from jobfair.kit.aside import aside
 from jobfair.kit.clock import now
 from jobfair.kit.i18n import clock, day, speaker
-from jobfair.kit.sheets.writing import XLSX, Sheet, write_workbook
 from jobfair.kit.small_groups import SMALL_GROUP
 from jobfair.kit.text import sort_key
 from jobfair.kit.web import keys, reading, transaction
@@ -39,7 +37,7 @@ bp = Blueprint("needs_sheets", __name__, url_prefix="/organise/fairs/<int:fair_i
 
 
 @bp.get("/needs.xlsx")
-@requires(*STAFF)
+@requires(*GROUP_READERS)
 def give(fair_id: int) -> Response:
     """Give the list of those still to be helped, as filtered on its page, and the shares by commune."""
     commune, kind = request.args.get("commune", ""), request.args.get("kind", "")
@@ -57,7 +55,7 @@ def give(fair_id: int) -> Response:
     labels.sort(key=lambda one: (not one[0], sort_key(one[1])))
     told = _told(by_commune)
     shares = [(label, told[code]) for code, label in labels]
-    return _given(
+    return given(
         f"needs-{fair.code}",
         left_sheet(_above(_("Still to be helped"), fair), left, kinds, say),
         coverage_sheet("Theo xã", _above(_("By commune"), fair), "Xã/phường", shares),
@@ -85,7 +83,7 @@ def give_groups(fair_id: int) -> Response:
     by_word = _labelled(_told(counted.word), GROUP_WORDS, _("not recorded"))
     papers = _("By papers in force on %(day)s", day=day(fair.day))
     words = _("By what people said at a kiosk")
-    return _given(
+    return given(
         f"needs-groups-{fair.code}",
         coverage_sheet(
             "Theo giấy tờ", _above(papers, fair), "Nhóm đối tượng",
@@ -119,10 +117,3 @@ def _above(title: str, fair: Fair) -> tuple[str, ...]:
         least=SMALL_GROUP,
     )
     return f"{title}: {name}", counted, small
-
-
-def _given(name: str, *sheets: Sheet) -> Response:
-    data = BytesIO(aside(write_workbook, sheets))
-    answer = send_file(data, mimetype=XLSX, as_attachment=True, download_name=f"{name}.xlsx")
-    answer.headers["Cache-Control"] = "no-store"
-    return answer

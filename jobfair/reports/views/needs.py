@@ -79,6 +79,7 @@ def show(fair_id: int) -> str:
         may_help=me().may(*DESK),
         may_classify=me().may(*ONLOOKERS),
         may_count_groups=me().may(*GROUP_READERS),
+        may_take_away=me().may(*GROUP_READERS),
         small=SMALL_GROUP,
     )
 
