@@ -166,3 +166,17 @@ def test_groups_are_counted_by_who_may_and_the_journal_keeps_that_they_were(
             select(JournalEntry.fact).where(JournalEntry.fact == "DepartedGroupsCounted")
         ).all()
     assert len(facts) == 2
+
+
+@pytest.mark.parametrize("asked", [{}, {"since": "x", "until": "23/11/2026"}])
+def test_nothing_sealed_is_opened_for_days_that_cannot_be_read(
+    office: Office, asked: dict[str, str]
+) -> None:
+    client = office.sign_in(office.adviser)
+
+    refused = post(client, "/organise/abroad/departures/groups", **asked)
+
+    assert refused.status_code == 422
+    with office.database.reading() as db:
+        facts = set(db.scalars(select(JournalEntry.fact)))
+    assert "DepartedGroupsCounted" not in facts

@@ -239,3 +239,15 @@ def test_the_groups_are_counted_by_a_button_and_not_by_looking(
     assert "chỉ tiêu này không do hệ thống đếm" in looked
     assert counted.status_code == 303
     assert "đếm đến hết ngày 23/11/2026" in client.get(counted.location).text
+
+
+def test_no_group_is_counted_for_a_day_that_cannot_be_read(
+    officer: tuple[FlaskClient, FlaskClient, int], database: Database
+) -> None:
+    client, _, line_id = officer
+
+    refused = post(client, f"/organise/programme/{line_id}/groups", on="30/02/2026")
+
+    assert refused.status_code == 422
+    with database.reading() as db:
+        assert "ProgrammeGroupsCounted" not in set(db.scalars(select(JournalEntry.fact)))

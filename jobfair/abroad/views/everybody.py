@@ -25,6 +25,7 @@ from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import DESK, GROUP_READERS, ORGANISERS, STAFF, Role
 from jobfair.counselling.rules import TARGET_WORDS
 from jobfair.kit.clock import day_of, now
+from jobfair.kit.errors import Invalid
 from jobfair.kit.small_groups import SMALL_GROUP, suppressed
 from jobfair.kit.text import sort_key
 from jobfair.kit.web import keys, paged_rows, reading, transaction
@@ -98,7 +99,9 @@ def departures() -> Any:
 def by_group() -> Any:
     """Show how many of each group left. By POST: it opens what is sealed, and the journal says so."""
     form = PeriodForm(request.form)
-    since, until = (form.since.data, form.until.data) if form.validate() else _this_year()
+    if not form.validate():
+        raise Invalid  # nothing is opened for days that nobody asked for
+    since, until = form.since.data, form.until.data
     with transaction() as db:
         found = departed(db, me().centre_id, since, until)
         groups = departed_by_group(db, keys().seal, me().centre_id, found, on=until)

@@ -12,6 +12,7 @@ from jobfair.accounts.rules import ONLOOKERS, ORGANISERS, Role
 from jobfair.centres.rules import RUNG_WORDS
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import again_on_conflict
+from jobfair.kit.errors import Invalid
 from jobfair.kit.web import keys, reading, transaction
 from jobfair.programme.forms import AsOfForm
 from jobfair.programme.queries.charts import charts_of
@@ -75,8 +76,9 @@ def report(line_id: int) -> str:
 def count(line_id: int) -> Any:
     """Count the groups of the targets up to a day. It opens what is sealed, and the journal says so."""
     form, at = AsOfForm(request.form), now()
-    asked = form.on.data if form.validate() else None
-    on = min(asked or day_of(at), day_of(at))
+    if not form.validate():
+        raise Invalid  # nothing is opened for a day that nobody asked for
+    on = min(form.on.data or day_of(at), day_of(at))
     with transaction() as db:
         line = line_of(db, me().centre_id, line_id)
         done = count_groups(db, line, keys().seal, on=on, account_id=me().account_id, at=at)
