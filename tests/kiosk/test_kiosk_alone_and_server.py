@@ -5,9 +5,7 @@ from sqlalchemy import select
 
 from jobfair.checkin.models import Attendance, CheckIn
 from tests.kiosk.test_kiosk_and_server import _paired_kiosk
-from tests.kiosk.test_kiosk_page import _is_saved
-from tests.kiosk.walk import CARD
-from tests.kiosk.walk import scan as _scan
+from tests.kiosk.walk import CARD, is_saved, scan
 from tests.rig.live import Live
 
 LEASED = """async () => {
@@ -31,12 +29,12 @@ def test_the_number_a_person_was_shown_without_network_is_theirs(
     page.get_by_role("button", name="Nhập mã").click()
     for digit in registration.code:
         page.get_by_role("button", name=digit, exact=True).click()
-    _is_saved(page)
+    is_saved(page)
     shown = page.locator(".number").inner_text()
-    _scan(page, CARD)
+    scan(page, CARD)
     page.get_by_role("button", name="Có").click()
     page.get_by_role("button", name="Không").click()
-    _is_saved(page)
+    is_saved(page)
     of_card = page.locator(".number").inner_text()
 
     page.context.set_offline(False)

@@ -17,7 +17,9 @@ from tests.kiosk.walk import (
     TICKET,
     another_ticket,
     at,
+    is_saved,
     scan,
+    stored,
 )
 
 VERSION = json.loads((ROOT / "kiosk/packs/vi/words.json").read_text())["consent.version"]
@@ -32,23 +34,6 @@ def kiosk(browser: Browser, net: Network) -> Iterator[Page]:
     expect(page.locator(".fair")).not_to_be_empty()
     yield page
     page.close()
-
-
-def _stored(page: Page) -> list[dict[str, object]]:
-    rows: list[dict[str, object]] = page.evaluate(
-        """() => new Promise((done) => {
-          const opening = indexedDB.open("jobfair-kiosk");
-          opening.onsuccess = () => {
-            const asking = opening.result.transaction("outbox").objectStore("outbox").getAll();
-            asking.onsuccess = () => { opening.result.close(); done(asking.result); };
-          };
-        })"""
-    )
-    return rows
-
-
-def _is_saved(page: Page) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text("Đã lưu tại máy")
 
 
 def test_a_ticket_needs_no_touch_and_its_number_is_said(kiosk: Page) -> None:
@@ -185,21 +170,21 @@ def test_a_scan_without_network_is_stored_and_sent_later_under_the_same_id(
 ) -> None:
     net.reachable = False
     scan(kiosk, TICKET)
-    _is_saved(kiosk)
-    [row] = _stored(kiosk)
+    is_saved(kiosk)
+    [row] = stored(kiosk)
     net.reachable = True
 
     kiosk.evaluate("window.dispatchEvent(new Event('online'))")
 
     expect(kiosk.locator("#waiting")).to_be_empty()
     assert {event["event_id"] for event in net.received} == {row["event_id"]}
-    assert [row["state"] for row in _stored(kiosk)] == ["answered"]
+    assert [row["state"] for row in stored(kiosk)] == ["answered"]
 
 
 def test_a_stored_scan_outlives_the_page(kiosk: Page, net: Network) -> None:
     net.reachable = False
     scan(kiosk, TICKET)
-    _is_saved(kiosk)
+    is_saved(kiosk)
 
     kiosk.goto("about:blank")  # the old page could send it yet
     net.reachable = True
@@ -207,7 +192,7 @@ def test_a_stored_scan_outlives_the_page(kiosk: Page, net: Network) -> None:
 
     at(kiosk, "welcome")
     expect(kiosk.locator("#waiting")).to_be_empty()
-    assert {event["event_id"] for event in net.received} == {_stored(kiosk)[0]["event_id"]}
+    assert {event["event_id"] for event in net.received} == {stored(kiosk)[0]["event_id"]}
     assert net.received[-1]["sent_mono_ms"] is None
 
 
@@ -217,9 +202,9 @@ def test_a_card_is_written_to_the_kiosk_only_sealed(kiosk: Page, net: Network) -
     kiosk.get_by_role("button", name="Có").click()
     kiosk.get_by_role("button", name="Có").click()
 
-    _is_saved(kiosk)
+    is_saved(kiosk)
 
-    [row] = _stored(kiosk)
+    [row] = stored(kiosk)
     assert opened(row)["name"] == "Nông Thị Thử"
     for trace in ("Nông", "006195001234", "05031995"):
         assert trace not in json.dumps(row, ensure_ascii=False)
@@ -237,7 +222,7 @@ def test_a_browser_that_cannot_seal_stores_no_card_and_sends_it_by_one_touch(
     page.get_by_role("button", name="Có").click()
     page.get_by_role("button", name="Có").click()
     at(page, "not_saved")
-    assert _stored(page) == []
+    assert stored(page) == []
     net.reachable = True
 
     page.get_by_role("button", name="Thử lại").click()
@@ -250,13 +235,13 @@ def test_a_browser_that_cannot_seal_stores_no_card_and_sends_it_by_one_touch(
 def test_a_revoked_device_shows_a_new_code_and_keeps_its_scans(kiosk: Page, net: Network) -> None:
     net.reachable = False
     scan(kiosk, TICKET)
-    _is_saved(kiosk)
+    is_saved(kiosk)
     net.revoked, net.state = True, "waiting"
 
     net.reachable = True
 
     expect(kiosk.locator(".pairing-code")).to_have_text("BCDF-GHJK")
-    assert len(_stored(kiosk)) == 1
+    assert len(stored(kiosk)) == 1
 
 
 def test_the_next_person_need_not_wait(kiosk: Page, net: Network) -> None:
@@ -354,7 +339,7 @@ def test_nothing_of_a_person_is_left_behind(kiosk: Page) -> None:
     kiosk.get_by_role("button", name="Xong").click()
 
     at(kiosk, "welcome")
-    left = kiosk.content() + kiosk.url + kiosk.title() + json.dumps(_stored(kiosk))
+    left = kiosk.content() + kiosk.url + kiosk.title() + json.dumps(stored(kiosk))
     left += kiosk.evaluate("JSON.stringify([localStorage, sessionStorage, history.state])")
     for trace in ("Nông", "006195001234", "05031995", "047", "Bắc Kạn"):
         assert trace not in left

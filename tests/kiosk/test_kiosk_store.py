@@ -8,8 +8,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.kiosk.morning import until
 from tests.kiosk.network import Fault, Network, ticket_of
-from tests.kiosk.test_kiosk_page import _is_saved
-from tests.kiosk.walk import at, scan
+from tests.kiosk.walk import at, is_saved, scan
 from tests.rig.browser import kill_with_profile, with_profile
 
 
@@ -57,7 +56,7 @@ def test_a_kiosk_whose_memory_is_spoilt_says_so_by_a_new_name(
     before = net.beats[-1]["store"]
     net.fault = Fault.CUT
     scan(page, ticket_of(1))
-    _is_saved(page)
+    is_saved(page)
     kill_with_profile(tmp_path)
     for folder in tmp_path.rglob("*.indexeddb.leveldb"):
         for file in folder.iterdir():

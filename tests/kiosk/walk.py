@@ -263,3 +263,20 @@ def _without_network(page: Page, net: Network) -> Iterator[str]:
     scan(page, CODE)
     expect(page.locator('[data-shown-tone="saved"]')).to_be_visible()
     yield "saved"
+
+
+def stored(page: Page) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = page.evaluate(
+        """() => new Promise((done) => {
+          const opening = indexedDB.open("jobfair-kiosk");
+          opening.onsuccess = () => {
+            const asking = opening.result.transaction("outbox").objectStore("outbox").getAll();
+            asking.onsuccess = () => { opening.result.close(); done(asking.result); };
+          };
+        })"""
+    )
+    return rows
+
+
+def is_saved(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã lưu tại máy")
