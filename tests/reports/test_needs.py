@@ -335,12 +335,12 @@ def test_a_workbook_hides_small_groups_as_the_page_does_and_the_journal_notes_it
     refused = post(sign_in(fair.reception), url)
     adviser = sheets_of(post(sign_in(fair.adviser), url))
     office = sheets_of(post(sign_in(fair.office), url))
-    desk = sheets_of(sign_in(fair.reception).get(f"{fair.url}.xlsx"))
+    listed = sheets_of(sign_in(fair.adviser).get(f"{fair.url}.xlsx"))
 
     assert refused.status_code == 403
     assert adviser[0][-1][1:] == ["×"] * 4
     assert office[0][-1][1:] == [1, 0, 1, 0]
-    assert desk[1][-1][1:] == ["×"] * 4
+    assert listed[1][-1][1:] == ["×"] * 4
     with fair.database.reading() as db:
         facts = db.scalars(select(JournalEntry.fact)).all()
     assert facts.count("GroupsCounted") == 2
