@@ -72,6 +72,7 @@ from tests.factories import (
     DAY,
     NINE,
     agree_to_group,
+    hold_now,
     make_account,
     make_booth,
     make_centre,
@@ -112,7 +113,7 @@ def furnish(database: Database, keys: Keys) -> House:
         staff = make_account(db, centre, *roles)
         staff.email = "hoang.thi.mau.quan.tri@trungtamdichvuvieclam.thainguyen.example.vn"
         fair = make_fair(db, centre)
-        fair.day = fair.last_day = day_of(now())
+        hold_now(fair)
         empty, closed = make_fair(db, centre, State.OPEN), make_fair(db, centre)
         over = make_booth(db, closed)
         step(db, closed, State.CLOSED, at=NINE)

@@ -19,7 +19,7 @@ from jobfair.checkin.models import Attendance, CheckIn
 from jobfair.checkin.services.arrive import check_in, recall, welcome_again
 from jobfair.config import Config
 from jobfair.fairs.models import Fair
-from jobfair.kit.clock import day_of, now
+from jobfair.kit.clock import now
 from jobfair.kit.db import Database, again_on_conflict
 from jobfair.kit.errors import DomainError
 from jobfair.wiring import WIRING
@@ -27,6 +27,7 @@ from jobfair.workers.models import Registration
 from jobfair.workers.services import ticket_digits
 from tests.factories import (
     Trusted,
+    hold_now,
     make_device,
     make_fair,
     make_registration,
@@ -102,7 +103,7 @@ def _expected(app: Flask, database: Database, count: int) -> tuple[Fair, Trusted
     """Return a fair of today with a kiosk, and the tickets of so many people."""
     with database.transaction() as db:
         fair = make_fair(db)
-        fair.day = fair.last_day = day_of(now())
+        hold_now(fair)
         kiosk = make_device(db, fair)
         ring = app.extensions["jobfair.keys"].ring
         tickets = [ticket_digits(ring, make_registration(db, fair)) for _ in range(count)]

@@ -20,10 +20,9 @@ import pytest
 from jobfair.boards.queries import snapshot
 from jobfair.devices.rules import DeviceKind
 from jobfair.fairs.models import Fair
-from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import Database
 from jobfair.wiring import WIRING
-from tests.factories import make_booth, make_device, make_fair, make_registration
+from tests.factories import hold_now, make_booth, make_device, make_fair, make_registration
 from tests.queues.kiosks import code
 from tests.rig import live
 from tests.rig.browser import ROOT
@@ -89,7 +88,7 @@ def house(sqlite_pattern: Path, tmp_path: Path) -> Iterator[House]:
     with closing(Database(f"sqlite:///{file}", WIRING)) as database:
         with database.transaction() as db:
             fair = make_fair(db)
-            fair.day = fair.last_day = day_of(now())
+            hold_now(fair)
             for _ in range(3):
                 make_booth(db, fair)
             people = [make_registration(db, fair).code for _ in range(3 * ARRIVALS)]

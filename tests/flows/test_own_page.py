@@ -12,7 +12,7 @@ from jobfair.documents.services.printing import print_slip
 from jobfair.employers.models import Booth
 from jobfair.employers.queries import booth_at
 from jobfair.fairs.models import Fair
-from jobfair.kit.clock import day_of, now
+from jobfair.kit.clock import now
 from jobfair.kit.keys import keys_in
 from jobfair.queues.queries import waiting_counts
 from jobfair.workers.models import Registration
@@ -20,6 +20,7 @@ from jobfair.workers.queries import registration_at
 from tests.documents.reading import codes_of, picture_of
 from tests.factories import (
     arrive,
+    hold_now,
     make_booth,
     make_centre,
     make_fair,
@@ -81,7 +82,7 @@ def hall(server: Live, browser: Browser) -> Iterator[Hall]:
     with server.database.transaction() as db:
         centre = make_centre(db)
         fair = make_fair(db, centre)
-        fair.day = fair.last_day = day_of(now())
+        hold_now(fair)
         booth, other = make_booth(db, fair), make_booth(db, fair)
         for one in (booth, other):
             make_vacancy(db, one)

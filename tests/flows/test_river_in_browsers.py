@@ -18,12 +18,12 @@ from jobfair.accounts.models import Account
 from jobfair.accounts.rules import Role
 from jobfair.employers.models import Booth
 from jobfair.fairs.models import Fair
-from jobfair.kit.clock import day_of, now
 from jobfair.kit.keys import keys_in
 from jobfair.workers.models import Registration
 from jobfair.workers.services import ticket_digits, wish
 from tests.documents.reading import codes_of, picture_of, text_of
 from tests.factories import (
+    hold_now,
     make_account,
     make_booth,
     make_centre,
@@ -87,7 +87,7 @@ def make_morning(live: Live) -> Morning:
     with live.database.transaction() as db:
         centre = make_centre(db)
         fair = make_fair(db, centre)
-        fair.day = fair.last_day = day_of(now())
+        hold_now(fair)
         booths = make_booth(db, fair), make_booth(db, fair)
         for booth in booths:
             make_vacancy(db, booth, head_count=2)

@@ -13,9 +13,10 @@ from jobfair.accounts.models import Account
 from jobfair.devices.services import trust
 from jobfair.employers.models import Booth
 from jobfair.fairs.models import Fair
-from jobfair.kit.clock import day_of, now
+from jobfair.kit.clock import now
 from jobfair.queues.queries import waiting_counts
 from tests.factories import (
+    hold_now,
     make_account,
     make_booth,
     make_centre,
@@ -200,7 +201,7 @@ def test_a_new_board_shows_a_code_and_becomes_the_fairs_board_when_staff_type_it
 
     with hall.live.database.transaction() as db:
         fair = db.get_one(Fair, hall.fair.id)
-        fair.day = fair.last_day = day_of(now())  # a board is trusted until its fair is over
+        hold_now(fair)  # a board is trusted until its fair is over
         trust(db, fair, code.inner_text(), name="Bảng 1", place="Cửa chính", at=now())
 
     board.wait_for_url(f"**/boards/{hall.fair.code}?lang=en", timeout=15_000)

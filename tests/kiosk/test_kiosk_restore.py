@@ -12,13 +12,12 @@ from playwright.sync_api import Playwright
 from sqlalchemy import select
 
 from jobfair.checkin.models import CheckIn
-from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import Database
 from jobfair.kit.keys import keys_in
 from jobfair.wiring import WIRING
 from jobfair.workers.models import Registration
 from jobfair.workers.services import ticket_digits
-from tests.factories import make_fair, make_registration
+from tests.factories import hold_now, make_fair, make_registration
 from tests.kiosk.morning import HallKiosk, Server, until
 from tests.rig import live
 from tests.rig.browser import ROOT
@@ -47,7 +46,7 @@ def test_who_came_after_the_copy_comes_back_with_the_number_they_were_shown(
     with closing(Database(address, WIRING)) as database, cable(server.port) as laid:
         with database.transaction() as db:
             fair = make_fair(db)
-            fair.day = fair.last_day = day_of(now())
+            hold_now(fair)
             people = [make_registration(db, fair) for _ in range(BEFORE + AFTER + 1)]
             tickets = [ticket_digits(ring, one) for one in people]
         kiosk = HallKiosk(

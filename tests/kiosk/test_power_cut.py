@@ -20,12 +20,11 @@ from playwright.sync_api import Page, Playwright
 from sqlalchemy import select, text
 
 from jobfair.checkin.models import CheckIn
-from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import Database
 from jobfair.kit.keys import keys_in
 from jobfair.wiring import WIRING
 from jobfair.workers.services import ticket_digits
-from tests.factories import make_device, make_fair, make_registration
+from tests.factories import hold_now, make_device, make_fair, make_registration
 from tests.kiosk.morning import EVERYTHING_KEPT, SCAN, until
 from tests.kiosk.network import Fault, Network, network, ticket_of
 from tests.kiosk.walk import at
@@ -112,7 +111,7 @@ def _a_gate(house: Path, file: Path) -> tuple[str, list[str]]:
     ring = keys_in(house / "keys.json").ring
     with closing(Database(f"sqlite:///{file}", WIRING)) as database, database.transaction() as db:
         fair = make_fair(db)
-        fair.day = fair.last_day = day_of(now())
+        hold_now(fair)
         people = [make_registration(db, fair) for _ in range(CUTS_AT_SERVER)]
         return make_device(db, fair).token, [ticket_digits(ring, one) for one in people]
 

@@ -12,13 +12,13 @@ from sqlalchemy import func, select
 
 from jobfair.centres.models import Centre
 from jobfair.cli import main
-from jobfair.kit.clock import day_of, now
+from jobfair.kit.clock import now
 from jobfair.kit.db import Database
 from jobfair.kit.records import backed_up_at, history_of
 from jobfair.kit.sqlite import driver
 from jobfair.workers.queries import leases_of
 from jobfair.workers.services import give_number, lease_numbers
-from tests.factories import NINE, make_centre, make_fair, make_registration
+from tests.factories import NINE, hold_now, make_centre, make_fair, make_registration
 from tests.rig import servers
 
 
@@ -127,7 +127,7 @@ def test_after_putting_back_no_number_is_given_that_somebody_may_hold(
         fair = make_fair(db)
         person = make_registration(db, fair).id
         held = lease_numbers(db, fair.id, UUID(int=7), at=NINE).first
-        fair.day = fair.last_day = day_of(now())
+        hold_now(fair)
         give_number(db, fair.id, person)
     CliRunner().invoke(main, ["backup", str(tmp_path / "copy.sqlite3")])
     with database.transaction() as db:

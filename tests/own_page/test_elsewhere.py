@@ -14,7 +14,7 @@ from jobfair.employers.models import Booth
 from jobfair.employers.rules import Floor
 from jobfair.employers.services import set_floor
 from jobfair.fairs.models import Fair
-from jobfair.kit.clock import day_of, now
+from jobfair.kit.clock import now
 from jobfair.kit.db import Database
 from jobfair.kit.limits import limiter
 from jobfair.queues.models import Place
@@ -26,6 +26,7 @@ from tests.buttons import landed, press
 from tests.factories import (
     NINE,
     arrive,
+    hold_now,
     make_booth,
     make_fair,
     make_registration,
@@ -82,7 +83,7 @@ def scene(app: Flask, database: Database) -> Scene:
     limiter.reset()
     with database.transaction() as db:
         fair = make_fair(db)
-        fair.day = fair.last_day = day_of(now())
+        hold_now(fair)
         crowded, other = make_booth(db, fair), make_booth(db, fair)
         make_vacancy(db, other)
         holder = make_registration(db, fair)

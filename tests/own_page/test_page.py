@@ -31,6 +31,7 @@ from tests.buttons import forms_on, landed, press, read_forms, send
 from tests.factories import (
     NINE,
     arrive,
+    hold_now,
     make_booth,
     make_fair,
     make_registration,
@@ -63,7 +64,7 @@ def scene(app: Flask, database: Database) -> Scene:
     limiter.reset()
     with database.transaction() as db:
         fair = make_fair(db)
-        fair.day = fair.last_day = day_of(now())
+        hold_now(fair)
         booth = make_booth(db, fair)
         make_vacancy(db, booth)
         holder = make_registration(db, fair, "Nông Thị Thử")

@@ -8,13 +8,13 @@ from jobfair.documents.services import values
 from jobfair.employers.models import Booth
 from jobfair.employers.queries import booth_at
 from jobfair.fairs.models import Fair
-from jobfair.kit.clock import day_of, now
+from jobfair.kit.clock import now
 from jobfair.kit.db import Database
 from jobfair.queues.queries import waiting_counts
 from jobfair.workers.models import Registration
 from jobfair.workers.queries import registration_at
 from tests.buttons import forms_on, press
-from tests.factories import arrive, make_booth, make_fair, make_registration, make_vacancy
+from tests.factories import arrive, hold_now, make_booth, make_fair, make_registration, make_vacancy
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def hall(database: Database) -> tuple[Fair, Booth, Registration]:
     """A running fair with a booth, and somebody who came."""
     with database.transaction() as db:
         fair = make_fair(db)
-        fair.day = fair.last_day = day_of(now())
+        hold_now(fair)
         booth = make_booth(db, fair)
         make_vacancy(db, booth)
         holder = make_registration(db, fair)

@@ -21,7 +21,7 @@ from jobfair.kit.ids import SignedCode
 from jobfair.kit.keys import Keys
 from jobfair.workers.models import Registration
 from jobfair.workers.services import lease_numbers, ticket_digits
-from tests.factories import make_device, make_fair, make_registration
+from tests.factories import hold_now, make_device, make_fair, make_registration
 from tests.queues.kiosks import Alone, Kiosk
 from tests.rig.house import move
 
@@ -98,7 +98,7 @@ def opened_gate(app: Flask, url: str, folder: Path) -> Iterator[Gate]:
     database = move(app, Config(data=folder, database_url=url, testing=True))
     with database.transaction() as db:
         fair = make_fair(db)
-        fair.day = fair.last_day = day_of(now())
+        hold_now(fair)
         registration = make_registration(db, fair, "Nông Thị Thử", "006195001234")
         kiosk = Kiosk(app, make_device(db, fair).token)
         digits = ticket_digits(app.extensions["jobfair.keys"].ring, registration)

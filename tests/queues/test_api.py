@@ -5,10 +5,9 @@ from uuid import uuid4
 
 from flask import Flask
 
-from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import Database
 from jobfair.workers.services import ticket_digits, wish
-from tests.factories import make_booth, make_device, make_fair, make_registration
+from tests.factories import hold_now, make_booth, make_device, make_fair, make_registration
 
 
 def test_the_first_answer_already_names_the_booth_that_was_wished_for(
@@ -16,7 +15,7 @@ def test_the_first_answer_already_names_the_booth_that_was_wished_for(
 ) -> None:
     with database.transaction() as db:
         fair = make_fair(db)
-        fair.day = fair.last_day = day_of(now())
+        hold_now(fair)
         booth = make_booth(db, fair)
         registration = make_registration(db, fair)
         wish(db, registration, [booth.id])
