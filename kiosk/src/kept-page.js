@@ -24,6 +24,7 @@ export class KeptPage {
     if (!this.worker) return;
     try {
       await this.worker.register(WORKER, { updateViaCache: "none" });
+      this.served = this.version; // until the worker tells: what is needed later may take long to come
       await this.fill();
     } catch {
       return; // a browser or an address that may not: the page works on, as long as it stays open
@@ -34,7 +35,7 @@ export class KeptPage {
 
   /** Load the page anew as soon as nobody is here, with the newest version that is whole. */
   async reloadWhenFree(done) {
-    await this.look();
+    await this.seek();
     const when = async () => {
       if (!this.isFree()) {
         this.browser.setTimeout(when, TRY_EVERY_MS);
@@ -46,16 +47,21 @@ export class KeptPage {
     await when();
   }
 
-  /** Look whether the server has a new version, and fetch it beside this one. */
+  /** Look for a new version, and go on filling up what is not all here. */
   async look() {
-    if (this.served === null) return;
+    if ((await this.seek()) && this.state !== "ready") await this.fill();
+  }
+
+  /** Ask the server for its version and fetch a new one beside this; tell whether the server was heard. */
+  async seek() {
+    if (this.served === null) return false;
     try {
       const { version } = await (await this.browser.fetch(LIST, { cache: "no-store" })).json();
       if (typeof version === "string" && version !== this.served) await this.bring(version);
+      return true;
     } catch {
-      return; // no network, or the login page of a Wi-Fi: this version goes on
+      return false; // no network, or the login page of a Wi-Fi: this version goes on
     }
-    if (this.state !== "ready") await this.fill();
   }
 
   /** Serve the new version, if there is one and nobody is here; tell whether it takes over. */

@@ -3,11 +3,17 @@ import test from "node:test";
 import { KeptPage } from "../src/kept-page.js";
 
 /** A browser whose worker answers as the test says; timers ring when it says so. */
-function keptPage({ free = true, list = { version: "new" }, whole = true } = {}) {
+function keptPage({ free = true, list = { version: "new" }, whole = true, filled = true } = {}) {
   const seen = { ordered: [], reloads: 0, states: [] };
   const later = [];
   const answers = { fill: { served: "old", ready: true }, bring: { whole }, serve: {} };
-  const active = { postMessage: (order, [port]) => { seen.ordered.push(order); port.postMessage(answers[order.do]); } };
+  const active = {
+    postMessage: (order, [port]) => {
+      seen.ordered.push(order);
+      if (order.do === "fill" && !filled) port.close();
+      else port.postMessage(answers[order.do]);
+    },
+  };
   const serviceWorker = { ready: Promise.resolve({ active }), register: async () => {} };
   const browser = {
     navigator: { serviceWorker }, location: { reload: () => { seen.reloads += 1; } },
@@ -67,6 +73,16 @@ test("an ordered reload waits for the person to leave, and is done before the pa
   await ring();
 
   assert.deepEqual([done, seen.reloads], [[0], 1]);
+});
+
+test("a reload ordered while later files still come brings the new version", async () => {
+  const { made, seen } = keptPage({ filled: false });
+  made.start();
+  await new Promise((soon) => { setImmediate(soon); });
+
+  await made.reloadWhenFree(async () => {});
+
+  assert.deepEqual(seen.ordered.slice(1), [{ do: "bring", version: "new" }, { do: "serve", version: "new" }]);
 });
 
 test("where a browser keeps no pages the kiosk works on without", async () => {
