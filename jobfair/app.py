@@ -22,6 +22,7 @@ from jobfair.audit import views as audit
 from jobfair.boards import api as boards_api
 from jobfair.boards import sockets as boards_sockets
 from jobfair.boards import views as boards
+from jobfair.boards.queries import Newest
 from jobfair.checkin import api as kiosk_api
 from jobfair.checkin import views as kiosk
 from jobfair.config import HOUSE, Config
@@ -133,11 +134,14 @@ def create_app(config: Config) -> Flask:
     socketio = make_socketio()
     screens = Screens(socketio)
     database = Database(config.database, WIRING, screens.announce)
+    newest = Newest()
+    screens.picture = boards_sockets.pictures(database, newest)
     app.extensions |= {
         "jobfair.config": config,
         "jobfair.keys": keys,
         "jobfair.database": database,
         "jobfair.screens": screens,
+        "jobfair.newest": newest,
     }
     app.extensions["jobfair.audience"] = boards_sockets.audience_of(socketio, database)
     app.url_map.converters["int"] = Id

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 from pydantic import BaseModel, ConfigDict
 
 from jobfair.boards import queries
@@ -36,8 +36,7 @@ class Beat(BaseModel):
 def board(fair_id: int) -> Response | dict[str, Any]:
     """Return the snapshot of a fair; 304 when the screen shows this version already."""
     with reading() as db:
-        fair = fairs.fair(db, fair_id)
-        require_view(db, fair, bearer())
+        require_view(db, fair_id, bearer())
         at, device_id = now(), _board_with(bearer())
         version = queries.version_of(db, fair_id)
         tag = f"v{version}"
@@ -45,7 +44,7 @@ def board(fair_id: int) -> Response | dict[str, Any]:
             unchanged = Response(status=304)
             unchanged.set_etag(tag, weak=True)
             return unchanged
-        shown = queries.snapshot(db, fair) | queries.told(db, fair_id, device_id, at=at)
+        shown = _newest().board(db, fair_id, device_id, at=at)
     return {**shown, "server_time": at.isoformat().replace("+00:00", "Z")}
 
 
@@ -54,9 +53,8 @@ def board(fair_id: int) -> Response | dict[str, Any]:
 def voice(fair_id: int) -> dict[str, Any]:
     """Return the sounds that say a call in the languages of the fair."""
     with reading() as db:
-        fair = fairs.fair(db, fair_id)
-        require_view(db, fair, bearer())
-        return {"sounds": queries.voice(db, fair)}
+        require_view(db, fair_id, bearer())
+        return {"sounds": queries.voice(db, fairs.fair(db, fair_id))}
 
 
 @own_bp.get("/setup")
@@ -75,6 +73,11 @@ def beat() -> dict[str, Any]:
     report = Report(sound=body_as(Beat).sound)
     _hear(this_device().id, report, now())
     return signed({})
+
+
+def _newest() -> queries.Newest:
+    newest: queries.Newest = current_app.extensions["jobfair.newest"]
+    return newest
 
 
 def _board_with(token: str) -> int | None:

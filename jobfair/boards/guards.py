@@ -38,7 +38,7 @@ screens = guarded(Policy("paired device or signed in", lambda: require_screen(be
 """This door is for boards and kiosks of a fair, and for people of its centre or its booths."""
 
 
-def require_view(db: Session, fair: Fair, token: str) -> None:
+def require_view(db: Session, fair_id: int, token: str) -> None:
     """Refuse whoever may not see the live state of a fair.
 
     Raises:
@@ -46,29 +46,31 @@ def require_view(db: Session, fair: Fair, token: str) -> None:
         DeviceRevoked, SignInNeeded: nobody we know asks.
     """
     if token:
-        if trusted_device(token).fair_id != fair.id:
+        if trusted_device(token).fair_id != fair_id:
             raise NotFound
     elif not current_user.is_authenticated:
         raise SignInNeeded
-    elif not _belongs(db, me(), fair):
+    elif not _belongs(db, me(), fairs.fair(db, fair_id)):
         raise NotFound
 
 
-def follower(fair_id: int, token: str) -> bytes:
-    """Return the key by which a caller may hear that a fair has a newer version, and no more.
+def follower(fair_id: int, token: str, *, sees: bool) -> bytes:
+    """Return the key by which a caller may hear that a fair has a newer version.
+
+    Who `sees` is sent what boards show, too; a worker's own page may not.
 
     Raises:
         NotFound: the fair belongs to others; whether it exists is not told.
         DeviceRevoked, SignInNeeded, LinkUnknown: nobody we know asks.
     """
-    if token.startswith(BY_LINK):
+    if token.startswith(BY_LINK) and not sees:
         holder = holder_of(token.removeprefix(BY_LINK))
         if holder.fair_id != fair_id:
             raise NotFound
         return key_of_link(holder.ticket)
     require_screen(token)
     with reading() as db:
-        require_view(db, fairs.fair(db, fair_id), token)
+        require_view(db, fair_id, token)
     return fingerprint(token or me().token)
 
 

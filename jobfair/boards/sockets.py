@@ -1,6 +1,6 @@
 """The only socket event: a screen follows a fair and hears when there is something newer."""
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import wraps
 from typing import Any
 
@@ -17,7 +17,7 @@ from jobfair.kit.db import Database
 from jobfair.kit.errors import DomainError
 from jobfair.kit.logs import note_fault
 from jobfair.kit.policy import Policy, guarded, refuse_undeclared
-from jobfair.kit.realtime import Audience, room_of
+from jobfair.kit.realtime import Audience, gallery_of, room_of
 from jobfair.kit.web import reading
 from jobfair.workers import queries as workers
 
@@ -40,7 +40,7 @@ def disconnect(*_reason: Any) -> None:
 
 @checked_inside
 def follow(message: Any = None, *_more: Any) -> dict[str, Any]:
-    """Join a fair's room, and answer with the version there is now.
+    """Join a fair's room, or its gallery, and answer with the version there is now.
 
     The screen joins before we look, so nothing falls between the two. It may hear of a
     change twice; it drops a version it has already seen.
@@ -48,9 +48,9 @@ def follow(message: Any = None, *_more: Any) -> dict[str, Any]:
     asked = _asked(message)
     if asked is None:
         return {"refused": "bad_request"}
-    fair_id, token = asked
-    _audience().enter(_listener(), follower(fair_id, token))
-    join_room(room_of(fair_id))
+    fair_id, token, sees = asked
+    _audience().enter(_listener(), follower(fair_id, token, sees=sees))
+    join_room(gallery_of(fair_id) if sees else room_of(fair_id))
     with reading() as db:
         return {"v": queries.version_of(db, fair_id)}
 
@@ -86,12 +86,23 @@ def audience_of(socketio: SocketIO, database: Database) -> Audience:
     return Audience(socketio, still_good)
 
 
-def _asked(message: Any) -> tuple[int, str] | None:
+def pictures(database: Database, newest: queries.Newest) -> Callable[[int], Mapping[str, Any]]:
+    """Return how to read what the boards of a fair show now."""
+
+    def picture(fair_id: int) -> Mapping[str, Any]:
+        with database.reading() as db:
+            return newest.snapshot(db, fair_id)
+
+    return picture
+
+
+def _asked(message: Any) -> tuple[int, str, bool] | None:
     if not isinstance(message, dict):
         return None
     fair, token = str(message.get("fair")), message.get("token") or ""
     readable = fair.isascii() and fair.isdigit() and len(fair) <= MOST_DIGITS
-    return (int(fair), token) if readable and isinstance(token, str) else None
+    sees = message.get("picture") is True
+    return (int(fair), token, sees) if readable and isinstance(token, str) else None
 
 
 def _heard(door: Callable[..., Any]) -> Callable[..., Any]:

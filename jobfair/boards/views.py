@@ -43,7 +43,7 @@ def _fair_for_me(code: str) -> int | None:
         if fair is None:
             return None
         try:
-            require_view(db, fair, "")
+            require_view(db, fair.id, "")
         except NotFound:
             return None
         return fair.id

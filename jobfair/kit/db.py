@@ -79,7 +79,13 @@ class Database:
         announce: Callable[[Mapping[int, int]], None] = lambda _numbers: None,
     ) -> None:
         self.engine = _engine(url, sqlite_begins="IMMEDIATE")
-        self._looking = _engine(url, sqlite_begins="DEFERRED") if self.on_sqlite else self.engine
+        # PostgreSQL would show each statement the newest: a screen might show the state of before
+        # under the version of after, and never ask again.
+        self._looking = (
+            _engine(url, sqlite_begins="DEFERRED")
+            if self.on_sqlite
+            else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        )
         self._wiring = wiring or Wiring()
         self._announce = announce
         # Under gevent a greenlet that waits for SQLite's lock would stop all others,

@@ -8,8 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
+
+HOUSE = 0
+"""The stream of what belongs to no fair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,8 @@ class Fact:
 
     @property
     def stream(self) -> int:
-        """The sequence this fact belongs to; 0 is the house itself."""
-        return 0
+        """The sequence this fact belongs to."""
+        return HOUSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,22 @@ NEXT_NUMBERS = text(
 
 LAST_NUMBER = text("SELECT last FROM fact_stream WHERE id = :id")
 
+LAST_NUMBERS = text("SELECT id, last FROM fact_stream WHERE id IN :ids").bindparams(
+    bindparam("ids", expanding=True)
+)
+
 
 def last_number(db: Session, stream: int) -> int:
     """Return the number of a stream's last fact: the version of what is shown of it."""
     return db.execute(LAST_NUMBER, {"id": stream}).scalar() or 0
+
+
+def last_numbers(db: Session, streams: Sequence[int]) -> Mapping[int, int]:
+    """Return the numbers of the last facts of some streams."""
+    numbers = dict.fromkeys(streams, 0)
+    for stream, last in db.execute(LAST_NUMBERS, {"ids": list(streams)}):
+        numbers[stream] = last
+    return numbers
 
 
 class Journal:

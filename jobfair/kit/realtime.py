@@ -1,14 +1,18 @@
-"""The way out to the screens: only hints that there is something newer to look at.
+"""The way out to the screens: hints that there is something newer to look at.
 
 A first change leaves at once; while more follow, at most one message per stream and
 50 ms, because one message per change costs most of a core with 500 boards. The newest version is
 told again for a while, so that whoever missed it need not wait until the next change.
+
+Big screens all show the same, so they are sent it with the hint: 500 that come to fetch it keep a
+server busy for seconds. Whoever misses the message looks, as everybody else does.
 """
 
 from collections.abc import Callable, Mapping, Set
 from typing import Any
 
 from flask_socketio import SocketIO
+from socketio import PubSubManager
 
 from jobfair.kit.logs import note_fault
 
@@ -25,6 +29,11 @@ LOOK_SECONDS = 4
 def room_of(stream: int) -> str:
     """Return the name of the room in which a stream's screens listen."""
     return f"stream-{stream}"
+
+
+def gallery_of(stream: int) -> str:
+    """Return the name of the room in which those screens listen that show a stream's picture."""
+    return f"gallery-{stream}"
 
 
 class Audience:
@@ -68,6 +77,9 @@ class Audience:
 class Screens:
     """Tells the screens of each stream which version there is now."""
 
+    picture: Callable[[int], Mapping[str, Any]] | None = None
+    """Reads what a stream's big screens show, with its version `v`."""
+
     def __init__(self, socketio: SocketIO) -> None:
         self._socketio = socketio
         self._newest: dict[int, int] = {}
@@ -94,6 +106,7 @@ class Screens:
             while (number := self._newest[stream]) > told:
                 told = number
                 self._emit("changed", {"fair": stream, "v": number}, room_of(stream))
+                self._show(stream, number)
                 self._socketio.sleep(COALESCE_SECONDS)
         finally:  # whatever the message queue does, the next change is told again
             self._busy.discard(stream)
@@ -106,9 +119,31 @@ class Screens:
                 self._socketio.sleep(REMIND_SECONDS)
                 number = self._newest[stream]
                 told, times = number, times + 1 if number == told else 1
-                self._emit("changed", {"fair": stream, "v": number}, room_of(stream))
+                for room in (room_of(stream), gallery_of(stream)):
+                    self._emit("changed", {"fair": stream, "v": number}, room)
         finally:
             self._reminding.discard(stream)
+
+    def _show(self, stream: int, number: int) -> None:
+        """Send the picture to those who show it, or the hint alone where it cannot be read."""
+        gallery = gallery_of(stream)
+        if not self._may_be_followed(gallery):
+            return
+        message: dict[str, Any] = {"fair": stream, "v": number}
+        if self.picture is not None:
+            try:
+                picture = self.picture(stream)
+                message |= {"v": picture["v"], "picture": picture}
+            except Exception as error:  # the store is away: they look when it is back
+                note_fault(error, "picture")
+        self._emit("changed", message, gallery)
+
+    def _may_be_followed(self, room: str) -> bool:
+        """Tell whether anybody listens here, or might at another worker."""
+        manager = self._socketio.server and self._socketio.server.manager
+        if manager is None or isinstance(manager, PubSubManager):
+            return True
+        return bool(manager.rooms.get("/", {}).get(room))
 
     def keep_beating(self) -> None:
         """Begin the heartbeat by which a screen knows that silence is not a cut wire."""
@@ -136,7 +171,7 @@ def make_socketio() -> SocketIO:
         transports=["websocket"],
         cors_allowed_origins=None,
         ping_interval=10,
-        ping_timeout=5,
+        ping_timeout=10,
         max_http_buffer_size=64 * 1024,
         manage_session=False,
     )

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { arrangementOf, ofItsBooths } from "../js/boards/arrangement.js";
+import { completed } from "../js/boards/picture.js";
 import { SETTLE_MS, STALL_MS, Watch } from "../js/boards/watch.js";
 
 test("a paired board is arranged as the organisers told it, whatever its address says", () => {
@@ -15,6 +16,19 @@ test("anybody else's screen may be arranged by its address", () => {
 
   assert.deepEqual([layout, first, last], ["row", 3, 9]);
   assert.equal(arrangementOf(null, "?layout=nonsense").layout, "all");
+});
+
+test("a picture for all boards keeps what this board was told", () => {
+  const before = { v: 1, told: 7, board: { layout: "row" }, announcements: ["words"], totals: 1, server_time: "then" };
+
+  assert.deepEqual(completed(before, { v: 2, told: 7, totals: 5 }), {
+    v: 2, told: 7, totals: 5, board: { layout: "row" }, announcements: ["words"],
+  });
+});
+
+test("a board that was told something else since, or knows nothing yet, has to ask", () => {
+  assert.equal(completed({ v: 1, told: 7 }, { v: 2, told: 8 }), null);
+  assert.equal(completed(null, { v: 2, told: 8 }), null);
 });
 
 test("a row's board has the booths of its row alone", () => {

@@ -110,6 +110,57 @@ test("a message heard twice makes the screen look once", async () => {
   assert.equal(world.looks, 1);
 });
 
+test("what comes with the message is shown, and nothing is fetched", async () => {
+  const world = await joined({ complete: (picture) => picture });
+
+  world.socket.hears("changed", { fair: 3, v: 18, picture: { v: 18 } });
+  world.socket.hears("changed", { fair: 3, v: 18 });
+  await world.clock.pass(1000);
+
+  assert.deepEqual([world.shown, world.looks], [[18], 0]);
+});
+
+test("what comes with the message and is not all there is to show is fetched", async () => {
+  const world = await joined({ complete: () => null });
+
+  world.v = 18;
+  world.socket.hears("changed", { fair: 3, v: 18, picture: { v: 18 } });
+  await world.clock.pass(1);
+
+  assert.deepEqual([world.shown, world.looks], [[18], 1]);
+});
+
+test("a picture that comes late or twice is not drawn", async () => {
+  const world = await joined({ complete: (picture) => picture });
+
+  for (const v of [19, 18, 19]) world.socket.hears("changed", { fair: 3, v, picture: { v } });
+  await world.clock.pass(1000);
+
+  assert.deepEqual([world.shown, world.looks], [[19], 0]);
+});
+
+test("whoever missed a picture looks when the version is told again", async () => {
+  const world = await joined({ complete: (picture) => picture });
+
+  world.v = 18;
+  world.socket.hears("changed", { fair: 3, v: 18 });
+  await world.clock.pass(1);
+
+  assert.deepEqual([world.shown, world.looks], [[18], 1]);
+});
+
+test("only a screen that can show pictures asks for them", () => {
+  const asked = [undefined, (picture) => picture].map((complete) => {
+    const world = scene({ complete });
+    world.feed.start();
+    world.socket.hears("connect");
+    world.feed.stop();
+    return world.socket.follows[0].picture;
+  });
+
+  assert.deepEqual(asked, [undefined, true]);
+});
+
 test("another fair's change is nothing to this screen", async () => {
   const world = await joined();
 
@@ -254,6 +305,22 @@ test("a screen whose socket was lost just now is right soon after each change, a
   world.looks = 0;
   await world.clock.pass(2 * POLL_MS);
   assert.ok(world.looks <= 3, `${world.looks} looks`);
+});
+
+test("without a socket a slow server is left alone three times as long as it took", async () => {
+  const clock = new Clock();
+  const asked = [];
+  const look = async ({ v }) => {
+    asked.push(clock.ms);
+    await new Promise((done) => { clock.after(4000, done); });
+    return { v };
+  };
+  const feed = new Feed({ fair: 3, v: 17, look, show: () => {}, now: clock.now, after: clock.after, random: () => 1 });
+  feed.start();
+  await clock.pass(45_000);
+  feed.stop();
+
+  assert.deepEqual(asked, [0, 9000, 25_000, 41_000]);
 });
 
 test("without a socket the feed asks by itself", async () => {

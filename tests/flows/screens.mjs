@@ -6,6 +6,7 @@
  */
 import { createInterface } from "node:readline";
 import { io } from "socket.io-client";
+import { completed } from "../../static/js/boards/picture.js";
 import { Feed } from "../../static/js/kit/feed.js";
 
 const [url, fair, token, many, seed] = process.argv.slice(2);
@@ -34,6 +35,7 @@ class Screen {
     this.feed = new Feed({
       fair: Number(fair), token, random, socket: this.socket(), now: () => performance.now(), after,
       look: (asked) => this.look(asked),
+      complete: (picture) => completed(this.shown, picture),
       show: (snapshot) => { this.shown = snapshot; settle(); },
     });
     this.feed.start();
@@ -94,7 +96,14 @@ function until(v) {
   });
 }
 
+/** Return when every screen follows and shows something. */
+async function joined() {
+  while (!screens.every(({ feed, shown }) => feed.live && shown)) await new Promise((done) => { setTimeout(done, 50); });
+  return {};
+}
+
 const ORDERS = {
+  joined,
   storm: async () => { storming = true; return {}; },
   calm: async ({ v }) => {
     storming = false;

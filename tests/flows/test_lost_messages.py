@@ -121,6 +121,7 @@ def test_after_every_storm_all_screens_show_within_two_seconds_what_is_stored(
     house: House,
 ) -> None:
     took = []
+    house.order("joined")
     for storm in ("messages lost", "screens frozen", "server killed"):
         house.order("storm")
         if storm == "screens frozen":

@@ -37,6 +37,16 @@ def test_a_transaction_that_fails_keeps_nothing(either: Database) -> None:
         assert db.scalar(select(func.count()).select_from(JournalEntry)) == 0
 
 
+def test_whoever_looks_sees_one_state_while_others_write(either: Database) -> None:
+    with either.reading() as db:
+        before = db.scalar(select(func.count()).select_from(Centre))
+        with either.transaction() as other:
+            make_centre(other)
+        after = db.scalar(select(func.count()).select_from(JournalEntry))
+
+    assert (before, after) == (0, 0)
+
+
 def test_an_instant_without_a_zone_is_refused(either: Database) -> None:
     with pytest.raises(StatementError, match="time zone"), either.transaction() as db:
         db.add(CommandDone(id=uuid4(), done_at=datetime(2026, 11, 23)))  # noqa: DTZ001

@@ -7,7 +7,8 @@ that adds doors, or asks for other settings, puts a server of its own together.
 
 from flask import Flask
 
-from jobfair.boards.sockets import audience_of
+from jobfair.boards.queries import Newest
+from jobfair.boards.sockets import audience_of, pictures
 from jobfair.config import Config
 from jobfair.kit.db import Database
 from jobfair.kit.keys import keys_in
@@ -21,12 +22,15 @@ def move(app: Flask, config: Config) -> Database:
     socketio = app.extensions["socketio"]
     keys, screens = keys_in(config.keys), Screens(socketio)
     database = Database(config.database, WIRING, screens.announce)
+    newest = Newest()
+    screens.picture = pictures(database, newest)
     app.secret_key = keys.cookies
     app.extensions |= {
         "jobfair.config": config,
         "jobfair.keys": keys,
         "jobfair.database": database,
         "jobfair.screens": screens,
+        "jobfair.newest": newest,
         "jobfair.audience": audience_of(socketio, database),
     }
     limiter.reset()

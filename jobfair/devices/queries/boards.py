@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zlib import crc32
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -33,6 +34,22 @@ def led(db: Session, device_id: int) -> Led:
     """Return what a board is told."""
     setting = db.get(BoardSetting, device_id)
     return Led(arrangement_of(setting), setting.reloads if setting else 0)
+
+
+def mark_of_told(db: Session, fair_id: int) -> int:
+    """Return a number that changes whenever any board of a fair is told something else."""
+    settings = db.execute(
+        select(Device.id, Device.point_id, BoardSetting.__table__)
+        .outerjoin(BoardSetting, BoardSetting.device_id == Device.id)
+        .where(Device.fair_id == fair_id, Device.kind == DeviceKind.BOARD)
+        .order_by(Device.id)
+    )
+    said = db.execute(
+        select(Announcement.id, Announcement.ends_at)
+        .where(Announcement.fair_id == fair_id)
+        .order_by(Announcement.id)
+    )
+    return crc32(repr([*map(tuple, settings), *map(tuple, said)]).encode())
 
 
 def arrangement_of(setting: BoardSetting | None) -> Arrangement:

@@ -10,6 +10,7 @@ import { Announcer } from "@/boards/announcer.js";
 import { arrangementOf, ofItsBooths } from "@/boards/arrangement.js";
 import { Calls } from "@/boards/calls.js";
 import { Loud, voiceAt } from "@/boards/loud.js";
+import { completed } from "@/boards/picture.js";
 import { Screen } from "@/boards/screen.js";
 import { Strip } from "@/boards/strip.js";
 import { dropToken, fairOf, token } from "@/boards/token.js";
@@ -37,6 +38,7 @@ export async function start(element) {
     v: -1,
     token: element.dataset.fair ? undefined : token(),
     look: lookAt(`/api/v1/fairs/${fair}/board`, element),
+    complete: (picture) => wall.complete(picture),
     show: (snapshot) => wall.show(snapshot),
     tell: (state) => wall.tell(state),
   });
@@ -127,9 +129,13 @@ class Wall {
     this.#loud = new Loud(this.#chime, look);
   }
 
+  complete(picture) {
+    return completed(this.#snapshot, picture);
+  }
+
   /** Show the newest state. Return `false`, to be asked again, where it could not be drawn. */
   show(snapshot) {
-    this.#ahead = Date.parse(snapshot.server_time) - performance.now();
+    if (snapshot.server_time) this.#ahead = Date.parse(snapshot.server_time) - performance.now();
     this.#snapshot = snapshot;
     this.#arrange(snapshot.board);
     this.#screen.tell(performance.now() + this.#ahead, 0);

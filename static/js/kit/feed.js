@@ -1,9 +1,9 @@
 /**
  * Keeps one screen equal to one fair, whatever happens to the network.
  *
- * The socket only says "there is version 18"; what is shown always comes from a snapshot with its
- * own version. A missed, doubled or late message can therefore do no harm: it makes the screen look
- * once more, or not. While there is no socket the feed asks by itself. This class knows no browser:
+ * The socket says "there is version 18", and to big screens what it looks like; what is shown always is
+ * a whole snapshot with its own version. A missed, doubled or late message can therefore do no harm: it
+ * makes the screen look once more, or not. While there is no socket the feed asks by itself. This class knows no browser:
  * clock, timers, chance, socket and fetching come from outside (kit/follow.js brings the real ones).
  */
 
@@ -14,6 +14,7 @@ export const SOON_MS = 1_500;        // the same, where the socket was lost or o
 export const SOON_FOR_MS = 30_000;
 export const RETRY_MS = 1_500;       // nothing answers: the end of a cut must be noticed within two seconds
 export const GAP_MS = 250;           // between two looks, however many messages come
+export const REST = 3;                // times as long as a look took: a hall full must not keep a slow server busy
 export const FIRST_JITTER_MS = 15_000;
 export const MOST_JITTER_MS = 60_000;
 export const BACKWARDS = 3;          // so many older snapshots in a row: the store was restored
@@ -24,10 +25,10 @@ export function reconnectDelay(attempt, random) {
 }
 
 export class Feed {
-  #fair; #token; #look; #show; #tell; #socket; #now; #after; #random;
+  #fair; #token; #look; #complete; #show; #tell; #socket; #now; #after; #random;
   #shown; #heard; #backwards = 0;
   #following = false; #attempt = 0; #lostAt = -Infinity; #signAt; #currentAt;
-  #request = null; #again = false;
+  #request = null; #again = false; #took = [0, 0];
   #cancelLook = () => {}; #cancelConnect = () => {}; #cancelJoin = () => {}; #cancelTick = () => {};
   #running = false;
 
@@ -35,14 +36,16 @@ export class Feed {
    * `look({ v, signal })` fetches the snapshot (`null`: nothing newer than v). `show(snapshot)`
    * draws it; it may return `false` to be asked again a little later. `tell({ ageMs, stale, live })`
    * hears every second how old the picture is. `v` is what the page already shows; `token` is a paired
-   * device's, a person's page has none.
+   * device's, a person's page has none. With `complete(picture)` the feed is sent what there is to show:
+   * it returns the snapshot that this makes, or `null` where it must be fetched after all.
    */
-  constructor({ fair, v = -1, token, look, show, tell = () => {}, socket = null, now, after, random }) {
+  constructor({ fair, v = -1, token, look, complete = null, show, tell = () => {}, socket = null, now, after, random }) {
     this.#fair = fair;
     this.#token = token;
     this.#shown = v;
     this.#heard = v;
     this.#look = look;
+    this.#complete = complete;
     this.#show = show;
     this.#tell = tell;
     this.#socket = socket;
@@ -99,7 +102,7 @@ export class Feed {
     const socket = this.#socket;
     if (!socket) return;
     socket.on("connect", () => this.#join());
-    socket.on("changed", (message) => { if (message.fair === this.#fair) this.#hear(message.v); });
+    socket.on("changed", (message) => { if (message.fair === this.#fair) this.#hear(message.v, message.picture); });
     socket.on("beat", () => this.#sign());
     socket.on("disconnect", () => this.#lost());
     socket.on("connect_error", () => this.#lost());
@@ -111,6 +114,7 @@ export class Feed {
     this.#cancelJoin = this.#after(STALE_MS, () => this.#drop());
     const message = { fair: this.#fair, v: Math.max(this.#shown, 0) };
     if (this.#token) message.token = this.#token;
+    if (this.#complete) message.picture = true;
     this.#socket.emit("follow", message, (ack) => this.#joined(ack));
   }
 
@@ -126,12 +130,19 @@ export class Feed {
     this.#hear(ack.v);
   }
 
-  #hear(v) {
-    if (v > this.#heard) {
-      this.#heard = v;
-      this.#lookNow();
-    }
+  #hear(v, picture) {
+    const isNews = v > this.#heard;
+    this.#heard = Math.max(this.#heard, v);
+    if (!this.#shows(picture) && isNews) this.#lookNow();
     this.#sign();
+  }
+
+  /** Show what came with a message, if it is news and all there is to show; tell whether it was. */
+  #shows(picture) {
+    const whole = picture?.v > this.#shown ? this.#complete?.(picture) : null;
+    if (!whole || this.#show(whole) === false) return false;
+    this.#shown = picture.v;
+    return true;
   }
 
   /** The line is alive; and if we have looked at all we heard of, the picture is the newest. */
@@ -187,6 +198,7 @@ export class Feed {
     }
     if (this.#request !== request || !this.#running) return;
     this.#request = null;
+    if (!failure) this.#took = [this.#took[1], this.#now() - asked];
     this.#lookAfter(this.#wait(failure));
   }
 
@@ -212,10 +224,12 @@ export class Feed {
 
   #wait(failure) {
     if (failure) return this.#patience(failure);
-    if (this.#again) return GAP_MS;
-    if (this.#heard > this.#shown) return this.#spread(RETRY_MS);
+    const tookMs = Math.min(...this.#took); // one slow look may have met a server that was just starting
+    if (this.#again) return Math.max(GAP_MS, tookMs);
+    if (this.#heard > this.#shown) return this.#spread(Math.max(RETRY_MS, tookMs));
     if (this.live) return this.#spread(SAFETY_MS);
-    return this.#spread(this.#now() - this.#lostAt < SOON_FOR_MS ? SOON_MS : POLL_MS);
+    const often = this.#now() - this.#lostAt < SOON_FOR_MS ? SOON_MS : POLL_MS;
+    return this.#spread(Math.max(often, REST * tookMs));
   }
 
   /** A server that answers "not now" is left alone for longer than a line that is dead. */

@@ -7,11 +7,11 @@ const LOOK_MS = 4000;
 /**
  * Start following and return the feed. `url` gives the snapshot as JSON with its version `v`, and
  * may answer 304 when the screen has the newest. Or give a `look` of your own. `token` is a paired
- * device's. `show` and `tell` are as in kit/feed.js.
+ * device's. `complete`, `show` and `tell` are as in kit/feed.js.
  */
-export async function follow({ fair, v, url, token, look = lookAt(url, token), show, tell }) {
+export async function follow({ fair, v, url, token, look = lookAt(url, token), complete, show, tell }) {
   const feed = new Feed({
-    fair, v, token, look, show, tell,
+    fair, v, token, look, complete, show, tell,
     socket: await openSocket(),
     now: () => performance.now(), // never jumps when the machine's clock is put right
     after,

@@ -11,7 +11,7 @@ from jobfair.centres.queries import centre
 from jobfair.checkin.queries import attendances
 from jobfair.devices.models import Announcement, Device
 from jobfair.devices.queries import devices_at
-from jobfair.devices.queries.boards import announcements_on, led
+from jobfair.devices.queries.boards import announcements_on, led, mark_of_told
 from jobfair.devices.rules.kinds import DeviceKind
 from jobfair.employers import queries as employers
 from jobfair.employers.models import Booth, Vacancy
@@ -48,6 +48,7 @@ def snapshot(db: Session, fair: Fair) -> dict[str, Any]:
     sits = sits_at(db, [*busy.values(), *latest])
     return {
         "v": version_of(db, fair.id),
+        "told": mark_of_told(db, fair.id),
         "fair": {
             "id": fair.id,
             "code": fair.code,
