@@ -31,7 +31,8 @@ from jobfair.queues.services import call_next, join
 from jobfair.workers.models import Worker
 from jobfair.workers.rules.terms import Source
 from jobfair.workers.services import register
-from tests.factories import arrive, make_booth, make_centre, make_fair, make_vacancy
+from tests.conftest import signed_in
+from tests.factories import arrive, make_account, make_booth, make_centre, make_fair, make_vacancy
 from tests.queues.gate import Gate, opened_gate
 from tests.queues.kiosks import Alone
 
@@ -167,6 +168,24 @@ def test_what_employer_and_worker_both_say_is_strong(hired: Hired) -> None:
     hired.say()
 
     assert is_strongly(hired.entries(), Rung.STARTED)
+
+
+def test_the_ladder_shows_it_as_said_by_the_worker_and_then_by_both_sides(hired: Hired) -> None:
+    with hired.gate.database.transaction() as db:
+        [placement] = placements_of_worker(db, hired.worker_id)
+        account = make_account(db, db.get_one(Centre, placement.fair.centre_id))
+    page = f"/organise/fairs/{placement.fair_id}/placements/{placement.id}"
+    staff = signed_in(hired.gate.app, account)
+
+    hired.say()
+    one_side = staff.get(page).text
+    hired.told_by_employer(day_of(hired.then))
+
+    assert "người lao động trả lời tại máy tự phục vụ" in one_side
+    assert f"{day_of(hired.then):%m/%Y}" in one_side
+    assert "mới một bên xác nhận" in one_side
+    assert "hai bên xác nhận" not in one_side
+    assert "hai bên xác nhận" in staff.get(page).text
 
 
 def test_after_a_start_it_is_asked_whether_the_person_is_still_there(hired: Hired) -> None:
