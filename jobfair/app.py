@@ -58,6 +58,7 @@ from jobfair.kit.security import (
 )
 from jobfair.navigation import navigation
 from jobfair.own_page import views as own_page
+from jobfair.placements import api as placements_api
 from jobfair.placements import views as placements
 from jobfair.programme import views as programme
 from jobfair.queues import api as queues_api
@@ -99,6 +100,7 @@ PROGRAMS = (
     devices_api.bp,
     *kiosk_api.BLUEPRINTS,
     *queues_api.BLUEPRINTS,
+    placements_api.bp,
     voices_api.bp,
 )
 """Doors for devices and scripts: they show a token in each request, so need no form token."""

@@ -20,6 +20,10 @@ class ScanKind(StrEnum):
     """No scan that lets anybody in, but it lies among them in the kiosk's memory."""
 
 
+SHOWS_WHO = frozenset({ScanKind.TICKET, ScanKind.CODE, ScanKind.CARD})
+"""Scans of what is a person's own. A walk-in only tells a year and a commune."""
+
+
 class Result(StrEnum):
     """What came of a scan."""
 

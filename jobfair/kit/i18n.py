@@ -72,6 +72,12 @@ def explain(error: DomainError, say: Say) -> str:
     return say(error.message) % error.details
 
 
+def reason_in(error: DomainError, language: str) -> dict[str, str]:
+    """Return how a device is told of a refusal: its code, and why in a language of ours."""
+    say = speaker(language if language in LANGUAGES else DEFAULT)
+    return {"code": error.code, "message": explain(error, say)}
+
+
 def day(value: date | datetime) -> str:
     """Return 23/11/2026."""
     if isinstance(value, datetime):

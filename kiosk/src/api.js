@@ -80,6 +80,16 @@ export class Api {
     return this.ours("join", { ...posted(wanted), headers: { "Idempotency-Key": name } });
   }
 
+  /** Return what who came in by a scan is asked about earlier work. */
+  work(asked) {
+    return this.ours("work", posted(asked));
+  }
+
+  /** Tell how earlier work went: what is sent again under the same name is written once. */
+  answerWork(name, answered) {
+    return this.ours("work/answer", { ...posted(answered), headers: { "Idempotency-Key": name } });
+  }
+
   /** Send scans; return `{answers, at}`, with the server's time of the answer. */
   async events({ store, lang, rehearsing }, scans) {
     const events = scans.map((scan) => Object.fromEntries(SCAN.map((field) => [field, scan[field]])));

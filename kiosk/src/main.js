@@ -8,6 +8,7 @@ import { Beat } from "./beat.js";
 import { Comfort } from "./comfort.js";
 import { Conduct } from "./conduct.js";
 import { Device, stayAwake } from "./device.js";
+import { FollowUp } from "./follow-up.js";
 import { Joining } from "./joining.js";
 import { KeptPage } from "./kept-page.js";
 import { Known } from "./known.js";
@@ -86,7 +87,9 @@ const admission = new Admission({
   times: () => times.ofScan(reach.offset),
   rehearsing: () => beat.rehearsing,
 });
-const visit = new Visit({ show: (name, values) => conduct.show(name, values), admission, words });
+const visit = new Visit({
+  show: (name, values) => conduct.show(name, values), admission, words, admitted: () => followUp.look(),
+});
 const asking = new Asking({
   visit, show: (name, values) => conduct.show(name, values), shown: () => screens.now.values,
   fair: () => device.setup.fair, tell: (kind, content) => visit.tell(kind, content),
@@ -94,6 +97,11 @@ const asking = new Asking({
 const joining = new Joining({
   visit, ask: (questions, more) => asking.ask(questions, more), show: (name, values) => conduct.show(name, values),
   shown: () => screens.now.values, api, store: () => store.name, lang: () => words.lang,
+});
+const followUp = new FollowUp({
+  visit, ask: (questions, more) => asking.ask(questions, more), show: (name, values) => conduct.show(name, values),
+  shown: () => screens.now.values, api, store: () => store.name, lang: () => words.lang,
+  mayAsk: () => conduct.mayJoin(), end: () => conduct.beginAnew(),
 });
 const serial = new SerialScanner({ scanned: (text) => reading.take(text, "serial") });
 const staff = new StaffScreens({
@@ -138,6 +146,7 @@ const actions = {
   ...visit.actions(),
   ...asking.actions(),
   ...joining.actions(),
+  ...followUp.actions(),
   stay: () => attendance.stay(),
 };
 

@@ -34,10 +34,10 @@ export function isTooYoung(birthYear, { day, least_age }) {
   return Number(day.slice(0, 4)) - birthYear < least_age;
 }
 
-/** Return the question that follows, given what was answered so far; `undefined` after the last. */
+/** Return the question that follows, given what was answered so far (`when`: is it asked then?); `undefined` after the last. */
 export function following(questions, question, answers) {
   const rest = questions.slice(questions.indexOf(question) + 1);
-  return rest.find(({ also }) => also === undefined || answers[also] === true);
+  return rest.find(({ also, when }) => (also === undefined || answers[also] === true) && (when?.(answers) ?? true));
 }
 
 /** Return where a question stands: its step, and how many steps there are. */

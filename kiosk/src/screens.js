@@ -119,7 +119,7 @@ export class Screens {
   tell() {
     const { values } = this.now;
     this.live.textContent = [...this.parts("say"), ...this.parts("tell")]
-      .map((part) => (part.dataset.say ? this.words.say(part.dataset.say, values) : part.textContent)).join(". ");
+      .map((part) => (part.dataset.say ? this.words.say(filled(part.dataset.say, values), values) : part.textContent)).join(". ");
   }
 
   parts(kind) {

@@ -9,7 +9,7 @@ const YEAR_LENGTH = 4;
 /**
  * Asks `questions` and gives all answers to `finished`. `show(name, values)` draws a screen;
  * `ends(answers)` tells whether the rest need not be asked; `always` are values that stay on every
- * screen, such as the person's number.
+ * screen, such as the person's number; a question's own `told(answers)` gives what its screen shows besides.
  */
 export class Survey {
   constructor({ questions, show, finished, ends = () => false, always = {}, steps = 0 }) {
@@ -110,7 +110,7 @@ export class Survey {
     const { name, kind, hushed } = this.question;
     const { step, steps } = stepOf(this.questions, this.question);
     this.show(this.question.screen ?? SCREENS[kind], {
-      ...this.always, question: name, step, steps: this.steps || steps, hushed, returns: this.path.length > 1,
+      ...this.always, ...this.question.told?.(this.answers), question: name, step, steps: this.steps || steps, hushed, returns: this.path.length > 1,
       ...(kind === "year" ? this.yearValues(more) : this.choiceValues()), ...more,
     });
   }

@@ -10,11 +10,11 @@ const PICTURES = { accepted: "check", repeat: "repeat", saved: "saved" };
 
 /**
  * Leads a person through the screens. `show(name, values)` draws one; `admission` lets people in;
- * `words` says which text was agreed to.
+ * `words` says which text was agreed to; `admitted()` hears when a number is shown.
  */
 export class Visit {
-  constructor({ show, admission, words }) {
-    Object.assign(this, { show, admission, words });
+  constructor({ show, admission, words, admitted = () => {} }) {
+    Object.assign(this, { show, admission, words, admitted });
     this.leave();
   }
 
@@ -148,7 +148,10 @@ export class Visit {
     this.outcome = outcome;
     if (outcome.fate === "refused") this.refuse(reasonOf(outcome.code));
     else if (outcome.number === undefined) this.show(outcome.fate, {});
-    else this.show("result", resultOf(outcome));
+    else {
+      this.show("result", resultOf(outcome));
+      this.admitted();
+    }
   }
 
   refuse(reason) {

@@ -75,12 +75,13 @@ test("U27: the camera's picture is neither recorded, copied out nor sent", () =>
   assert.match(templates.find(({ name }) => name === "welcome").html, /data-place="camera"/);
 });
 
-test("U24: of a person the screens can show the number, the way and the booths' numbers, and nothing else", () => {
+test("U24: of a person the screens can show the number, the way, the booths' numbers and who hired them, and nothing else", () => {
   const shown = templates.filter(({ name }) => !FOR_STAFF.test(name))
     .flatMap(({ html }) => [...html.matchAll(/data-value="(\w+)"/g)].map(([, value]) => value));
 
   assert.deepEqual([...new Set(shown)].sort(), [
-    "employer", "fair", "first", "firstName", "number", "rest", "second", "secondName", "shown", "third", "thirdName",
+    "employer", "fair", "first", "firstName", "firstYear", "hirer", "number", "rest",
+    "second", "secondName", "secondYear", "shown", "third", "thirdName", "thirdYear", "year",
   ]);
 });
 

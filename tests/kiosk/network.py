@@ -97,6 +97,7 @@ class Network:
 
     `dark`: the page's own files cannot be had either. `sums`: what the list says of some files.
     `joining` names the answer to who chose booths, `joined` is what they chose.
+    `work` names what is asked about earlier work, `worked` is what was told of it.
     `files` are served as well as, or instead of, those of the page; `fetched` is what was asked for.
     """
 
@@ -115,6 +116,8 @@ class Network:
     booths: dict[str, Any] = field(default_factory=lambda: example("booths")["booths"]["answer"])
     joining: str = "accepted"
     joined: list[dict[str, Any]] = field(default_factory=list)
+    work: str = "nothing"
+    worked: list[dict[str, Any]] = field(default_factory=list)
     received: list[dict[str, Any]] = field(default_factory=list)
     rehearsed: list[dict[str, Any]] = field(default_factory=list)
     beats: list[dict[str, Any]] = field(default_factory=list)
@@ -153,7 +156,7 @@ class Network:
         if path == "help":
             self.calls.append(body)
             return example("help")["answer"] | {}
-        return self._of_booths(path, body) or self._answers(body)
+        return self._of_booths(path, body) or self._of_work(path, body) or self._answers(body)
 
     def _of_booths(self, path: str, body: dict[str, Any]) -> dict[str, Any] | None:
         if path == "booths":
@@ -162,6 +165,14 @@ class Network:
             return None
         self.joined.append(body)
         return dict(example("booths")["join"]["answers"][self.joining])
+
+    def _of_work(self, path: str, body: dict[str, Any]) -> dict[str, Any] | None:
+        if path == "work":
+            return dict(example("work")["work"]["answers"][self.work])
+        if path != "work/answer":
+            return None
+        self.worked.append(body)
+        return dict(example("work")["answer"]["answers"]["accepted"])
 
     def _answers(self, body: dict[str, Any]) -> dict[str, Any]:
         """Answer for every scan; what is sent again is answered again."""

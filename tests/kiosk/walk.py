@@ -1,6 +1,7 @@
 """A walk through every screen of a kiosk, and the hands that lead it there."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -23,6 +24,11 @@ ACCEPTED = ANSWERS[0]
 REPEAT = next(told for told in ANSWERS if told["result"] == "repeat")
 LONG_NAME = {"kind": "booth", "booth": "12", "name": "Công ty TNHH Điện tử Glonics Việt Nam"}
 REASONS = sorted({reason: code for code, reason in example("refusals")["refusals"].items()}.items())
+WHILE_IT_LEARNS = """async () => {
+  for (let turns = 0; turns < 5; turns += 1) {
+    await fetch("/kiosk/files.json", { cache: "no-store" }).then((told) => told.text());
+  }
+}"""
 
 
 def at(page: Page, screen: str) -> None:
@@ -114,6 +120,7 @@ def all_screens(page: Page, net: Network) -> Iterator[str]:
     yield from _looking_for_work(page)
     yield from _arriving(page, net)
     yield from _choosing_booths(page, net)
+    yield from _telling_of_work(page, net)
     for number, (reason, code) in enumerate(REASONS, start=2):
         refuse(page, net, number, reason, code)
         yield f"refused-{reason}"
@@ -223,6 +230,50 @@ def _choosing_booths(page: Page, net: Network) -> Iterator[str]:
     net.reachable = True
     touch(page, "rejoin")
     expect(page.get_by_role("heading", level=1)).to_have_text("Bạn đã chờ đủ số gian")
+
+
+def _telling_of_work(page: Page, net: Network) -> Iterator[str]:
+    net.joining, net.work = "accepted", "started"
+    ask_about_work(page, 5)
+    yield "work"
+    touch(page, "more")
+    yield "work-more"
+    choose(page, "first")
+    at(page, "work_month")
+    yield "work_month"
+    choose(page, "first")
+    at(page, "work_why")
+    for _ in range(3):
+        yield "work_why"
+        touch(page, "more")
+    choose(page, "third")
+    at(page, "work_sure")
+    yield "work_sure-left"
+    touch(page, "answer_yes")
+    at(page, "thanks")
+    yield "thanks-told"
+    net.work = "still_there"
+    ask_about_work(page, 6)
+    yield "work-still_there"
+    net.work = "nothing"
+    touch(page, "skip")
+    at(page, "welcome")
+
+
+def ask_about_work(page: Page, number: int) -> None:
+    """Come in, and press the button at the end once the kiosk has learnt what to ask.
+
+    On a busy machine an answer can take longer than the kiosk waits: then somebody else comes.
+    """
+    for again in range(3):
+        scan(page, another_ticket(number + 1000 * again))
+        at(page, "result")
+        page.evaluate(WHILE_IT_LEARNS)
+        touch(page, "done")
+        expect(page.locator("html")).to_have_attribute("data-screen", re.compile("work|welcome"))
+        if page.locator("html").get_attribute("data-screen") == "work":
+            return
+    at(page, "work")
 
 
 def _staff_screens(page: Page) -> Iterator[str]:

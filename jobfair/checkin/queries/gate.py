@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from jobfair.checkin.errors import NotRegistered, ScanLongAgo, ScanNotHeard
 from jobfair.checkin.models import Attendance, CheckIn
-from jobfair.checkin.rules import STANDS_THERE, Rank, rank
+from jobfair.checkin.rules import SHOWS_WHO, STANDS_THERE, Rank, rank
 from jobfair.fairs.models import Fair
 from jobfair.kit.db import table_of
 from jobfair.workers.models import Registration
@@ -118,6 +118,12 @@ def who_stands_there(
     if at - db.get_one(CheckIn, event_id).received_at > STANDS_THERE:
         raise ScanLongAgo
     return registration_id
+
+
+def showed_who_they_are(db: Session, event_id: UUID) -> bool:
+    """Tell whether somebody came in by something of their own, and not only by what they told."""
+    scan = known_scan(db, event_id)
+    return scan is not None and scan.kind in SHOWS_WHO
 
 
 def standing_of(db: Session, registration_id: int) -> Standing:

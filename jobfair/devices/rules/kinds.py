@@ -37,6 +37,10 @@ STEP_WORDS = {
     "result": N_("at the number"),
     "saved": N_("at the number"),
     "refused": N_("was turned away"),
+    "work": N_("telling of earlier work"),
+    "work_why": N_("telling of earlier work"),
+    "work_month": N_("telling of earlier work"),
+    "work_sure": N_("telling of earlier work"),
     "thanks": N_("at the end"),
     "pairing": N_("before it is paired"),
 }

@@ -23,6 +23,7 @@ from jobfair.placements.rules import (
     Evidence,
     NextStep,
     Why,
+    possible_answers,
 )
 from jobfair.placements.services import Answer, Noted, Proof
 
@@ -31,10 +32,6 @@ IF_GIVEN.field_flags = {}  # some buttons of the form need the field, so it is n
 NO_DAY_TOLD = N_("Write the day, then press the button again.")
 WHY_CHOICES = {"": N_("choose a reason")} | {str(why): said for why, said in WHY_WORDS.items()}
 PRESS_AGAIN = N_("Press one of the buttons.")
-ANSWERS_TO_START = (
-    EntryKind.REACHED, EntryKind.NOT_YET, EntryKind.DID_NOT_COME, EntryKind.LEFT,
-)  # fmt: skip
-ANSWERS_TO_STAY = (EntryKind.REACHED, EntryKind.LEFT)
 SEEN_BY_ALL = N_("It stands beside the struck-through entry for everybody who reads the ladder.")
 
 
@@ -101,7 +98,9 @@ class AnswerForm(Form):
         return right
 
     def _missing(self) -> list[tuple[str, str]]:
-        if self.asked.data not in ASKED or self.answer.data not in self._possible():
+        if self.asked.data not in ASKED or self.answer.data not in possible_answers(
+            self.asked.data
+        ):
             return [("day", PRESS_AGAIN)]
         missing = []
         if self._needs_day() and self.day.data is None and not self.day.errors:
@@ -109,10 +108,6 @@ class AnswerForm(Form):
         if self.answer.data == EntryKind.LEFT and self.why.data not in WHY_WORDS:
             missing.append(("why", CHOOSE))
         return missing
-
-    def _possible(self) -> tuple[EntryKind, ...]:
-        start = self.asked.data == Rung.STARTED
-        return ANSWERS_TO_START if start else ANSWERS_TO_STAY
 
     def _needs_day(self) -> bool:
         started = (self.asked.data, self.answer.data) == (Rung.STARTED, EntryKind.REACHED)

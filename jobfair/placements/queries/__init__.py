@@ -7,6 +7,7 @@ from jobfair.placements.queries.introductions import (
     placements_for,
     rung_by,
 )
+from jobfair.placements.queries.kiosk import asked_at_kiosk, work_before
 from jobfair.placements.queries.ladder import (
     entries_of,
     entry_at,
@@ -68,6 +69,7 @@ __all__ = [
     "NearHire",
     "Question",
     "Standing",
+    "asked_at_kiosk",
     "centres_to_remind",
     "employer_called",
     "employers_due",
@@ -115,5 +117,6 @@ __all__ = [
     "waiting_paste",
     "waiting_to_be_pasted",
     "was_reminded",
+    "work_before",
     "worker_was_reminded",
 ]

@@ -24,6 +24,7 @@ from jobfair.placements.rules.ladder import (
     highest,
     is_strong,
     is_strongly,
+    possible_answers,
     rung_of,
     sides_disagree,
     standing,
@@ -43,6 +44,7 @@ from jobfair.placements.rules.letters import (
     Channel,
     MessageState,
 )
+from jobfair.placements.rules.months import day_told, months_since
 from jobfair.placements.rules.ways import FIRST_RUNGS, HEARD_BY, OUTSIDE_WORDS, Way
 from jobfair.placements.rules.work import (
     LINK_LASTS,
@@ -89,12 +91,15 @@ __all__ = [
     "asked_in_person",
     "calendar",
     "counted",
+    "day_told",
     "due_on",
     "ending_of",
     "highest",
     "is_strong",
     "is_strongly",
+    "months_since",
     "open_dues",
+    "possible_answers",
     "question_on",
     "rung_of",
     "sides_disagree",

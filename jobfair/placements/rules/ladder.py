@@ -22,6 +22,7 @@ class Evidence(StrEnum):
     OWN_PAGE = "own_page"
     REFERRAL_SLIP = "referral_slip"
     AT_DESK = "at_desk"
+    KIOSK = "kiosk"
 
 
 EVIDENCE_WORDS = {
@@ -34,6 +35,7 @@ EVIDENCE_WORDS = {
     Evidence.OWN_PAGE: N_("worker's answer on their own page"),
     Evidence.REFERRAL_SLIP: N_("referral slip of the centre"),
     Evidence.AT_DESK: N_("said at the desk"),
+    Evidence.KIOSK: N_("worker's answer at a kiosk"),
 }
 
 
@@ -74,6 +76,13 @@ ENTRY_WORDS = {
 
 ENDS = (EntryKind.DID_NOT_COME, EntryKind.LEFT)
 """After these nothing more is asked."""
+
+
+def possible_answers(rung: str) -> tuple[EntryKind, ...]:
+    """Return what can be said to the question whether a rung was reached."""
+    if rung == Rung.STARTED:
+        return EntryKind.REACHED, EntryKind.NOT_YET, EntryKind.DID_NOT_COME, EntryKind.LEFT
+    return EntryKind.REACHED, EntryKind.LEFT
 
 
 class Why(StrEnum):

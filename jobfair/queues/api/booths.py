@@ -7,13 +7,12 @@ written down in `docs/kiosk.md`.
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from flask import Blueprint
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from sqlalchemy.orm import Session
 
-from jobfair.checkin.forms.parts import Language
+from jobfair.checkin.forms.standing import Asked
 from jobfair.checkin.queries import who_stands_there
 from jobfair.devices.guards import paired, this_device
 from jobfair.devices.rules import DeviceKind
@@ -23,7 +22,7 @@ from jobfair.kit.bodies import body_as
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import DomainError
-from jobfair.kit.i18n import DEFAULT, LANGUAGES, explain, speaker
+from jobfair.kit.i18n import reason_in
 from jobfair.kit.web import AlreadyDone, reading, signed, transaction
 from jobfair.queues import services
 from jobfair.queues.queries import Possible, booths_for, live_places_of
@@ -33,16 +32,6 @@ from jobfair.workers.queries import registration_at
 bp = Blueprint("kiosk_booths", __name__, url_prefix="/api/v1/kiosk")
 
 MOST_BOOTHS = 20
-
-
-class Asked(BaseModel):
-    """Who asks: the scan by which somebody came in, and the memory that made it."""
-
-    model_config = ConfigDict(extra="ignore", strict=True)
-
-    store: UUID = Field(strict=False)
-    of: UUID = Field(strict=False)
-    lang: Language = "vi"
 
 
 class Chosen(Asked):
@@ -122,8 +111,4 @@ def _offer(possible: Possible) -> dict[str, Any]:
 
 
 def _refusal(error: DomainError, lang: str) -> dict[str, Any]:
-    return {
-        "result": "refused",
-        "code": error.code,
-        "message": explain(error, speaker(lang if lang in LANGUAGES else DEFAULT)),
-    }
+    return {"result": "refused", **reason_in(error, lang)}

@@ -33,7 +33,7 @@ from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import DomainError, reason_with
 from jobfair.kit.facts import follow, happened
-from jobfair.kit.i18n import DEFAULT, LANGUAGES, explain, speaker
+from jobfair.kit.i18n import reason_in
 from jobfair.kit.sealing import SealForeign
 from jobfair.kit.web import keys, reading, settings, signed, transaction, undone
 from jobfair.queues.facts import Joined
@@ -207,11 +207,7 @@ def _go_to(db: Session, welcome: Welcome) -> dict[str, str]:
 
 
 def _refusal(error: DomainError, lang: str) -> dict[str, Any]:
-    return {
-        "result": Result.REFUSED,
-        "code": error.code,
-        "message": explain(error, speaker(lang if lang in LANGUAGES else DEFAULT)),
-    }
+    return {"result": Result.REFUSED, **reason_in(error, lang)}
 
 
 def _keep_refused(fair_id: int, scan: Scan, error: DomainError) -> None:
