@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, String, cast, select
+from sqlalchemy import ColumnElement, Select, String, cast, func, select
 from sqlalchemy.orm import Session
 
 from jobfair.accounts.models import Account
@@ -10,6 +10,7 @@ from jobfair.audit.models import JournalEntry
 from jobfair.audit.rules import THINGS, ids_in
 from jobfair.devices.models import Device
 from jobfair.employers.models import Booth, Employer, Vacancy
+from jobfair.fairs.rules import State
 from jobfair.workers.models import Registration
 
 
@@ -19,6 +20,17 @@ def journal_of(fair_id: int) -> Select[JournalEntry]:
         select(JournalEntry)
         .where(JournalEntry.fair_id == fair_id)
         .order_by(JournalEntry.number.desc())
+    )
+
+
+def archived_at(db: Session, fair_id: int) -> int | None:
+    """Return the number of the entry by which a fair went into the archive, if it lies there."""
+    return db.scalar(
+        select(func.max(JournalEntry.number)).where(
+            JournalEntry.fair_id == fair_id,
+            JournalEntry.fact == "FairStepped",
+            JournalEntry.details["state"].as_string() == State.ARCHIVED,
+        )
     )
 
 

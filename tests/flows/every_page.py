@@ -305,6 +305,8 @@ PAGES = (
     Look("live-empty", f"{FAIR}/live", of=CALM),
     Look("close", f"{FAIR}/close"),
     Look("close-wrong", f"{FAIR}/close", sent=WRONG, status=422),
+    Look("archive", f"{FAIR}/archive", of=CLOSED),
+    Look("archive-not-yet", f"{FAIR}/archive"),
     Look("report", f"{FAIR}/report"),
     Look("report-people", f"{FAIR}/report/people/<figure>", of={"figure": "figure_interviewed"}),
     Look("report-people-none", f"{FAIR}/report/people/<figure>",

@@ -4,7 +4,9 @@ from jobfair.placements.rules.calendar import (
     ASKED,
     Due,
     asked_in_person,
+    asked_since,
     calendar,
+    months_after,
     open_dues,
     question_on,
 )
@@ -43,7 +45,13 @@ from jobfair.placements.rules.letters import (
     Channel,
     MessageState,
 )
-from jobfair.placements.rules.ways import FIRST_RUNGS, HEARD_BY, OUTSIDE_WORDS, Way
+from jobfair.placements.rules.ways import (
+    FIRST_RUNGS,
+    HEARD_BY,
+    OUTSIDE_WORDS,
+    Way,
+    belongs_to_fair,
+)
 from jobfair.placements.rules.work import (
     LINK_LASTS,
     NEAR_HIRES,
@@ -87,6 +95,8 @@ __all__ = [
     "Way",
     "Why",
     "asked_in_person",
+    "asked_since",
+    "belongs_to_fair",
     "calendar",
     "counted",
     "due_on",
@@ -94,6 +104,7 @@ __all__ = [
     "highest",
     "is_strong",
     "is_strongly",
+    "months_after",
     "open_dues",
     "question_on",
     "rung_of",
