@@ -37,7 +37,7 @@ def open_account(
     account.held_roles = [HeldRole(role=role) for role in sorted(set(roles))]
     db.add(account)
     db.flush()
-    record(db, AccountOpened(account_id=account.id))
+    record(db, AccountOpened(centre_id=centre_id, account_id=account.id))
     return account
 
 
@@ -61,7 +61,13 @@ def change_account(
     ]
     if not active:
         sign_out_everywhere(db, account)
-    record(db, AccountChanged(account_id=account.id, roles=tuple(sorted(roles)), active=active))
+    record(
+        db,
+        AccountChanged(
+            centre_id=account.centre_id, account_id=account.id,
+            roles=tuple(sorted(roles)), active=active,
+        ),
+    )  # fmt: skip
 
 
 def invite(db: Session, account: Account, *, at: datetime) -> str:
@@ -119,7 +125,7 @@ def set_password(db: Session, account: Account, password_hash: str) -> None:
     """Set a chosen password and end every sign-in made with the old one."""
     account.password_hash = password_hash
     db.execute(delete(WebSession).where(WebSession.account_id == account.id))
-    record(db, PasswordSet(account_id=account.id))
+    record(db, PasswordSet(centre_id=account.centre_id, account_id=account.id))
 
 
 def sign_in(db: Session, account: Account, *, browser: str, at: datetime) -> str:
@@ -134,7 +140,7 @@ def sign_in(db: Session, account: Account, *, browser: str, at: datetime) -> str
             browser=browser[:120],
         )
     )
-    record(db, SignedIn(account_id=account.id))
+    record(db, SignedIn(centre_id=account.centre_id, account_id=account.id))
     return secret
 
 
@@ -148,13 +154,13 @@ def sign_out(db: Session, session_id: int, account: Account) -> None:
     if running is None or running.account_id != account.id:
         raise NotFound
     db.delete(running)
-    record(db, SignedOut(account_id=account.id))
+    record(db, SignedOut(centre_id=account.centre_id, account_id=account.id))
 
 
 def sign_out_everywhere(db: Session, account: Account) -> None:
     """End every sign-in of an account."""
     db.execute(delete(WebSession).where(WebSession.account_id == account.id))
-    record(db, SignedOut(account_id=account.id))
+    record(db, SignedOut(centre_id=account.centre_id, account_id=account.id))
 
 
 def speak(db: Session, account_id: int, language: str) -> None:

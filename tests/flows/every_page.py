@@ -201,6 +201,9 @@ PAGES = (
     Look("doubles", f"{DESK}/doubles"),
     # Planning
     Look("fairs", "/organise/"),
+    Look("house-journal", "/organise/journal"),
+    Look("house-journal-none", "/organise/journal", query="?until=01/01/2020"),
+    Look("house-journal-wrong", "/organise/journal", query="?since=x", status=422),
     Look("fair-new", "/organise/fairs/new"),
     Look("fair-new-wrong", "/organise/fairs/new", sent=WRONG, status=422),
     Look("fair", FAIR),

@@ -78,7 +78,7 @@ def enter_worker(
     db.flush()
     if number is not None:
         _set_number(worker, seal, number)
-    record(db, WorkerEntered(worker_id=worker.id))
+    record(db, WorkerEntered(centre_id=centre_id, worker_id=worker.id))
     return worker
 
 
@@ -98,7 +98,7 @@ def enter_nameless(
     )  # fmt: skip
     db.add(worker)
     db.flush()
-    record(db, WorkerEntered(worker_id=worker.id))
+    record(db, WorkerEntered(centre_id=centre_id, worker_id=worker.id))
     return worker
 
 
@@ -131,7 +131,8 @@ def change_worker(
     fields = [name for name in changed if not name.startswith("name_")]
     fields += ["id_number"] if number else []
     if fields:
-        record(db, WorkerChanged(worker_id=worker.id, fields=tuple(sorted(fields))))
+        said = tuple(sorted(fields))
+        record(db, WorkerChanged(centre_id=worker.centre_id, worker_id=worker.id, fields=said))
 
 
 def answer_consents(
