@@ -22,6 +22,14 @@ class AccountChanged(CentreFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRenamed(CentreFact):
+    """The name of an account or the address by which its holder signs in was changed."""
+
+    account_id: int
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PasswordSet(CentreFact):
     """Somebody chose a new password; every other sign-in of theirs has ended."""
 

@@ -109,8 +109,7 @@ def live(database: Database, name: str) -> Town:
         officer = make_account(db, centre, Role.PROGRAMME_OFFICER)
     with database.transaction(Actor("account", organiser.id)) as db:
         change_centre(db, centre, {"phone": "0209 3 870 001"})
-        change_account(db, db.merge(officer), name="Đàm Mẫu", roles=[Role.PROGRAMME_OFFICER],
-                       active=True)  # fmt: skip
+        change_account(db, db.merge(officer), roles=[Role.PROGRAMME_OFFICER], active=True)
         make_employer(db, centre.id, f"Công ty của {name}")
         someone = make_registration(db, make_fair(db, centre), "Triệu Thị Kín Đáo")
         change_worker(db, SEAL, someone.worker, {"phone": "+84912345678"}, at=NINE)

@@ -276,6 +276,7 @@ PAGES = (
     Look("account-new", "/organise/accounts/new"),
     Look("account-new-wrong", "/organise/accounts/new", sent=WRONG, status=422),
     Look("account", "/organise/accounts/<int:account_id>"),
+    Look("account-wrong", "/organise/accounts/<int:account_id>", sent=WRONG, status=422),
     Look("programme", PROGRAMME),
     Look("programme-new", f"{PROGRAMME}/new"),
     Look("programme-new-wrong", f"{PROGRAMME}/new", sent=WRONG, status=422),

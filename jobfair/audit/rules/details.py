@@ -143,7 +143,7 @@ VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
         "programme": N_("Programme report"),
     },
     "fields": {
-        "name": N_("Full name"), "birth_year": N_("Born on"), "born_on": N_("Born on"),
+        "name": N_("Full name"), "email": N_("E-mail address"), "birth_year": N_("Born on"), "born_on": N_("Born on"),
         "sex": N_("Sex"), "phone": N_("Telephone"), "phone_owner": N_("Whose telephone"),
         "commune_code": N_("Commune"), "address": N_("Village, street"),
         "qualification": N_("Highest qualification"), "id_number": N_("Citizen number"),

@@ -48,6 +48,7 @@ HOUSE_WORDS: Mapping[Subject, Mapping[str, str]] = {
     Subject.ACCOUNTS: {
         "AccountOpened": N_("An account was opened"),
         "AccountChanged": N_("An account was changed"),
+        "AccountRenamed": N_("The name or address of an account was changed"),
         "PasswordSet": N_("A password was chosen"),
     },
     Subject.CENTRE: {
