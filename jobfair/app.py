@@ -77,7 +77,7 @@ PAGES = (
     *employers.BLUEPRINTS,
     *voices.BLUEPRINTS,
     areas.bp,
-    audit.bp,
+    *audit.BLUEPRINTS,
     boards.bp,
     counselling.bp,
     *exchange.BLUEPRINTS,

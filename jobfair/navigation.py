@@ -29,6 +29,7 @@ WAYS = (
     (N_("Desk"), "/desk/", DESK),
     (N_("Calls for help"), "/desk/help", DESK),
     (N_("My booths"), "/booth/", (Role.EMPLOYER,)),
+    (N_("Journal"), "/organise/journal", ONLOOKERS),
     (N_("Centre"), "/organise/centre", (Role.ADMINISTRATOR,)),
     (N_("Accounts"), "/organise/accounts/", (Role.ADMINISTRATOR,)),
 )

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from jobfair.centres.facts import CentreFact
 from jobfair.fairs.facts import FairFact
-from jobfair.kit.facts import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,5 @@ class AbroadStepWithdrawn(AbroadFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DepartedGroupsCounted(Fact):
+class DepartedGroupsCounted(CentreFact):
     """Somebody had the groups of those who left opened, to be counted."""
-
-    centre_id: int

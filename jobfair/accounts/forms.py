@@ -58,10 +58,16 @@ class ChangePasswordForm(PasswordForm):
     present = PasswordField(N_("Present password"), [InputRequired(NEEDED)])
 
 
-class StaffForm(Form):
-    """Somebody who works for the centre."""
+class HolderForm(Form):
+    """Who an account belongs to, and by which address they sign in."""
 
     name = LineField(N_("Name"), [InputRequired(NEEDED)], most=120)
+    email = MailField(N_("E-mail address"), [InputRequired(NEEDED)])
+
+
+class StaffForm(HolderForm):
+    """Somebody who works for the centre."""
+
     roles = SelectMultipleField(
         N_("Roles"),
         [InputRequired(N_("Tick at least one role."))],
@@ -69,12 +75,6 @@ class StaffForm(Form):
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
-
-
-class NewStaffForm(StaffForm):
-    """Somebody who is to get an account."""
-
-    email = MailField(N_("E-mail address"), [InputRequired(NEEDED)])
 
 
 class CentreForm(Form):

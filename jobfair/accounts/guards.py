@@ -39,6 +39,11 @@ class Me(UserMixin):  # type: ignore[misc]
         return not self.roles.isdisjoint(roles)
 
     @property
+    def sees_few(self) -> bool:
+        """Whether counts of few people are told: to the programme office alone."""
+        return self.may(Role.PROGRAMME_OFFICER)
+
+    @property
     def is_staff(self) -> bool:
         """Whether this person works for the centre."""
         return self.may(*STAFF)

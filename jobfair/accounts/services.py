@@ -7,7 +7,14 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from jobfair.accounts.errors import EmailTaken, LastAdministrator, LinkUsedUp, WeakPassword
-from jobfair.accounts.facts import AccountChanged, AccountOpened, PasswordSet, SignedIn, SignedOut
+from jobfair.accounts.facts import (
+    AccountChanged,
+    AccountOpened,
+    AccountRenamed,
+    PasswordSet,
+    SignedIn,
+    SignedOut,
+)
 from jobfair.accounts.models import Account, HeldRole, Invitation, WebSession
 from jobfair.accounts.queries import account_by_email, administrators, open_invitation
 from jobfair.accounts.rules import (
@@ -37,13 +44,34 @@ def open_account(
     account.held_roles = [HeldRole(role=role) for role in sorted(set(roles))]
     db.add(account)
     db.flush()
-    record(db, AccountOpened(account_id=account.id))
+    record(db, AccountOpened(centre_id=centre_id, account_id=account.id))
     return account
 
 
-def change_account(
-    db: Session, account: Account, *, name: str, roles: Iterable[Role], active: bool
-) -> None:
+def rename_account(db: Session, account: Account, *, name: str, email: str, at: datetime) -> None:
+    """Change somebody's name, or the address by which they sign in.
+
+    With another address the links that were sent to the old one stop working.
+
+    Raises:
+        EmailTaken: another account has this address.
+    """
+    values = {"name": name, "email": email.strip().casefold()}
+    changed = tuple(key for key, value in values.items() if getattr(account, key) != value)
+    if "email" in changed:
+        if account_by_email(db, email) is not None:
+            raise EmailTaken(field="email")
+        _end_invitations(db, account, at=at)
+    for key in changed:
+        setattr(account, key, values[key])
+    if changed:
+        record(
+            db,
+            AccountRenamed(centre_id=account.centre_id, account_id=account.id, fields=changed),
+        )
+
+
+def change_account(db: Session, account: Account, *, roles: Iterable[Role], active: bool) -> None:
     """Change what somebody may do; a closed account is signed out everywhere at once.
 
     Raises:
@@ -53,7 +81,6 @@ def change_account(
     stays = active and Role.ADMINISTRATOR in roles
     if not stays and [account] == list(administrators(db, account.centre_id)):
         raise LastAdministrator
-    account.name = name
     account.active = active
     account.held_roles = [
         *(held for held in account.held_roles if held.role in roles),
@@ -61,16 +88,18 @@ def change_account(
     ]
     if not active:
         sign_out_everywhere(db, account)
-    record(db, AccountChanged(account_id=account.id, roles=tuple(sorted(roles)), active=active))
+    record(
+        db,
+        AccountChanged(
+            centre_id=account.centre_id, account_id=account.id,
+            roles=tuple(sorted(roles)), active=active,
+        ),
+    )  # fmt: skip
 
 
 def invite(db: Session, account: Account, *, at: datetime) -> str:
     """Return the secret of a one-time link; links given before stop working."""
-    db.execute(
-        update(Invitation)
-        .where(Invitation.account_id == account.id, Invitation.used_at.is_(None))
-        .values(used_at=at)
-    )
+    _end_invitations(db, account, at=at)
     secret = new_secret()
     db.add(
         Invitation(
@@ -119,7 +148,7 @@ def set_password(db: Session, account: Account, password_hash: str) -> None:
     """Set a chosen password and end every sign-in made with the old one."""
     account.password_hash = password_hash
     db.execute(delete(WebSession).where(WebSession.account_id == account.id))
-    record(db, PasswordSet(account_id=account.id))
+    record(db, PasswordSet(centre_id=account.centre_id, account_id=account.id))
 
 
 def sign_in(db: Session, account: Account, *, browser: str, at: datetime) -> str:
@@ -134,7 +163,7 @@ def sign_in(db: Session, account: Account, *, browser: str, at: datetime) -> str
             browser=browser[:120],
         )
     )
-    record(db, SignedIn(account_id=account.id))
+    record(db, SignedIn(centre_id=account.centre_id, account_id=account.id))
     return secret
 
 
@@ -148,13 +177,13 @@ def sign_out(db: Session, session_id: int, account: Account) -> None:
     if running is None or running.account_id != account.id:
         raise NotFound
     db.delete(running)
-    record(db, SignedOut(account_id=account.id))
+    record(db, SignedOut(centre_id=account.centre_id, account_id=account.id))
 
 
 def sign_out_everywhere(db: Session, account: Account) -> None:
     """End every sign-in of an account."""
     db.execute(delete(WebSession).where(WebSession.account_id == account.id))
-    record(db, SignedOut(account_id=account.id))
+    record(db, SignedOut(centre_id=account.centre_id, account_id=account.id))
 
 
 def speak(db: Session, account_id: int, language: str) -> None:
@@ -165,3 +194,11 @@ def speak(db: Session, account_id: int, language: str) -> None:
 def seen(db: Session, session_id: int, *, at: datetime) -> None:
     """Note that a sign-in is in use."""
     db.execute(update(WebSession).where(WebSession.id == session_id).values(seen_at=at))
+
+
+def _end_invitations(db: Session, account: Account, *, at: datetime) -> None:
+    db.execute(
+        update(Invitation)
+        .where(Invitation.account_id == account.id, Invitation.used_at.is_(None))
+        .values(used_at=at)
+    )

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from jobfair.kit.facts import Fact
+from jobfair.centres.facts import CentreFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AreaFact(Fact):
+class AreaFact(CentreFact):
     """Something that happened to the class of one commune, as one centre keeps it."""
 
-    centre_id: int
     area_class_id: int
 
 

@@ -9,10 +9,13 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from jobfair.audit.models import JournalEntry
+from jobfair.centres.facts import CentreFact
 from jobfair.kit.clock import now
 from jobfair.kit.db import table_of
 from jobfair.kit.facts import Entry, Fact
 
+OF_THEIR_OWN = {"fair_id", "centre_id"}
+"""These have columns."""
 _APPEND = insert(table_of(JournalEntry))
 
 
@@ -25,6 +28,7 @@ def write_down(db: Session, entries: Sequence[Entry]) -> None:
             {
                 "fair_id": entry.stream,
                 "number": entry.number,
+                "centre_id": entry.fact.centre_id if isinstance(entry.fact, CentreFact) else None,
                 "written_at": at,
                 "fact": type(entry.fact).__name__,
                 "actor_kind": entry.actor.kind,
@@ -38,8 +42,8 @@ def write_down(db: Session, entries: Sequence[Entry]) -> None:
 
 def _details(fact: Fact) -> dict[str, Any]:
     values = {field.name: getattr(fact, field.name) for field in fields(fact)}
-    values.pop("fair_id", None)
     return {
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in values.items()
+        if name not in OF_THEIR_OWN
     }

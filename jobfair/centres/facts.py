@@ -6,14 +6,17 @@ from jobfair.kit.facts import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CentreOpened(Fact):
-    """A centre began to use this installation."""
+class CentreFact(Fact):
+    """Something that happened in one centre at no fair. Nobody of another centre reads it."""
 
     centre_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CentreChanged(Fact):
-    """A centre's letterhead or definitions were changed."""
+class CentreOpened(CentreFact):
+    """A centre began to use this installation."""
 
-    centre_id: int
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CentreChanged(CentreFact):
+    """A centre's letterhead or definitions were changed."""

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from jobfair.centres.facts import CentreFact
 from jobfair.fairs.facts import FairFact
-from jobfair.kit.facts import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,18 +41,16 @@ class PaperPrinted(FairFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormWorded(Fact):
+class FormWorded(CentreFact):
     """A centre says some texts of a form in its own words, for fairs from a day on."""
 
-    centre_id: int
     form: str
     since: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormWordingUndone(Fact):
+class FormWordingUndone(CentreFact):
     """A centre takes its own words for a form back."""
 
-    centre_id: int
     form: str
     since: str

@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 
+from jobfair.centres.facts import CentreFact
 from jobfair.fairs.facts import FairFact
-from jobfair.kit.facts import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EmployerEntered(Fact):
+class EmployerEntered(CentreFact):
     """An employer became known to a centre."""
 
     employer_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EmployerChanged(Fact):
+class EmployerChanged(CentreFact):
     """Something about an employer was changed."""
 
     employer_id: int

@@ -53,7 +53,7 @@ def enter_employer(db: Session, *, centre_id: int, at: datetime, **values: Any) 
     )
     db.add(employer)
     db.flush()
-    record(db, EmployerEntered(employer_id=employer.id))
+    record(db, EmployerEntered(centre_id=centre_id, employer_id=employer.id))
     return employer
 
 
@@ -70,7 +70,12 @@ def change_employer(db: Session, employer: Employer, values: Mapping[str, Any]) 
     for name, value in values.items():
         setattr(employer, name, value)
     employer.name_fold = fold(employer.name)
-    record(db, EmployerChanged(employer_id=employer.id, approval=employer.approval))
+    record(
+        db,
+        EmployerChanged(
+            centre_id=employer.centre_id, employer_id=employer.id, approval=employer.approval
+        ),
+    )
 
 
 def admit_member(db: Session, employer: Employer, account_id: int) -> None:

@@ -32,10 +32,13 @@ class FairClosed(Conflict):
 
 
 class FairArchived(Conflict):
-    """The fair is kept as it was."""
+    """What happened at the fair is kept as it was."""
 
     code = "fairs.archived"
-    message = N_("The fair is in the archive, so nothing about it can be changed any more.")
+    message = N_(
+        "The fair is in the archive, so what happened at it stays as it was. Only what comes after"
+        " it can still be noted: introductions, starts, and whether people are still at work."
+    )
 
 
 class CodeTaken(Conflict):

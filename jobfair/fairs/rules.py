@@ -76,8 +76,8 @@ STEP_MEANS = {
         "Check-in and calling end for everybody. Results can still be corrected at the desk."
     ),
     (State.CLOSED, State.ARCHIVED): N_(
-        "The fair leaves the public pages and can never be changed again; its hires are followed up"
-        " no more, so wait a year. Only certificates can still be revoked, and consent taken back."
+        "The fair leaves the public pages, and what happened at it can never be changed again. What"
+        " comes after it goes on: introductions, starts, and the questions up to twelve months."
     ),
     (State.OPEN, State.DRAFT): N_("The fair disappears from the public pages until you open it."),
     (State.LIVE, State.OPEN): N_("Check-in and calling stop until the fair is started again."),
@@ -90,7 +90,7 @@ NEXT_WORDS = {
     State.OPEN: N_("Approve booths and pair the kiosks; start the fair on its day."),
     State.LIVE: N_("Watch it live; close it when the last interview is over."),
     State.CLOSED: N_("Print certificates and the report, then follow up the placements."),
-    State.ARCHIVED: N_("Nothing: the fair is kept as it was."),
+    State.ARCHIVED: N_("The fair is kept as it was. Follow up its hires until the last question."),
 }
 
 PUBLIC_STATES = (State.OPEN, State.LIVE, State.CLOSED)

@@ -102,7 +102,8 @@ def step(db: Session, fair: Fair, wanted: State, *, at: datetime, reason: str = 
     if is_step_back(was, wanted) and not reason.strip():
         raise ReasonNeeded(field="reason")
     fair.state = wanted
-    fair.closed_at = at if wanted in {State.CLOSED, State.ARCHIVED} else None
+    if wanted != State.ARCHIVED:  # it was closed before
+        fair.closed_at = at if wanted == State.CLOSED else None
     record(db, FairStepped(fair_id=fair.id, state=wanted, was=was, reason=reason.strip()[:300]))
 
 
@@ -166,10 +167,12 @@ def require_changeable(fair: Fair) -> None:
 
 
 def require_not_archived(fair: Fair) -> None:
-    """Refuse to put anything right at a fair that is kept as it was.
+    """Refuse to change what happened at a fair that is kept as it was.
+
+    What comes after a fair goes on for a year and more, and is not asked about this.
 
     Raises:
-        FairArchived: it can never be changed again.
+        FairArchived: what happened can never be changed again.
     """
     if fair.state == State.ARCHIVED:
         raise FairArchived

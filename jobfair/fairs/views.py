@@ -206,12 +206,12 @@ def step(fair_id: int) -> Any:
 
 
 def _wanted() -> State:
-    """Return where a fair shall go; closing has a door of its own, which looks what is open."""
+    """Return where a fair shall go; its two ends have doors of their own, which look what is open."""
     try:
         wanted = State(request.form.get("state", ""))
     except ValueError:
         raise StepNotAllowed from None
-    if wanted == State.CLOSED:
+    if wanted in {State.CLOSED, State.ARCHIVED}:
         raise StepNotAllowed
     return wanted
 

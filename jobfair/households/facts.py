@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from jobfair.kit.facts import Fact
+from jobfair.centres.facts import CentreFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HouseholdFact(Fact):
+class HouseholdFact(CentreFact):
     """Something that happened to one household of one centre."""
 
-    centre_id: int
     household_id: int
 
 
@@ -24,10 +23,8 @@ class HouseholdRead(HouseholdFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HouseholdsListed(Fact):
+class HouseholdsListed(CentreFact):
     """Somebody had the groups of all households of a centre opened, to choose or to count."""
-
-    centre_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

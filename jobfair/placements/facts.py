@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from jobfair.centres.facts import CentreFact
 from jobfair.fairs.facts import FairFact
-from jobfair.kit.facts import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,17 +102,14 @@ class FollowUpNoted(FairFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RemindersBegun(Fact):
+class RemindersBegun(CentreFact):
     """The due messages of a centre are to be written, as every morning."""
-
-    centre_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RemindersWritten(Fact):
+class RemindersWritten(CentreFact):
     """The due messages of a centre were written: some to be sent, some to be copied by hand."""
 
-    centre_id: int
     mailed: int
     to_paste: int
 

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
+from jobfair.centres.facts import CentreFact
 from jobfair.fairs.facts import FairFact
-from jobfair.kit.facts import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProgrammeFact(Fact):
+class ProgrammeFact(CentreFact):
     """Something that happened to one programme line of one centre."""
 
-    centre_id: int
     line_id: int
 
 

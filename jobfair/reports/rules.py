@@ -4,12 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from jobfair.kit.errors import N_
 from jobfair.kit.small_groups import suppressed
 
 Group = TypeVar("Group")
+
+
+class Reader(Protocol):
+    """Whoever looks at counts of people."""
+
+    @property
+    def sees_few(self) -> bool:
+        """Whether they are told of few people."""
 
 
 class Figure(StrEnum):
@@ -226,6 +234,13 @@ class Coverage:
     def tenths(self) -> int | None:
         """The share in tenths of a per cent, cut off: 100 % is only where nobody is left."""
         return 1000 * self.served // self.asking if self.asking else None
+
+
+def coverage_for(
+    reader: Reader, counts: Mapping[Group, Coverage]
+) -> Mapping[Group, Coverage | None]:
+    """Return what a reader may see: coverages of few people are for the programme office alone."""
+    return dict(counts) if reader.sees_few else coverage_told(counts)
 
 
 def coverage_told(counts: Mapping[Group, Coverage]) -> dict[Group, Coverage | None]:

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from jobfair.kit.facts import Fact
+from jobfair.centres.facts import CentreFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VoiceFact(Fact):
+class VoiceFact(CentreFact):
     """Something happened to a language of a centre."""
 
-    centre_id: int
     language: str
 
 

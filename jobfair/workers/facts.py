@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 
+from jobfair.centres.facts import CentreFact
 from jobfair.fairs.facts import FairFact
-from jobfair.kit.facts import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkerEntered(Fact):
+class WorkerEntered(CentreFact):
     """A person became known to a centre."""
 
     worker_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkerChanged(Fact):
+class WorkerChanged(CentreFact):
     """Something known of a person was corrected."""
 
     worker_id: int

@@ -113,16 +113,22 @@ def test_the_list_is_narrowed_by_step_country_commune_and_fair(
         make_departure(db, gone)
         make_step(db, make_registration(db, there, "Lý Văn Trúng"), Step.PASSED)
 
-    def found(**by: object) -> set[str]:
+    def found(asked: Narrowed) -> set[str]:
         with database.reading() as db:
-            rows: list[StandsAt] = narrowed(standings(db, centre.id), Narrowed(**by))  # type: ignore[arg-type]
+            rows: list[StandsAt] = narrowed(standings(db, centre.id), asked)
         return {row.worker.name for row in rows}
 
-    assert found() == {"Nông Thị Đi", "Lý Văn Trúng"}
-    for by in ({"step": "departed"}, {"country": "JP"}, {"commune": "01840"}, {"fair_id": here.id}):
-        assert found(**by) == {"Nông Thị Đi"}, by
-    for by in ({"step": "passed"}, {"country": "none"}, {"commune": "none"}, {"fair_id": there.id}):
-        assert found(**by) == {"Lý Văn Trúng"}, by
+    assert found(Narrowed()) == {"Nông Thị Đi", "Lý Văn Trúng"}
+    for asked in (
+        Narrowed(step="departed"), Narrowed(country="JP"), Narrowed(commune="01840"),
+        Narrowed(fair_id=here.id),
+    ):  # fmt: skip
+        assert found(asked) == {"Nông Thị Đi"}, asked
+    for asked in (
+        Narrowed(step="passed"), Narrowed(country="none"), Narrowed(commune="none"),
+        Narrowed(fair_id=there.id),
+    ):  # fmt: skip
+        assert found(asked) == {"Lý Văn Trúng"}, asked
 
 
 def test_the_page_and_the_workbook_show_the_same_people_and_neither_shows_id_numbers(

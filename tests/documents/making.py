@@ -33,14 +33,21 @@ def make_present(db: Session, fair: Fair, name: str = "Lý Thị Mẩy") -> Regi
 
 def hire(database: Database, fair: Fair) -> tuple[Placement, Interview]:
     """Let a new worker be hired at a new booth."""
+    met = meet(database, fair)
+    with database.reading() as db:
+        return placements_at(db, fair.id)[0], met
+
+
+def meet(database: Database, fair: Fair, verdict: Verdict | None = None) -> Interview:
+    """Let a new worker be interviewed at a new booth, which offers work; hired without a verdict."""
     with database.transaction() as db:
         booth = make_booth(db, fair)
         vacancy = make_vacancy(db, booth)
         make_waiting(db, fair, booth)
+    hired = Verdict(outcome=Outcome.HIRED, vacancy_id=vacancy.id)
     with database.transaction() as db:
         place = call_next(db, booth, at=NINE + timedelta(minutes=1))
         interview = begin(db, place, at=NINE + timedelta(minutes=2))
-        verdict = Verdict(outcome=Outcome.HIRED, vacancy_id=vacancy.id)
-        conclude(db, interview, place, verdict, at=NINE + timedelta(minutes=9))
+        conclude(db, interview, place, verdict or hired, at=NINE + timedelta(minutes=9))
     with database.reading() as db:
-        return placements_at(db, fair.id)[0], interview_at(db, booth.id, interview.id)
+        return interview_at(db, booth.id, interview.id)

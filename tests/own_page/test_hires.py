@@ -109,8 +109,9 @@ def test_nobody_answers_for_somebody_else(hired: Hired, app: Flask) -> None:
                 ).status_code == 404  # fmt: skip
 
 
-def test_in_the_archive_nothing_is_asked(hired: Hired) -> None:
+def test_in_the_archive_the_worker_is_still_asked_and_answers(hired: Hired) -> None:
     with hired.database.transaction() as db:
         step(db, fair_with(db, hired.fair.id), State.ARCHIVED, at=NINE)
 
-    assert hired.act not in hired.phone.get(hired.url).text
+    assert hired.tap("not_yet") == 303
+    assert hired.entries()[-1].kind == "not_yet"

@@ -21,7 +21,7 @@ from jobfair.placements.rules import (
     sides_disagree,
     standing,
 )
-from jobfair.placements.rules.calendar import MONTHS, months_after
+from jobfair.placements.rules.calendar import ASKED_FOR, MONTHS, asked_since, months_after
 
 AGREED = date(2026, 11, 23)
 LAST = AGREED + timedelta(days=400)
@@ -113,6 +113,23 @@ def test_of_several_questions_that_nobody_answered_only_the_latest_is_asked() ->
     assert asked is not None
     assert asked.rung == Rung.AFTER_6_MONTHS
     assert len(open_dues(dues, today)) == 3
+
+
+def test_the_last_question_is_asked_for_a_quarter_of_a_year_and_then_counted_as_silence() -> None:
+    dues = calendar(AGREED, [reached(Rung.STARTED, AGREED)])
+    end = months_after(AGREED, 12) + ASKED_FOR
+
+    assert question_on(dues, end) is not None
+    assert question_on(dues, end + timedelta(days=1)) is None
+    assert len(open_dues(dues, end + timedelta(days=1))) == 4
+
+
+@given(ladders(), st.dates(AGREED, AGREED + timedelta(days=1200)))
+def test_nobody_is_asked_of_whom_nothing_was_heard_since(entries: list[Entry], today: date) -> None:
+    heard = [AGREED, *(entry.reached_on for entry in entries)]
+
+    if question_on(calendar(AGREED, entries), today) is not None:
+        assert max(heard) >= asked_since(today)
 
 
 def test_who_is_there_after_six_months_was_there_after_three() -> None:

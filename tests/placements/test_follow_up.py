@@ -85,7 +85,7 @@ class Office:
 
     def near_hires(self) -> list[int]:
         with self.database.reading() as db:
-            return [row.interview.id for row in near_hires(db, self.fair.centre_id)]
+            return [row.interview.id for row in near_hires(db, self.fair.centre_id, DAY)]
 
 
 @pytest.fixture

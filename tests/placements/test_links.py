@@ -13,7 +13,6 @@ from sqlalchemy.exc import IntegrityError
 from jobfair.accounts.rules import Role
 from jobfair.audit.models import JournalEntry
 from jobfair.employers.models import Employer
-from jobfair.fairs.errors import FairArchived
 from jobfair.fairs.models import Fair
 from jobfair.fairs.queries import fair as fair_with
 from jobfair.fairs.rules import State
@@ -147,7 +146,7 @@ def test_nobody_of_another_employer_is_answered_for(asked: Asked) -> None:
     assert asked.phone.get(asked.url).text.count('<h2 id="who-') == 1
 
 
-@pytest.mark.parametrize("how", ["replaced", "ended", "run out", "archived", "never made"])
+@pytest.mark.parametrize("how", ["replaced", "ended", "run out", "never made"])
 def test_a_link_that_has_ended_says_kindly_what_to_do(
     asked: Asked, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,8 +158,6 @@ def test_a_link_that_has_ended_says_kindly_what_to_do(
             ask_employer(db, fair, employer, at=LATER)
         elif how == "ended":
             end_link(db, fair, employer.id, at=LATER)
-        elif how == "archived":
-            step(db, fair, State.ARCHIVED, at=NINE)
     if how == "run out":
         monkeypatch.setattr(f"{DOORS}.guards.now", lambda: LATER + LINK_LASTS)
     elif how == "never made":
@@ -195,11 +192,12 @@ def test_the_store_keeps_one_open_link_and_no_secret(either: Database) -> None:
         )  # fmt: skip
 
 
-def test_no_link_is_made_for_a_fair_in_the_archive(asked: Asked) -> None:
-    with asked.database.transaction() as db, pytest.raises(FairArchived):
-        fair = fair_with(db, asked.fair.id)
-        step(db, fair, State.ARCHIVED, at=NINE)
-        ask_employer(db, fair, db.get_one(Employer, asked.placement.employer_id), at=LATER)
+def test_a_link_still_answers_when_the_fair_lies_in_the_archive(asked: Asked) -> None:
+    with asked.database.transaction() as db:
+        step(db, fair_with(db, asked.fair.id), State.ARCHIVED, at=NINE)
+
+    assert asked.tap("not_yet") == 303
+    assert asked.entries()[-1].kind == "not_yet"
 
 
 def test_staff_make_a_link_that_is_shown_once_and_end_it(asked: Asked, sign_in: SignIn) -> None:

@@ -184,7 +184,7 @@ def test_near_hires_stay_on_the_work_list(town: Town) -> None:
     town.find(town.other)
 
     with town.database.reading() as db:
-        assert len(near_hires(db, town.fair.centre_id)) == 1
+        assert len(near_hires(db, town.fair.centre_id, DAY)) == 1
 
 
 def test_employers_are_not_asked_by_a_link_about_people_they_did_not_meet_at_the_fair(

@@ -22,7 +22,7 @@ from jobfair.abroad.rules import ENDS, STEP_WORDS, WAY
 from jobfair.abroad.services import departed_by_group
 from jobfair.abroad.views.person import named, trade_named
 from jobfair.accounts.guards import me, requires
-from jobfair.accounts.rules import DESK, GROUP_READERS, ORGANISERS, STAFF, Role
+from jobfair.accounts.rules import DESK, GROUP_READERS, ORGANISERS, STAFF
 from jobfair.counselling.rules import TARGET_WORDS
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.errors import Invalid
@@ -124,7 +124,7 @@ def _this_year() -> tuple[date, date]:
 
 def _told(counts: Mapping[Any, int]) -> Mapping[Any, int | None]:
     """Return what the reader may see: small groups are for the programme office alone."""
-    return dict(counts) if me().may(Role.PROGRAMME_OFFICER) else suppressed(counts)
+    return dict(counts) if me().sees_few else suppressed(counts)
 
 
 def _choices(rows: Iterable[StandsAt], code_of: Any, name_of: Any) -> list[tuple[str, str]]:

@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response
 
 from jobfair.accounts import queries, services
 from jobfair.accounts.errors import EmailTaken
-from jobfair.accounts.forms import CentreForm, NewStaffForm, StaffForm
+from jobfair.accounts.forms import CentreForm, HolderForm, StaffForm
 from jobfair.accounts.guards import me, requires
+from jobfair.accounts.models import Account
 from jobfair.accounts.rules import ROLE_WORDS, Role
 from jobfair.centres import queries as centres
 from jobfair.centres.services import change_centre
@@ -63,7 +64,7 @@ def every_account() -> str:
 @requires(Role.ADMINISTRATOR)
 def new_account() -> str:
     """Show the form for a new account."""
-    return _new(NewStaffForm())
+    return _new(StaffForm())
 
 
 @bp.post("/accounts/new")
@@ -71,7 +72,7 @@ def new_account() -> str:
 @again_on_conflict
 def open_account() -> Any:
     """Give somebody an account, and show the link with which they set a password."""
-    form = NewStaffForm(request.form)
+    form = StaffForm(request.form)
     if not form.validate():
         return _new(form), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
@@ -97,24 +98,31 @@ def one_account(account_id: int) -> str:
     """Show one account, its roles and its sign-ins."""
     with reading() as db:
         account = queries.account(db, me().centre_id, account_id)
-    form = StaffForm(name=account.name, roles=sorted(account.roles))
-    return _one(account_id, form)
+    return _one(account_id, _form_of(account))
 
 
 @bp.post("/accounts/<int:account_id>")
 @requires(Role.ADMINISTRATOR)
+@again_on_conflict
 def change_account(account_id: int) -> Any:
-    """Change somebody's name or roles."""
-    form = StaffForm(request.form)
+    """Change somebody's name, address or roles."""
+    with reading() as db:
+        form = _form_of(queries.account(db, me().centre_id, account_id), request.form)
     if not form.validate():
         return _one(account_id, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    with transaction() as db:
-        account = queries.account(db, me().centre_id, account_id)
-        kept = {Role.EMPLOYER} & account.roles  # given with the employer, not here
-        roles = {Role(role) for role in form.roles.data} | kept
-        services.change_account(
-            db, account, name=form.name.data, roles=roles, active=account.active
-        )
+    try:
+        with transaction() as db:
+            account = queries.account(db, me().centre_id, account_id)
+            services.rename_account(
+                db, account, name=form.name.data, email=form.email.data, at=now()
+            )
+            if isinstance(form, StaffForm):
+                kept = {Role.EMPLOYER} & account.roles  # given with the employer, not here
+                roles = {Role(role) for role in form.roles.data} | kept
+                services.change_account(db, account, roles=roles, active=account.active)
+    except EmailTaken as error:
+        form.email.errors = [error.message]
+        return _one(account_id, form), HTTPStatus.UNPROCESSABLE_ENTITY
     flash(_("The changes are saved."), "success")
     return _back(account_id)
 
@@ -160,20 +168,26 @@ def end_sign_in(account_id: int, session_id: int) -> Response:
 def _switch(account_id: int, *, to_active: bool) -> None:
     with transaction() as db:
         account = queries.account(db, me().centre_id, account_id)
-        services.change_account(
-            db, account, name=account.name, roles=account.roles, active=to_active
-        )
+        services.change_account(db, account, roles=account.roles, active=to_active)
 
 
 def _link(secret: str) -> str:
     return settings().address + url_for("accounts.show_invitation", token=secret)
 
 
-def _new(form: NewStaffForm) -> str:
+def _new(form: StaffForm) -> str:
     return render_template("accounts/new.html", form=form, command_id=uuid4())
 
 
-def _one(account_id: int, form: StaffForm) -> str:
+def _form_of(account: Account, given: Any = None) -> HolderForm:
+    """Return the form of an account; whoever acts for an employer alone has no roles to choose."""
+    if account.roles <= {Role.EMPLOYER}:
+        return HolderForm(given, name=account.name, email=account.email)
+    roles = sorted(account.roles)
+    return StaffForm(given, name=account.name, email=account.email, roles=roles)
+
+
+def _one(account_id: int, form: HolderForm) -> str:
     with reading() as db:
         account = queries.account(db, me().centre_id, account_id)
         running = queries.sign_ins_of(db, account_id)

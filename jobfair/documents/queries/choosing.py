@@ -13,7 +13,7 @@ from jobfair.documents.queries.subjects import offers_of
 from jobfair.documents.rules import Who
 from jobfair.employers.models import Booth, Vacancy
 from jobfair.fairs.models import Fair
-from jobfair.placements.queries import near_hires
+from jobfair.placements.queries import near_hires_at
 from jobfair.reports.queries.needs import still_to_be_helped
 from jobfair.workers.models import Registration, Worker
 
@@ -93,7 +93,7 @@ def chosen_for(db: Session, job_id: int) -> Sequence[tuple[Registration, Vacancy
 
 def _near(db: Session, fair: Fair) -> Sequence[Candidate]:
     """Return the near-hires of a fair; whose work nobody noted may be sent to any of the booth's."""
-    rows = [row for row in near_hires(db, fair.centre_id) if row.fair.id == fair.id]
+    rows = near_hires_at(db, fair.id)
     offered = offers_of(db, {row.interview.booth_id for row in rows})
     found = {}
     for row in rows:

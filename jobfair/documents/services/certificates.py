@@ -64,6 +64,7 @@ def issue_attendance(db: Session, registration: Registration, *, at: datetime) -
         return known
     if attendance_of(db, registration.id) is None:
         raise NotPresent
+    require_not_archived(registration.fair)
     return issue(
         db, registration.fair, Kind.ATTENDANCE, person_said(registration.worker),
         at=at, registration_id=registration.id,
@@ -77,7 +78,6 @@ def issue_placement(db: Session, fair: Fair, placement: Placement, *, at: dateti
         FoundOutside: the work did not come of the fair.
         PlacementDoesNotCount: the hire was a slip.
         NotPassedYet: no rung of the ladder has been reached.
-        FairArchived: the fair is kept as it was.
         NameMissing: nobody has asked for the name yet.
         LetterMissing: a name cannot be printed.
     """
@@ -112,6 +112,7 @@ def issue_thanks(db: Session, booth: Booth, *, at: datetime) -> Certificate:
     if known is not None:
         return known
     require_held(fair)
+    require_not_archived(fair)
     if booth.approval != Approval.APPROVED:
         raise BoothNotApproved
     said = {"name": booth.employer.name}
@@ -181,10 +182,8 @@ def issue(
     """Give a paper its number and keep what it says; `subject` is what it is about.
 
     Raises:
-        FairArchived: the fair is kept as it was.
         LetterMissing: something on it cannot be printed.
     """
-    require_not_archived(fair)
     for part in ("name", "employer", "occupation", "employer_address", "workplace"):
         printable(said.get(part, ""))  # before a number is given: it would be lost
     on = day_of(at)

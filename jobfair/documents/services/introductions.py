@@ -36,7 +36,6 @@ def introduce(
 
     Raises:
         BoothNotApproved: the employer is not at the fair.
-        FairArchived: the fair is kept as it was.
         NameMissing: nobody has asked for the name yet.
         LetterMissing: something on it cannot be printed.
     """

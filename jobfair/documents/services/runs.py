@@ -17,7 +17,6 @@ from jobfair.documents.rules import KEEP_FOR, ROLLS, SIZES, Order, Paper, Size
 from jobfair.documents.services.certificates import require_held
 from jobfair.documents.services.print_log import note_print
 from jobfair.fairs.models import Fair
-from jobfair.fairs.services import require_not_archived
 from jobfair.kit import jobs
 from jobfair.kit.facts import actor_of
 from jobfair.kit.jobs import Progress, State, ask_for, state_of
@@ -64,10 +63,8 @@ def ask_for_slips(
     """Ask for the referral slips of some people; they come as registration and vacancy.
 
     Raises:
-        FairArchived: the fair is kept as it was.
         NobodyChosen: there is nobody to introduce.
     """
-    require_not_archived(fair)
     if not people:
         raise NobodyChosen(field="chosen")
     run = ask_for_run(db, fair, Paper.REFERRALS, language=language, at=at)

@@ -93,6 +93,5 @@ def _page(fair_id: int, form: SlipsForm) -> str:
         communes=sorted(communes, key=lambda one: (not one[1], sort_key(one[1]))),
         commune_named=commune_named,
         not_noted=NOT_NOTED,
-        archived=fair.state == "archived",
         command_id=uuid4(),
     )

@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from jobfair.accounts.guards import me, requires
-from jobfair.accounts.rules import GROUP_READERS, Role
+from jobfair.accounts.rules import GROUP_READERS
 from jobfair.areas.rules import AREA_WORDS
 from jobfair.counselling.queries import latest_kinds
-from jobfair.counselling.rules import GROUP_WORDS, TARGET_WORDS, NeedKind
+from jobfair.counselling.rules import GROUP_WORDS, TARGET_WORDS
 from jobfair.exchange.sheets.needs import coverage_sheet, left_sheet
 from jobfair.exchange.views.giving import given
 from jobfair.fairs.models import Fair
@@ -21,15 +21,15 @@ from jobfair.kit.i18n import clock, day, speaker
 from jobfair.kit.small_groups import SMALL_GROUP
 from jobfair.kit.text import sort_key
 from jobfair.kit.web import keys, reading, transaction
+from jobfair.reports.forms import narrowed_by
 from jobfair.reports.queries.needs import (
-    NOT_NOTED,
     asking_at,
     coverage_by,
     coverage_by_area,
     coverage_by_group,
     people_left,
 )
-from jobfair.reports.rules import Coverage, Group, coverage_told
+from jobfair.reports.rules import Coverage, coverage_for
 from jobfair.workers.forms import commune_named
 from jobfair.workers.guards import my_fair
 
@@ -40,20 +40,18 @@ bp = Blueprint("needs_sheets", __name__, url_prefix="/organise/fairs/<int:fair_i
 @requires(*GROUP_READERS)
 def give(fair_id: int) -> Response:
     """Give the list of those still to be helped, as filtered on its page, and the shares by commune."""
-    commune, kind = request.args.get("commune", ""), request.args.get("kind", "")
     say = speaker(get_locale().language)
     with reading() as db:
         fair = my_fair(db, fair_id)
         people = asking_at(db, fair.id)
         by_commune = coverage_by(people, lambda one: [one.commune_code])
         by_area = coverage_by_area(db, fair, people)
-        known = "" if commune == NOT_NOTED else commune if commune in by_commune else None
-        wanted = NeedKind(kind) if kind in set(NeedKind) else None
-        left = people_left(db, fair.id, commune=known, kind=wanted)
+        asked = narrowed_by(request.args, by_commune)
+        left = people_left(db, fair.id, commune=asked.commune, kind=asked.kind)
         kinds = latest_kinds(db, [one.id for one in left])
     labels = [(code, commune_named(code) or _("commune not noted")) for code in by_commune]
     labels.sort(key=lambda one: (not one[0], sort_key(one[1])))
-    told = _told(by_commune)
+    told = coverage_for(me(), by_commune)
     shares = [(label, told[code]) for code, label in labels]
     return given(
         f"needs-{fair.code}",
@@ -65,7 +63,9 @@ def give(fair_id: int) -> Response:
             "Phân loại xã",
             [
                 (say(label), one)
-                for label, one in _labelled(_told(by_area), AREA_WORDS, _("no class entered"))
+                for label, one in _labelled(
+                    coverage_for(me(), by_area), AREA_WORDS, _("no class entered")
+                )
             ],
         ),
     )
@@ -79,8 +79,8 @@ def give_groups(fair_id: int) -> Response:
     with transaction() as db:
         fair = my_fair(db, fair_id)
         counted = coverage_by_group(db, keys().seal, fair, asking_at(db, fair.id))
-    by_paper = _labelled(_told(counted.paper), TARGET_WORDS, _("no paper in force"))
-    by_word = _labelled(_told(counted.word), GROUP_WORDS, _("not recorded"))
+    by_paper = _labelled(coverage_for(me(), counted.paper), TARGET_WORDS, _("no paper in force"))
+    by_word = _labelled(coverage_for(me(), counted.word), GROUP_WORDS, _("not recorded"))
     papers = _("By papers in force on %(day)s", day=day(fair.day))
     words = _("By what people said at a kiosk")
     return given(
@@ -94,11 +94,6 @@ def give_groups(fair_id: int) -> Response:
             [(say(label), one) for label, one in by_word],
         ),
     )  # fmt: skip
-
-
-def _told(counts: Mapping[Group, Coverage]) -> Mapping[Group, Coverage | None]:
-    """Return what the reader may see: small groups are for the programme office alone."""
-    return dict(counts) if me().may(Role.PROGRAMME_OFFICER) else coverage_told(counts)
 
 
 def _labelled(

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from jobfair.accounts.guards import me, requires
-from jobfair.accounts.rules import ONLOOKERS, Role
+from jobfair.accounts.rules import ONLOOKERS
 from jobfair.counselling.rules import TARGET_WORDS
 from jobfair.households.forms import FilterForm
 from jobfair.households.queries.homes import communes_known
@@ -70,7 +70,7 @@ def _is_asked_for(home: Overview, form: FilterForm) -> bool:
 def _indicator(known: Sequence[Overview]) -> Indicator | None:
     """Return what the reader may see: small figures are for the programme office alone."""
     indicator = indicator_of([(home.groups, home.sum) for home in known])
-    return indicator if me().may(Role.PROGRAMME_OFFICER) else told(indicator)
+    return indicator if me().sees_few else told(indicator)
 
 
 def _form() -> FilterForm:

@@ -108,7 +108,7 @@ def hires_of(
             else occupation_in(one.occupation, str(get_locale())),
             "due": question_on(
                 calendar(one.agreed_on, one.entries, by=Confirmer.WORKER), today
-            ) if holder.fair.state != State.ARCHIVED else None,
+            ),
             "last": standing(one.entries)[-1:],
             "form": answered.get(one.id) or AnswerForm(prefix=f"p{one.id}-"),
         }

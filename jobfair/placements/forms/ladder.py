@@ -12,20 +12,19 @@ from jobfair.kit.errors import N_
 from jobfair.kit.fields import CHOOSE, NEEDED, DayField, LineField, LinesField
 from jobfair.kit.forms import Form
 from jobfair.placements.forms.desk import DAY_HINT
+from jobfair.placements.forms.known import KnownForm
 from jobfair.placements.rules import (
     ASKED,
     CONFIRMER_WORDS,
-    EVIDENCE_WORDS,
     NEXT_STEP_WORDS,
     WHY_WORDS,
     Confirmer,
     EntryKind,
-    Evidence,
     NextStep,
     Why,
     possible_answers,
 )
-from jobfair.placements.services import Answer, Noted, Proof
+from jobfair.placements.services import Answer, Noted
 
 IF_GIVEN = Optional()
 IF_GIVEN.field_flags = {}  # some buttons of the form need the field, so it is not called optional
@@ -35,7 +34,7 @@ PRESS_AGAIN = N_("Press one of the buttons.")
 SEEN_BY_ALL = N_("It stands beside the struck-through entry for everybody who reads the ladder.")
 
 
-class RungForm(Form):
+class RungForm(KnownForm):
     """A rung of the ladder, and by what and whom it is known."""
 
     rung = SelectField(
@@ -43,26 +42,6 @@ class RungForm(Form):
         invalid_choice_message=CHOOSE,
     )  # fmt: skip
     reached_on = DayField(N_("Reached on"), [InputRequired(NEEDED)], description=DAY_HINT)
-    evidence = SelectField(
-        N_("Evidence"), choices=EVIDENCE_WORDS, default=Evidence.PHONE_CALL,
-        invalid_choice_message=CHOOSE,
-    )  # fmt: skip
-    confirmed_by = SelectField(
-        N_("Confirmed by"), choices=CONFIRMER_WORDS, default=Confirmer.WORKER,
-        invalid_choice_message=CHOOSE,
-    )  # fmt: skip
-    note = LineField(
-        N_("Note"), most=300,
-        description=N_("Where the paper is kept, or whom you spoke to."),
-    )  # fmt: skip
-
-    def proof(self) -> Proof:
-        """Return by what, and by whom, the rung is known."""
-        return Proof(
-            evidence=Evidence(self.evidence.data),
-            confirmed_by=Confirmer(self.confirmed_by.data),
-            note=self.note.data,
-        )
 
 
 class ReplacementForm(RungForm):
@@ -153,22 +132,12 @@ class NoteForm(Form):
         return Noted(note=self.note.data, next_step=step, next_on=day)
 
 
-class LaterHireForm(Form):
-    """A near-hire that became a hire."""
+class LaterHireForm(KnownForm):
+    """A near-hire that became a hire; mostly the employer says so."""
 
     vacancy = SelectField(N_("Vacancy"), choices=None, invalid_choice_message=CHOOSE)
     reached_on = DayField(N_("Hired on"), [InputRequired(NEEDED)], description=DAY_HINT)
-    evidence = SelectField(
-        N_("Evidence"), choices=EVIDENCE_WORDS, default=Evidence.PHONE_CALL,
-        invalid_choice_message=CHOOSE,
-    )  # fmt: skip
     confirmed_by = SelectField(
         N_("Confirmed by"), choices=CONFIRMER_WORDS, default=Confirmer.EMPLOYER,
         invalid_choice_message=CHOOSE,
     )  # fmt: skip
-
-    def proof(self) -> Proof:
-        """Return by what, and by whom, the hire is known."""
-        return Proof(
-            evidence=Evidence(self.evidence.data), confirmed_by=Confirmer(self.confirmed_by.data)
-        )

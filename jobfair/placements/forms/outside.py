@@ -19,25 +19,23 @@ from jobfair.employers.models import Employer
 from jobfair.employers.rules import occupations_by_group
 from jobfair.kit.errors import N_
 from jobfair.kit.fields import CHOOSE, NEEDED, DayField, LineField
-from jobfair.kit.forms import Form
 from jobfair.placements.forms.desk import DAY_HINT
+from jobfair.placements.forms.known import KnownForm
 from jobfair.placements.rules import (
-    CONFIRMER_WORDS,
     FIRST_RUNGS,
     HEARD_BY,
     OUTSIDE_WORDS,
-    Confirmer,
     Evidence,
     Way,
 )
-from jobfair.placements.services import Proof, WorkFound
+from jobfair.placements.services import WorkFound
 
 NOT_LISTED = N_("not in the list: I write the name below")
 NAME_OR_CHOOSE = N_("Choose the employer from the list, or write its name.")
 ONE_OF_BOTH = N_("Choose from the list or write a name, not both.")
 
 
-class OutsideForm(Form):
+class OutsideForm(KnownForm):
     """Work found outside a fair: with whom, which, since when, and how this is known."""
 
     way = SelectField(
@@ -62,14 +60,6 @@ class OutsideForm(Form):
     evidence = SelectField(
         N_("Evidence"), choices=HEARD_BY, default=Evidence.PHONE_CALL,
         invalid_choice_message=CHOOSE,
-    )  # fmt: skip
-    confirmed_by = SelectField(
-        N_("Confirmed by"), choices=CONFIRMER_WORDS, default=Confirmer.WORKER,
-        invalid_choice_message=CHOOSE,
-    )  # fmt: skip
-    note = LineField(
-        N_("Note"), [Optional()], most=300,
-        description=N_("Where the paper is kept, or whom you spoke to."),
     )  # fmt: skip
 
     def let_choose(self, employers: Mapping[int, Employer], language: str) -> None:
@@ -97,12 +87,4 @@ class OutsideForm(Form):
             wage=self.wage.data,
             rung=Rung(self.rung.data),
             on=self.reached_on.data,
-        )
-
-    def proof(self) -> Proof:
-        """Return by what, and by whom, the work is known."""
-        return Proof(
-            evidence=Evidence(self.evidence.data),
-            confirmed_by=Confirmer(self.confirmed_by.data),
-            note=self.note.data,
         )

@@ -60,6 +60,7 @@ from jobfair.placements.queries.work import (
     followed_placement,
     interview_followed,
     near_hires,
+    near_hires_at,
     notes_about,
     questions,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "link_with",
     "made_at_fair",
     "near_hires",
+    "near_hires_at",
     "notes_about",
     "open_link",
     "outbox",

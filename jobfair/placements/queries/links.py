@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from jobfair.fairs.models import Fair
-from jobfair.fairs.rules import State
 from jobfair.kit.ids import fingerprint
 from jobfair.placements.errors import AnswerLinkEnded
 from jobfair.placements.models import EmployerLink, Placement
@@ -23,12 +22,10 @@ def link_with(db: Session, secret: str, *, at: datetime) -> EmployerLink:
     """
     found = db.scalar(
         select(EmployerLink)
-        .join(Fair, Fair.id == EmployerLink.fair_id)
         .where(
             EmployerLink.token_print == fingerprint(secret),
             EmployerLink.ended_at.is_(None),
             EmployerLink.ends_at > at,
-            Fair.state != State.ARCHIVED,
         )
         .options(
             joinedload(EmployerLink.employer),

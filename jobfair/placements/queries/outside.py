@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session, joinedload
 
 from jobfair.employers.models import Employer
 from jobfair.fairs.models import Fair
-from jobfair.fairs.rules import State
 from jobfair.kit.text import fold
 from jobfair.placements.models import Placement
 from jobfair.placements.queries.ladder import placements
@@ -52,11 +51,11 @@ def placements_of_worker(db: Session, worker_id: int) -> Sequence[Placement]:
 
 
 def latest_visits(db: Session, worker_ids: Sequence[int]) -> Mapping[int, Registration]:
-    """Return by which visit the centre knows some people last; fairs of the archive are left out."""
+    """Return by which visit the centre knows some people last."""
     found = db.scalars(
         select(Registration)
         .join(Fair, Fair.id == Registration.fair_id)
-        .where(Registration.worker_id.in_(worker_ids), Fair.state != State.ARCHIVED)
+        .where(Registration.worker_id.in_(worker_ids))
         .options(joinedload(Registration.worker), joinedload(Registration.fair))
         .order_by(Fair.day, Registration.id)
     )

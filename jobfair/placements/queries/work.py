@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
@@ -10,18 +10,20 @@ from sqlalchemy.orm import Session, joinedload
 
 from jobfair.employers.models import Booth, Employer
 from jobfair.fairs.models import Fair
-from jobfair.fairs.rules import State
+from jobfair.fairs.rules import State, moment
 from jobfair.interviews.models import Interview
 from jobfair.kit.clock import day_of
 from jobfair.kit.errors import NotFound
-from jobfair.placements.models import FollowUpNote, Placement
+from jobfair.placements.models import FollowUpNote, Placement, RungEntry
 from jobfair.placements.queries.ladder import placements
 from jobfair.placements.rules import (
     NEAR_HIRES,
     Due,
     NextStep,
+    asked_since,
     calendar,
     due_on,
+    months_after,
     open_dues,
     question_on,
 )
@@ -90,8 +92,8 @@ def questions(db: Session, centre_id: int, today: date) -> Sequence[Question]:
             .join(Fair, Fair.id == Placement.fair_id)
             .where(
                 Fair.centre_id == centre_id,
-                Fair.state != State.ARCHIVED,
                 Placement.withdrawn_at.is_(None),
+                _may_be_asked(today),
             )
             .options(joinedload(Placement.fair))
         )
@@ -125,29 +127,18 @@ def employers_due(db: Session, centre_id: int, today: date) -> Sequence[tuple[Fa
     return [pairs[key] for key in sorted(pairs)]
 
 
-def near_hires(db: Session, centre_id: int) -> Sequence[NearHire]:
-    """Return the interviews that may still become a hire and that nobody has settled."""
-    closed_without_outcome = and_(Interview.outcome.is_(None), Fair.state == State.CLOSED)
-    placed = select(Placement.interview_id).where(
-        Placement.withdrawn_at.is_(None), Placement.interview_id.is_not(None)
-    )
-    found = db.scalars(
-        _interviews().where(
-            Fair.centre_id == centre_id,
-            Fair.state != State.ARCHIVED,
-            or_(Interview.outcome.in_(NEAR_HIRES), closed_without_outcome),
-            Interview.id.not_in(placed),
-        )
-    ).all()
-    notes = latest_notes(db, FollowUpNote.interview_id, [one.id for one in found])
-    rows = []
-    for interview in found:
-        last = notes.get(interview.id)
-        if last is None or last.next_step != NextStep.NONE:
-            ended_on = day_of(interview.finished_at or interview.started_at)
-            on = due_on(interview.later_on, ended_on, last.next_on if last else None)
-            rows.append(NearHire(interview, on, last))
-    return sorted(rows, key=lambda row: (row.on, row.interview.id))
+def near_hires(db: Session, centre_id: int, today: date) -> Sequence[NearHire]:
+    """Return the interviews that may still become a hire and that nobody has settled.
+
+    Those of the archive are left out a year after their fair.
+    """
+    is_recent = or_(Fair.state != State.ARCHIVED, Fair.last_day >= months_after(today, -12))
+    return _near_hires(db, Fair.centre_id == centre_id, is_recent)
+
+
+def near_hires_at(db: Session, fair_id: int) -> Sequence[NearHire]:
+    """Return those of one fair, however long ago it was."""
+    return _near_hires(db, Fair.id == fair_id)
 
 
 def followed_placement(db: Session, centre_id: int, placement_id: int) -> Placement:
@@ -199,6 +190,36 @@ def latest_notes(db: Session, key: Any, ids: Sequence[int]) -> Mapping[int, Foll
     """Return the latest note about each of some placements or interviews."""
     rows = db.scalars(select(FollowUpNote).where(key.in_(ids)).order_by(FollowUpNote.id))
     return {getattr(note, key.key): note for note in rows}
+
+
+def _near_hires(db: Session, *where: ColumnElement[bool]) -> Sequence[NearHire]:
+    closed_without_outcome = and_(Interview.outcome.is_(None), Fair.state == State.CLOSED)
+    placed = select(Placement.interview_id).where(
+        Placement.withdrawn_at.is_(None), Placement.interview_id.is_not(None)
+    )
+    found = db.scalars(
+        _interviews().where(
+            *where,
+            or_(Interview.outcome.in_(NEAR_HIRES), closed_without_outcome),
+            Interview.id.not_in(placed),
+        )
+    ).all()
+    notes = latest_notes(db, FollowUpNote.interview_id, [one.id for one in found])
+    rows = []
+    for interview in found:
+        last = notes.get(interview.id)
+        if last is None or last.next_step != NextStep.NONE:
+            ended_on = day_of(interview.finished_at or interview.started_at)
+            on = due_on(interview.later_on, ended_on, last.next_on if last else None)
+            rows.append(NearHire(interview, on, last))
+    return sorted(rows, key=lambda row: (row.on, row.interview.id))
+
+
+def _may_be_asked(today: date) -> ColumnElement[bool]:
+    """Leave out the placements about which nothing has been heard for too long."""
+    since = asked_since(today)
+    heard = select(RungEntry.placement_id).where(RungEntry.reached_on >= since)
+    return or_(Placement.made_at >= moment(since, time.min), Placement.id.in_(heard))
 
 
 def _interviews() -> Select[Interview]:

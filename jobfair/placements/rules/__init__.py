@@ -4,7 +4,9 @@ from jobfair.placements.rules.calendar import (
     ASKED,
     Due,
     asked_in_person,
+    asked_since,
     calendar,
+    months_after,
     open_dues,
     question_on,
 )
@@ -45,7 +47,13 @@ from jobfair.placements.rules.letters import (
     MessageState,
 )
 from jobfair.placements.rules.months import day_told, months_since
-from jobfair.placements.rules.ways import FIRST_RUNGS, HEARD_BY, OUTSIDE_WORDS, Way
+from jobfair.placements.rules.ways import (
+    FIRST_RUNGS,
+    HEARD_BY,
+    OUTSIDE_WORDS,
+    Way,
+    belongs_to_fair,
+)
 from jobfair.placements.rules.work import (
     LINK_LASTS,
     NEAR_HIRES,
@@ -89,6 +97,8 @@ __all__ = [
     "Way",
     "Why",
     "asked_in_person",
+    "asked_since",
+    "belongs_to_fair",
     "calendar",
     "counted",
     "day_told",
@@ -97,6 +107,7 @@ __all__ = [
     "highest",
     "is_strong",
     "is_strongly",
+    "months_after",
     "months_since",
     "open_dues",
     "possible_answers",

@@ -2,7 +2,8 @@
 
 Seven days after the hire it is asked whether the person has started; one, three, six and twelve
 months after the start, whether they are still there. As long as nobody knows of a start, the days
-are counted from the hire, or from the day on which somebody last said “not yet”.
+are counted from the hire, or from the day on which somebody last said “not yet”. A quarter of a year
+after the last question fell due nobody is asked any more; what nobody answered stays counted.
 """
 
 from calendar import monthrange
@@ -27,6 +28,8 @@ ASKED = AT_WORK
 """Each of these rungs is a question: has it been reached?"""
 
 FIRST_AFTER = timedelta(days=7)
+ASKED_FOR = timedelta(days=90)
+"""How long the last question is asked."""
 MONTHS = {
     Rung.AFTER_1_MONTH: 1,
     Rung.AFTER_3_MONTHS: 3,
@@ -68,8 +71,9 @@ def open_dues(dues: Iterable[Due], today: date) -> list[Due]:
 
 def question_on(dues: Iterable[Due], today: date) -> Due | None:
     """Return what is asked today: first whether somebody started, then only the latest question."""
-    unanswered = open_dues(dues, today)
-    if not unanswered:
+    known = list(dues)
+    unanswered = open_dues(known, today)
+    if not unanswered or known[-1].on + ASKED_FOR < today:
         return None
     return unanswered[0] if unanswered[0].rung == Rung.STARTED else unanswered[-1]
 
@@ -79,6 +83,11 @@ def asked_in_person(dues: Iterable[Due], today: date) -> Due | None:
     known = list(dues)
     starts = (due for due in known if due.rung == Rung.STARTED and not due.answered)
     return next(starts, None) or question_on(known, today)
+
+
+def asked_since(today: date) -> date:
+    """Return the earliest day of a hire, a start or a “not yet” after which something is asked today."""
+    return months_after(today - ASKED_FOR, -max(MONTHS.values()))
 
 
 def months_after(day: date, months: int) -> date:

@@ -1,5 +1,6 @@
 """By which way somebody came to work: at the fair, or outside it."""
 
+from datetime import date
 from enum import StrEnum
 
 from jobfair.centres.rules import Rung
@@ -32,3 +33,11 @@ HEARD_BY = {
     )
 }  # fmt: skip
 """By what staff can know of work that was not found at a booth."""
+
+
+def belongs_to_fair(way: str, rung: str, on: date, last_day: date) -> bool:
+    """Tell whether an entry says what happened at the fair itself: somebody passed there.
+
+    The archive keeps that as it was. Every later rung, and all work found elsewhere, goes on.
+    """
+    return way == Way.FAIR and rung == Rung.PASSED and on <= last_day

@@ -36,7 +36,7 @@ def answer(db: Session, placement: Placement, said: Answer, *, proof: Proof, at:
     """Write down an answer, whoever gives it, by whichever way.
 
     Raises:
-        FairArchived, PlacementWithdrawn, RungInFuture: as for a rung.
+        PlacementWithdrawn, RungInFuture: as for a rung.
         PlacementOver: it is known already that the person did not come or has left.
         BeforeHire: the day lies before the hire.
     """
@@ -46,7 +46,7 @@ def answer(db: Session, placement: Placement, said: Answer, *, proof: Proof, at:
     if said.kind == EntryKind.REACHED:
         reach(db, placement, said.rung, on=said.on, proof=proof, at=at)
         return
-    require_open(db, placement, on=said.on, at=at)
+    require_open(db, placement, said.rung, on=said.on, at=at)
     if ending_of(entries_of(db, placement.id)) is not None:
         raise PlacementOver
     entry = RungEntry(kind=said.kind, rung=said.rung, reached_on=said.on, why=said.why)
@@ -71,7 +71,7 @@ def answer_if_asked(
 
     Raises:
         NotAsked: nothing is due from them, or they have answered from another phone.
-        FairArchived, PlacementWithdrawn, PlacementOver, RungInFuture, BeforeHire: as above.
+        PlacementWithdrawn, PlacementOver, RungInFuture, BeforeHire: as above.
     """
     placement_for_step(db, placement.id)
     dues = calendar(placement.agreed_on, entries_of(db, placement.id), by=proof.confirmed_by)

@@ -15,7 +15,7 @@ from jobfair.placements.errors import PlacementOver, PlacementWithdrawn, RungInF
 from jobfair.placements.facts import PlacementCancelled, PlacementMade, RungReached
 from jobfair.placements.models import Placement, RungEntry
 from jobfair.placements.queries import entries_of, placement_of_interview
-from jobfair.placements.rules import Confirmer, EntryKind, Evidence, ending_of
+from jobfair.placements.rules import Confirmer, EntryKind, Evidence, belongs_to_fair, ending_of
 from jobfair.placements.rules.ladder import AT_WORK
 
 
@@ -70,12 +70,12 @@ def reach(
     """Note that a placement has come to a rung, if need be instead of a wrong entry.
 
     Raises:
-        FairArchived: the fair is kept as it was.
+        FairArchived: it happened at a fair that is kept as it was.
         PlacementWithdrawn: the hire was a slip.
         PlacementOver: the person did not come, or has left before.
         RungInFuture: the day has not come yet.
     """
-    require_open(db, placement, on=on, at=at)
+    require_open(db, placement, rung, on=on, at=at)
     if rung in AT_WORK:
         wrong_id = None if instead_of is None else instead_of.id
         others = [one for one in entries_of(db, placement.id) if one.id != wrong_id]
@@ -99,13 +99,15 @@ def reach(
     )
 
 
-def require_open(db: Session, placement: Placement, *, on: date, at: datetime) -> None:
+def require_open(db: Session, placement: Placement, rung: str, *, on: date, at: datetime) -> None:
     """Refuse to write about a placement that is closed for good, or about a day to come.
 
     Raises:
         FairArchived, PlacementWithdrawn, RungInFuture: as they say.
     """
-    require_not_archived(fair(db, placement.fair_id))
+    where = fair(db, placement.fair_id)
+    if belongs_to_fair(placement.way, rung, on, where.last_day):
+        require_not_archived(where)
     if placement.withdrawn_at is not None:
         raise PlacementWithdrawn
     if on > day_of(at):

@@ -25,7 +25,8 @@ def withdraw_entry(
     """Take an entry back; it stays to be seen, with the reason, and counts no more.
 
     Raises:
-        FairArchived, PlacementWithdrawn: the ladder is closed.
+        FairArchived: it happened at a fair that is kept as it was.
+        PlacementWithdrawn: the ladder is closed.
         AlreadyCorrected: the entry does not stand any more.
         ReasonNeeded: it must be said why.
     """
@@ -58,7 +59,7 @@ def _require_correctable(
     db: Session, placement: Placement, entry: RungEntry, *, reason: str, at: datetime
 ) -> str:
     placement_for_step(db, placement.id)
-    require_open(db, placement, on=day_of(at), at=at)
+    require_open(db, placement, entry.rung, on=entry.reached_on, at=at)
     if entry.id not in {one.id for one in standing(entries_of(db, placement.id))}:
         raise AlreadyCorrected
     reason = reason.strip()[:REASON_MOST]

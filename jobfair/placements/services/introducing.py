@@ -6,8 +6,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from jobfair.centres.rules import Rung
-from jobfair.fairs.queries import fair
-from jobfair.fairs.rules import State
 from jobfair.kit.clock import day_of
 from jobfair.kit.facts import actor_of, record
 from jobfair.placements.facts import IntroductionWithdrawn, RungReached, WorkerIntroduced
@@ -61,7 +59,7 @@ def take_introductions_along(db: Session, placement: Placement, *, at: datetime)
 
 
 def withdraw_introduction(db: Session, slip_code: str, *, reason: str, at: datetime) -> None:
-    """Take an introduction back with its slip; the ladder of an archived fair stays as it was."""
+    """Take an introduction back with its slip."""
     entry = introduction_by(db, slip_code)
     if entry is None:
         return
@@ -90,8 +88,7 @@ def _step_back(
     db: Session, placement: Placement, rung: RungEntry, *, reason: str, at: datetime
 ) -> None:
     stands = rung.id in {one.id for one in standing(entries_of(db, placement.id))}
-    archived = fair(db, placement.fair_id).state == State.ARCHIVED
-    if stands and not archived and placement.withdrawn_at is None:
+    if stands and placement.withdrawn_at is None:
         withdraw_entry(db, placement, rung, reason=reason, at=at)
 
 

@@ -7,8 +7,6 @@ from sqlalchemy.orm import Session
 
 from jobfair.employers import queries as employers
 from jobfair.employers import services as vacancies
-from jobfair.fairs.queries import fair
-from jobfair.fairs.services import require_not_archived
 from jobfair.interviews.models import Interview
 from jobfair.kit.clock import HERE, day_of
 from jobfair.kit.facts import record
@@ -34,22 +32,14 @@ class Noted:
 def note_placement(
     db: Session, placement: Placement, noted: Noted, *, account_id: int, at: datetime
 ) -> None:
-    """Note a call about a placement.
-
-    Raises:
-        FairArchived: the fair is kept as it was.
-    """
+    """Note a call about a placement."""
     _note(db, placement, noted, account_id, at, placement_id=placement.id)
 
 
 def note_interview(
     db: Session, interview: Interview, noted: Noted, *, account_id: int, at: datetime
 ) -> None:
-    """Note a call about a near-hire; without a next step it is settled.
-
-    Raises:
-        FairArchived: the fair is kept as it was.
-    """
+    """Note a call about a near-hire; without a next step it is settled."""
     _note(db, interview, noted, account_id, at, interview_id=interview.id)
 
 
@@ -59,13 +49,12 @@ def hire_later(
     """Log that a near-hire became a hire; the outcome at the fair stays what it was.
 
     Raises:
-        FairArchived: the fair is kept as it was.
+        FairArchived: the day is one of a fair that is kept as it was.
         NearHireSettled: it led to a hire already, or can lead to none.
         RungInFuture, BeforeHire: the day cannot be.
         NotFound: the booth has no such vacancy.
         NobodyWanted: every place of the vacancy is taken.
     """
-    require_not_archived(fair(db, interview.fair_id))
     if interview.outcome not in NEAR_HIRES or placement_of_interview(db, interview.id) is not None:
         raise NearHireSettled
     if on > day_of(at):
@@ -82,7 +71,6 @@ def _note(
     db: Session, about: Placement | Interview, noted: Noted, account_id: int, at: datetime,
     **key: int,
 ) -> None:  # fmt: skip
-    require_not_archived(fair(db, about.fair_id))
     db.add(
         FollowUpNote(
             note=noted.note,

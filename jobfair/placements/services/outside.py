@@ -9,8 +9,6 @@ from sqlalchemy.orm import Session
 from jobfair.centres.rules import Rung
 from jobfair.employers.models import Employer
 from jobfair.fairs.errors import ReasonNeeded
-from jobfair.fairs.queries import fair
-from jobfair.fairs.services import require_not_archived
 from jobfair.kit.clock import day_of
 from jobfair.kit.facts import record
 from jobfair.kit.text import fold
@@ -51,11 +49,9 @@ def place_outside(
     named as one of the list is the one of the list.
 
     Raises:
-        FairArchived: the fair is kept as it was.
         RungInFuture, BeforeKnown: the day cannot be.
         HiredAlready: this work is written down already.
     """
-    require_not_archived(visit.fair)
     if found.on > day_of(at):
         raise RungInFuture(field="reached_on")
     if found.on < day_of(visit.worker.created_at):
@@ -95,12 +91,10 @@ def take_back_outside(db: Session, placement: Placement, *, reason: str, at: dat
     """Take back work outside a fair that was written down by mistake; it stays to be seen.
 
     Raises:
-        FairArchived: the fair is kept as it was.
         PlacementWithdrawn: somebody has done that.
         ReasonNeeded: it must be said why.
     """
     placement_for_step(db, placement.id)
-    require_not_archived(fair(db, placement.fair_id))
     if placement.withdrawn_at is not None:
         raise PlacementWithdrawn
     reason = reason.strip()[:REASON_MOST]

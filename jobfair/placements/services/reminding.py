@@ -7,8 +7,6 @@ from sqlalchemy.orm import Session
 
 from jobfair.employers.models import Employer
 from jobfair.fairs.models import Fair
-from jobfair.fairs.queries import fair as fair_with
-from jobfair.fairs.services import require_not_archived
 from jobfair.kit.clock import day_of
 from jobfair.kit.facts import record
 from jobfair.kit.i18n import DEFAULT
@@ -50,11 +48,9 @@ def remind(
     """Ask for a message to an employer, to be sent after this transaction.
 
     Raises:
-        FairArchived: nothing is answered any more.
         NoAddress: the employer has left none.
         ReminderOnTheWay: one waits already.
     """
-    require_not_archived(fair)
     if not address_of(employer, channel):
         raise NoAddress(field="channel")
     return _ask(db, _to_employer(db, fair, employer, channel, at=at), at=at)
@@ -77,12 +73,10 @@ def remind_worker(db: Session, placement: Placement, *, at: datetime) -> Reminde
     """Ask for a text message to a worker about their work.
 
     Raises:
-        FairArchived: nothing is answered any more.
         NotToBeCalled: the person has not agreed to it.
         NoAddress: no telephone number is known.
         ReminderOnTheWay: one waits already.
     """
-    require_not_archived(fair_with(db, placement.fair_id))
     require_agreed(db, placement)
     if not placement.worker.phone:
         raise NoAddress(field="channel")
@@ -98,10 +92,8 @@ def note_pasted_for_worker(db: Session, placement: Placement, *, at: datetime) -
     """Note that the staff were given the words for a worker to send them on by themselves.
 
     Raises:
-        FairArchived: nothing is answered any more.
         NotToBeCalled: the person has not agreed to it.
     """
-    require_not_archived(fair_with(db, placement.fair_id))
     require_agreed(db, placement)
     return _pasted(db, _to_worker(placement, Channel.PASTE, at=at), at=at)
 

@@ -35,7 +35,6 @@ def begin_sending(
     """Return the words of a message with their link; None where it was stopped or has gone.
 
     Raises:
-        FairArchived: nothing is answered any more.
         NoAddress: whoever is asked has left none.
         NotToBeCalled: the person agrees no longer.
     """

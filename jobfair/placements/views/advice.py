@@ -191,12 +191,11 @@ def page_of(
 def _work(placement: Placement, told: tuple[int, AnswerForm] | None, today: date) -> dict[str, Any]:
     """Return how some work of a person stands, and what they are asked of it while they are here."""
     dues = calendar(placement.agreed_on, placement.entries, by=Confirmer.WORKER)
-    is_open = placement.fair.state != State.ARCHIVED
     wrong = told[1] if told is not None and told[0] == placement.id else None
     return {
         "placement": placement,
         "how": how_it_stands(placement),
-        "due": asked_in_person(dues, today) if is_open else None,
+        "due": asked_in_person(dues, today),
         "form": wrong or AnswerForm(prefix=f"p{placement.id}-", day=placement.agreed_on),
         "wrong": wrong is not None,
     }

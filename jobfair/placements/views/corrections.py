@@ -10,6 +10,8 @@ from flask_babel import gettext as _
 from jobfair.accounts.guards import requires
 from jobfair.accounts.rules import STAFF
 from jobfair.centres.rules import Rung
+from jobfair.fairs.errors import FairArchived
+from jobfair.fairs.models import Fair
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import Invalid
@@ -21,7 +23,7 @@ from jobfair.placements.models import Placement, RungEntry
 from jobfair.placements.queries import entry_at, placement_at
 from jobfair.placements.rules import EntryKind, standing
 from jobfair.placements.services import replace_entry, withdraw_entry
-from jobfair.placements.views.ladder import WORDS
+from jobfair.placements.views.ladder import WORDS, is_kept
 from jobfair.workers.guards import my_fair
 
 bp = Blueprint(
@@ -36,9 +38,10 @@ bp = Blueprint(
 def show(fair_id: int, placement_id: int, entry_id: int) -> str:
     """Show an entry, and how it can be put right."""
     with reading() as db:
-        placement = placement_at(db, my_fair(db, fair_id).id, placement_id)
+        fair = my_fair(db, fair_id)
+        placement = placement_at(db, fair.id, placement_id)
         entry = entry_at(db, placement, entry_id)
-    return _page(fair_id, placement, entry, WithdrawalForm(prefix="back-"), _replacement_of(entry))
+    return _page(fair, placement, entry, WithdrawalForm(prefix="back-"), _replacement_of(entry))
 
 
 @bp.post("/withdraw")
@@ -82,11 +85,12 @@ def replace(fair_id: int, placement_id: int, entry_id: int) -> Any:
 
 def _again(fair_id: int, placement_id: int, entry_id: int, form: Form) -> tuple[str, HTTPStatus]:
     with reading() as db:
-        placement = placement_at(db, my_fair(db, fair_id).id, placement_id)
+        fair = my_fair(db, fair_id)
+        placement = placement_at(db, fair.id, placement_id)
         entry = entry_at(db, placement, entry_id)
     is_replacement = isinstance(form, ReplacementForm)
     page = _page(
-        fair_id, placement, entry,
+        fair, placement, entry,
         WithdrawalForm(prefix="back-") if is_replacement else form,
         form if is_replacement else _replacement_of(entry),
     )  # fmt: skip
@@ -103,13 +107,15 @@ def _replacement_of(entry: RungEntry) -> ReplacementForm | None:
 
 
 def _page(
-    fair_id: int, placement: Placement, entry: RungEntry, withdrawal: Form, replacement: Form | None
+    fair: Fair, placement: Placement, entry: RungEntry, withdrawal: Form, replacement: Form | None
 ) -> str:
     return render_template(
         "placements/correction.html",
-        fair_id=fair_id,
+        fair_id=fair.id,
         placement=placement,
         entry=entry,
+        kept=is_kept(fair, placement, entry),
+        archived=FairArchived.message,
         entry_stands=entry.id in {one.id for one in standing(placement.entries)},
         withdrawal=withdrawal,
         replacement=replacement,

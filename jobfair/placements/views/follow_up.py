@@ -55,7 +55,7 @@ def listed() -> str:
     today = day_of(now())
     with reading() as db:
         everything = questions(db, me().centre_id, today)
-        near = near_hires(db, me().centre_id)
+        near = near_hires(db, me().centre_id, today)
     fairs = {
         one.id: one for one in (*(row.fair for row in everything), *(row.fair for row in near))
     }

@@ -15,7 +15,9 @@ from jobfair.accounts.rules import DESK, STAFF
 from jobfair.centres.rules import RUNG_WORDS, Rung
 from jobfair.checkin.queries import attendance_of
 from jobfair.employers.rules import occupation_in
+from jobfair.fairs.errors import FairArchived
 from jobfair.fairs.models import Fair
+from jobfair.fairs.rules import State
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.forms import Form
 from jobfair.kit.i18n import explain
@@ -36,6 +38,7 @@ from jobfair.placements.rules import (
     OUTSIDE_WORDS,
     WHY_WORDS,
     Due,
+    belongs_to_fair,
     calendar,
     ending_of,
     is_strongly,
@@ -123,7 +126,7 @@ def add_rung(fair_id: int, placement_id: int) -> Any:
     except RungInFuture as error:
         form.reached_on.errors = [explain(error, gettext)]
         return _page(fair, placement, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    except PlacementOver as error:
+    except (PlacementOver, FairArchived) as error:
         form.rung.errors = [explain(error, gettext)]
         return _page(fair, placement, form), HTTPStatus.CONFLICT
     flash(_("Noted, with its evidence."), "success")
@@ -160,6 +163,13 @@ def how_it_stands(placement: Placement) -> Standing:
     )
 
 
+def is_kept(fair: Fair, placement: Placement, entry: RungEntry) -> bool:
+    """Tell whether an entry says what happened at a fair that is kept as it was."""
+    return fair.state == State.ARCHIVED and belongs_to_fair(
+        placement.way, entry.rung, entry.reached_on, fair.last_day
+    )
+
+
 def _page(fair: Fair, placement: Placement, form: RungForm, back: Form | None = None) -> str:
     with reading() as db:
         arrived = attendance_of(db, placement.registration_id)
@@ -177,6 +187,8 @@ def _page(fair: Fair, placement: Placement, form: RungForm, back: Form | None = 
         today=day_of(now()),
         standing={entry.id for entry in standing(placement.entries)},
         corrected={entry.corrects_id: entry for entry in placement.entries},
+        kept={entry.id for entry in placement.entries if is_kept(fair, placement, entry)},
+        archived=FairArchived.message,
         command_id=uuid4(),
         back_id=uuid4(),
         **WORDS,

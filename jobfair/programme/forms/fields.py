@@ -2,9 +2,6 @@
 
 import re
 from decimal import Decimal
-from typing import Any
-
-from wtforms import StringField
 
 from jobfair.kit.errors import N_
 from jobfair.kit.fields import NumberField
@@ -37,10 +34,8 @@ class AmountField(NumberField):
         self.data = int(text)
 
 
-class RateField(StringField):  # type: ignore[misc]
+class RateField(NumberField):
     """A rate in percent as it is stated, kept in hundredths of a percent."""
-
-    data: Any
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the rate.

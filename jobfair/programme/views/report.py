@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from jobfair.accounts.guards import me, requires
-from jobfair.accounts.rules import ONLOOKERS, ORGANISERS, Role
+from jobfair.accounts.rules import ONLOOKERS, ORGANISERS
 from jobfair.centres.rules import RUNG_WORDS
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import again_on_conflict
@@ -45,7 +45,7 @@ def report(line_id: int) -> str:
     with reading() as db:
         line = line_of(db, me().centre_id, line_id)
         told = programme_report(db, line, on=asked or day_of(at))
-        sees_all = me().may(Role.PROGRAMME_OFFICER)
+        sees_all = me().sees_few
         veil = OPEN if sees_all else veil_of(db, told)
     return render_template(
         "programme/report.html",

@@ -1,8 +1,8 @@
-"""What is still open at a fair that is about to be closed."""
+"""What is still open at a fair that is about to be closed, or put into the archive."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -12,10 +12,16 @@ from jobfair.devices.queries.losses import Loss, Unheard, losses_at, not_emptied
 from jobfair.employers.models import Booth
 from jobfair.employers.queries import booths_at
 from jobfair.employers.rules import Approval, Floor
+from jobfair.fairs.models import Fair
 from jobfair.interviews.models import Interview
 from jobfair.interviews.queries import unfinished_at
-from jobfair.placements.queries import placements_at
-from jobfair.placements.rules import Evidence, counted
+from jobfair.placements.queries import (
+    near_hires_at,
+    placements_at,
+    placements_outside_after,
+    questions,
+)
+from jobfair.placements.rules import Evidence, calendar, counted
 from jobfair.queues.models import Place
 from jobfair.queues.rules import PlaceState
 from jobfair.reports.queries.needs import asking_at
@@ -59,6 +65,40 @@ class WorthALook:
     def any(self) -> bool:
         """Whether there is something to look at."""
         return bool(self.doubles or self.refused or self.not_helped or self.without_paper)
+
+
+@dataclass(frozen=True, slots=True)
+class GoingOn:
+    """What is asked about the people of a fair, and goes on when it lies in the archive."""
+
+    due: int
+    """Hires about which something is due."""
+    near: int
+    asked: int
+    """Hires about which a question is still to come."""
+    last_on: date | None
+
+    @property
+    def any(self) -> bool:
+        """Whether somebody is still asked something."""
+        return bool(self.due or self.near or self.asked)
+
+
+def going_on(db: Session, fair: Fair, today: date) -> GoingOn:
+    """Return which questions about the people of a fair are open, and which are still to come."""
+    hires = [*placements_at(db, fair.id), *placements_outside_after(db, fair.id)]
+    to_come = [
+        max(days)
+        for one in hires
+        if (days := [due.on for due in calendar(one.agreed_on, one.entries)
+                     if not due.answered and due.on > today])
+    ]  # fmt: skip
+    return GoingOn(
+        due=sum(row.fair.id == fair.id for row in questions(db, fair.centre_id, today)),
+        near=sum(one.interview.outcome is not None for one in near_hires_at(db, fair.id)),
+        asked=len(to_come),
+        last_on=max(to_come, default=None),
+    )
 
 
 def worth_a_look(db: Session, fair_id: int) -> WorthALook:

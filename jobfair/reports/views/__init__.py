@@ -1,9 +1,10 @@
 """Pages about a fair as a whole: its report with its entries, its end and needs, the control room; and a year."""
 
-from jobfair.reports.views import control, entries, needs, session, year
+from jobfair.reports.views import archive, control, entries, needs, session, year
 
 BLUEPRINTS = (
     session.bp,
+    archive.bp,
     entries.offers_bp,
     entries.people_bp,
     entries.checks_bp,

@@ -1,20 +1,21 @@
 """Who asked for something and is still to be helped, and how far a fair is from 100 %."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from flask import Blueprint, render_template, request
 
 from jobfair.accounts.guards import me, requires
-from jobfair.accounts.rules import DESK, GROUP_READERS, ONLOOKERS, STAFF, Role
+from jobfair.accounts.rules import DESK, GROUP_READERS, ONLOOKERS, STAFF
 from jobfair.areas.rules import AREA_WORDS
 from jobfair.counselling.queries import latest_kinds
-from jobfair.counselling.rules import GROUP_WORDS, NEED_WORDS, TARGET_WORDS, NeedKind
+from jobfair.counselling.rules import GROUP_WORDS, NEED_WORDS, TARGET_WORDS
 from jobfair.fairs.queries import fairs_of
 from jobfair.fairs.rules import STATE_WORDS
 from jobfair.kit.clock import now
 from jobfair.kit.small_groups import SMALL_GROUP
 from jobfair.kit.text import sort_key
 from jobfair.kit.web import keys, paged, reading, transaction
+from jobfair.reports.forms import narrowed_by
 from jobfair.reports.queries.needs import (
     NOT_NOTED,
     asking_at,
@@ -25,7 +26,7 @@ from jobfair.reports.queries.needs import (
     still_to_be_helped,
     whole_of,
 )
-from jobfair.reports.rules import Coverage, Group, coverage_told
+from jobfair.reports.rules import coverage_for
 from jobfair.workers.forms import commune_named
 from jobfair.workers.guards import my_fair
 
@@ -50,16 +51,13 @@ def of_fairs() -> str:
 @requires(*STAFF)
 def show(fair_id: int) -> str:
     """Show whom nobody has helped yet, and the share of those who were, by commune."""
-    commune, kind = request.args.get("commune", ""), request.args.get("kind", "")
-    wanted = NeedKind(kind) if kind in set(NeedKind) else None
     with reading() as db:
         fair = my_fair(db, fair_id)
         people = asking_at(db, fair.id)
         by_commune = coverage_by(people, lambda one: [one.commune_code])
         by_area = coverage_by_area(db, fair, people)
-        known = commune if commune in by_commune else None
-        known = "" if commune == NOT_NOTED else known
-        page = paged(db, still_to_be_helped(fair.id, commune=known, kind=wanted))
+        asked = narrowed_by(request.args, by_commune)
+        page = paged(db, still_to_be_helped(fair.id, commune=asked.commune, kind=asked.kind))
         kinds = latest_kinds(db, [one.id for one in page.rows])
     return render_template(
         "reports/needs.html",
@@ -69,10 +67,10 @@ def show(fair_id: int) -> str:
         page=page,
         kinds=kinds,
         communes=_named(by_commune),
-        by_commune=_told(by_commune),
-        by_area=_told(by_area),
+        by_commune=coverage_for(me(), by_commune),
+        by_area=coverage_for(me(), by_area),
         area_words=AREA_WORDS,
-        chosen=(commune, kind),
+        chosen=(request.args.get("commune", ""), request.args.get("kind", "")),
         not_noted=NOT_NOTED,
         need_words=NEED_WORDS,
         commune_named=commune_named,
@@ -97,17 +95,12 @@ def by_group(fair_id: int) -> str:
         fair=fair,
         at=now(),
         whole=whole_of(people),
-        by_paper=_told(counted.paper),
-        by_word=_told(counted.word),
+        by_paper=coverage_for(me(), counted.paper),
+        by_word=coverage_for(me(), counted.word),
         target_words=TARGET_WORDS,
         group_words=GROUP_WORDS,
         small=SMALL_GROUP,
     )
-
-
-def _told(counts: Mapping[Group, Coverage]) -> Mapping[Group, Coverage | None]:
-    """Return what the reader may see: small groups are for the programme office alone."""
-    return dict(counts) if me().may(Role.PROGRAMME_OFFICER) else coverage_told(counts)
 
 
 def _named(communes: Iterable[str]) -> list[tuple[str, str]]:

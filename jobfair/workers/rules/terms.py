@@ -32,6 +32,9 @@ class Purpose(StrEnum):
     RECORD_GROUP = "record_group"
 
 
+AFTER_FAIR = (Purpose.CONTACT_LATER,)
+"""What can still be agreed to when the fair is in the archive."""
+
 PURPOSE_WORDS = {
     Purpose.SHARE_WITH_EMPLOYERS: N_(
         "employers at this fair may see name, year of birth, qualification and wishes"

@@ -23,7 +23,7 @@ from jobfair.workers.facts import (
 from jobfair.workers.models import Consent, Worker
 from jobfair.workers.queries import has_agreed, worker_by_index
 from jobfair.workers.rules.id_number import Sex, can_be_born, check_id_number
-from jobfair.workers.rules.terms import CONSENT_TEXT, Purpose
+from jobfair.workers.rules.terms import AFTER_FAIR, CONSENT_TEXT, Purpose
 
 TAKEN_OVER = (
     "birth_year", "born_on", "sex", "phone", "phone_owner", "commune_code", "address",
@@ -78,7 +78,7 @@ def enter_worker(
     db.flush()
     if number is not None:
         _set_number(worker, seal, number)
-    record(db, WorkerEntered(worker_id=worker.id))
+    record(db, WorkerEntered(centre_id=centre_id, worker_id=worker.id))
     return worker
 
 
@@ -98,7 +98,7 @@ def enter_nameless(
     )  # fmt: skip
     db.add(worker)
     db.flush()
-    record(db, WorkerEntered(worker_id=worker.id))
+    record(db, WorkerEntered(centre_id=centre_id, worker_id=worker.id))
     return worker
 
 
@@ -131,7 +131,8 @@ def change_worker(
     fields = [name for name in changed if not name.startswith("name_")]
     fields += ["id_number"] if number else []
     if fields:
-        record(db, WorkerChanged(worker_id=worker.id, fields=tuple(sorted(fields))))
+        said = tuple(sorted(fields))
+        record(db, WorkerChanged(centre_id=worker.centre_id, worker_id=worker.id, fields=said))
 
 
 def answer_consents(
@@ -140,11 +141,13 @@ def answer_consents(
     """Keep a worker's answers; earlier ones stay as they were given.
 
     Raises:
-        FairArchived: the fair is kept as it was; consent can still be taken back.
+        FairArchived: the fair is kept as it was. Consent can still be taken back, and be given to
+            what comes after a fair.
     """
     archived = fair_with(db, fair_id).state == State.ARCHIVED
     for answer in answers:
-        if archived and answer.given and not has_agreed(db, worker_id, fair_id, answer.purpose):
+        is_late = archived and answer.given and answer.purpose not in AFTER_FAIR
+        if is_late and not has_agreed(db, worker_id, fair_id, answer.purpose):
             raise FairArchived
         db.add(
             Consent(

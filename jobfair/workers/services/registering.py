@@ -125,7 +125,11 @@ def note_priority(db: Session, registration: Registration, *, has_priority: bool
     """Note that the law lets a person go first, or that it does not; why is not kept.
 
     People with disabilities (Law 51/2010/QH12), pregnant women, the elderly (Law 39/2009/QH12).
+
+    Raises:
+        FairArchived: nobody waits there any more.
     """
+    require_not_archived(fair_with(db, registration.fair_id))
     if registration.has_priority == has_priority:
         return
     registration.has_priority = has_priority

@@ -21,10 +21,12 @@ def journal(fair_id: int) -> str:
         page = paged(db, queries.journal_of(fair_id))
         names = queries.actor_names(db, page.rows)
         things = queries.thing_names(db, page.rows)
+        archived_at = queries.archived_at(db, fair_id)
     return render_template(
         "audit/journal.html",
         fair=fair,
         page=page,
+        archived_at=archived_at,
         names=names,
         told={entry.number: details_told(entry.details, things) for entry in page.rows},
         facts=FACT_WORDS,
