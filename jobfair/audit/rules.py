@@ -23,6 +23,7 @@ from jobfair.placements.rules import (
     OUTSIDE_WORDS,
     WHY_WORDS,
 )
+from jobfair.reports.rules import FIGURE_WORDS, GROUPS
 from jobfair.workers.rules.terms import PURPOSE_WORDS
 
 FACT_WORDS = {
@@ -127,6 +128,7 @@ FACT_WORDS = {
     "FairCostTakenBack": N_("A cost of the fair was taken back"),
     "CertificateIssued": N_("A certificate was issued"),
     "CertificateRevoked": N_("A certificate was revoked"),
+    "PeopleListed": N_("Somebody opened the list of people behind a figure of the report"),
     "PaperPrinted": N_("A paper was printed"),
     "FormWorded": N_("A form got wording of the centre's own"),
     "FormWordingUndone": N_("Wording of the centre's own was taken back"),
@@ -193,6 +195,9 @@ DETAIL_WORDS = {
     "confirmed_by": N_("Confirmed by"),
     "purpose": N_("Purpose"),
     "service": N_("Service"),
+    "figure": N_("Figure"),
+    "group": N_("Group"),
+    "check": N_("Check of the report"),
     "again": N_("Printed before"),
     "reason": N_("Reason"),
 }
@@ -224,6 +229,8 @@ VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
     "confirmed_by": CONFIRMER_WORDS,
     "purpose": PURPOSE_WORDS,
     "service": SERVICE_WORDS,
+    "figure": FIGURE_WORDS,
+    "group": {group: words for groups in GROUPS.values() for group, words in groups.items()},
     "again": {True: N_("yes")},
 }
 

@@ -26,15 +26,15 @@ from jobfair.reports.queries.counted import STAGE_WORDS
 from jobfair.reports.queries.ends import LooseEnds, WorthALook, loose_ends, worth_a_look
 from jobfair.reports.queries.lasting import lasting
 from jobfair.reports.rules import (
-    AGE_WORDS,
+    BREAKDOWN_WORDS,
     FIGURE_WORDS,
+    GROUPS,
     PART_OF,
-    SEX_GROUP_WORDS,
     STEP_WORDS,
     VISITS_WORDS,
 )
 from jobfair.reports.services import close_fair
-from jobfair.reports.views.entries import ways_down, ways_outside
+from jobfair.reports.views.entries import lists_behind, ways_down
 from jobfair.workers.guards import my_fair
 
 bp = Blueprint("reports", __name__, url_prefix="/organise/fairs/<int:fair_id>")
@@ -59,10 +59,8 @@ def report(fair_id: int) -> str:
         visits_words=VISITS_WORDS,
         part_of=PART_OF,
         step_words=STEP_WORDS,
-        groups=[
-            (_("By sex"), counted.by_sex, SEX_GROUP_WORDS),
-            (_("By age on the first day"), counted.by_age, AGE_WORDS),
-        ],
+        breakdowns=BREAKDOWN_WORDS,
+        groups=GROUPS,
         rung_words=RUNG_WORDS,
         states=STATE_WORDS,
         small=SMALL_GROUP,
@@ -73,7 +71,7 @@ def report(fair_id: int) -> str:
             for on, quarters in counted.arrivals.items()
         ],
         ways=ways_down(fair.id, counted),
-        ways_outside=ways_outside(fair.id, counted),
+        lists=lists_behind(fair.id, counted),
     )
 
 
