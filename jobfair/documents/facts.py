@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from jobfair.fairs.facts import FairFact
-from jobfair.kit.facts import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,21 +37,3 @@ class PaperPrinted(FairFact):
     vacancy_id: int | None = None
     again: bool = False
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormWorded(Fact):
-    """A centre says some texts of a form in its own words, for fairs from a day on."""
-
-    centre_id: int
-    form: str
-    since: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormWordingUndone(Fact):
-    """A centre takes its own words for a form back."""
-
-    centre_id: int
-    form: str
-    since: str
