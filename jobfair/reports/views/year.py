@@ -17,6 +17,13 @@ from jobfair.reports.queries.year import PARTS, YEARS, require_year, year_report
 from jobfair.reports.rules import FIGURE_WORDS, PART_OF, VISITS_WORDS, Figure
 from jobfair.wordings.services import wording_of
 
+PLACES = {
+    figure: f"part-{number}"
+    for number, figures in reversed(list(enumerate(PARTS.values(), start=1)))
+    for figure in figures
+}
+"""In which table of the page each figure stands fair by fair; the first, where it is in two."""
+
 bp = Blueprint("year", __name__, url_prefix="/organise/years")
 
 
@@ -37,6 +44,7 @@ def show(year: int) -> str:
         told=year_told(counted, say, at=at),
         years=sorted(years & set(YEARS), reverse=True),
         parts=PARTS,
+        places=PLACES,
         figure_words={figure: say(words) for figure, words in FIGURE_WORDS.items()},
         visits_words=VISITS_WORDS,
         part_of=PART_OF,
