@@ -21,13 +21,14 @@ from jobfair.placements import models as placements
 from jobfair.programme import models as programme
 from jobfair.queues import models as queues
 from jobfair.voices import models as voices
+from jobfair.wordings import models as wordings
 from jobfair.workers import models as workers
 
 ROOMS = (
     kit, centres, accounts, fairs, devices, voices, employers, workers, areas, counselling, abroad,
     checkin,
     queues, halls, interviews,
-    placements, households, programme, audit, documents, exchange,
+    wordings, placements, households, programme, audit, documents, exchange,
 )  # fmt: skip
 
 __all__ = ["ROOMS", "Base"]

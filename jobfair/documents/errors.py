@@ -99,24 +99,3 @@ class WorkNotKnown(Invalid):
 
     code = "documents.work_not_known"
     message = N_("Of some of these people it is not known for which work. Choose the work here.")
-
-
-class FormUnknown(NotFound):
-    """No paper is made by such a form."""
-
-    code = "documents.form_unknown"
-    message = N_("There is no such form. Choose one from the list of forms.")
-
-
-class TextUnfit(Invalid):
-    """A text lacks a value that the paper must name, or names one that the paper does not know."""
-
-    code = "documents.text_unfit"
-    message = N_("Keep the words in braces as they are: names and days are put there.")
-
-
-class WordingUndone(Conflict):
-    """An entry is undone once."""
-
-    code = "documents.wording_undone"
-    message = N_("This wording was taken back in the meantime. Here is how things stand now.")

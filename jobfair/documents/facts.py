@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from jobfair.centres.facts import CentreFact
 from jobfair.fairs.facts import FairFact
 
 
@@ -38,19 +37,3 @@ class PaperPrinted(FairFact):
     vacancy_id: int | None = None
     again: bool = False
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormWorded(CentreFact):
-    """A centre says some texts of a form in its own words, for fairs from a day on."""
-
-    form: str
-    since: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormWordingUndone(CentreFact):
-    """A centre takes its own words for a form back."""
-
-    form: str
-    since: str

@@ -7,10 +7,8 @@ from wtforms import IntegerField, SelectField, SelectMultipleField
 from wtforms.fields.core import UnboundField
 from wtforms.validators import InputRequired, Optional
 
-from jobfair.documents.errors import NobodyChosen, TextUnfit, WorkNotKnown
+from jobfair.documents.errors import NobodyChosen, WorkNotKnown
 from jobfair.documents.models import PrintRun
-from jobfair.documents.papers.official_forms import FormText, OfficialForm
-from jobfair.documents.papers.wording import shown
 from jobfair.documents.queries.choosing import Candidate
 from jobfair.documents.rules import (
     BADGE_SIZES,
@@ -29,12 +27,15 @@ from jobfair.documents.rules import (
     Paper,
     Size,
 )
-from jobfair.documents.services.wording import require_fit
+from jobfair.documents.services.wording import require_printable
 from jobfair.employers.models import Vacancy
 from jobfair.kit.errors import N_
 from jobfair.kit.fields import NEEDED, DayField, LineField, LinesField
 from jobfair.kit.forms import Form
 from jobfair.kit.letters import LetterMissing
+from jobfair.wordings.errors import TextUnfit
+from jobfair.wordings.rules.official_forms import FormText, OfficialForm
+from jobfair.wordings.rules.wording import shown
 
 SHORT, MOST_LABEL, MOST_TEXT = 40, 60, 400
 """What stands on one line of the form may not grow into several."""
@@ -202,8 +203,11 @@ class WordingForm(Form):
     """From which day on a centre says a form in its own words; the texts are fields of each form."""
 
     since = DayField(
-        N_("For fairs from this day on"), [InputRequired(NEEDED)],
-        description=N_("Like this: 23/11/2026. Papers of earlier fairs keep their words."),
+        N_("For fairs and reports from this day on"), [InputRequired(NEEDED)],
+        description=N_(
+            "Like this: 23/11/2026. Papers of earlier fairs and reports on earlier days keep their"
+            " words."
+        ),
     )  # fmt: skip
 
     def texts(self) -> dict[tuple[str, str], str]:
@@ -220,7 +224,7 @@ class WordingForm(Form):
         for name, field in self._fields.items():
             if name != "since" and field.data and not field.errors:
                 try:
-                    require_fit(field.known, field.data)
+                    require_printable(field.known, field.data)
                 except (TextUnfit, LetterMissing) as error:
                     field.errors = [error.message]
                     right = False

@@ -192,6 +192,8 @@ PRINTED_WORDS = {
     "poster": N_("Poster of the fair"),
     "kiosk_sign": N_("Kiosk sign"),
     "report": N_("Session report"),
+    "year": N_("Overview of the year"),
+    "programme": N_("Programme report"),
     Paper.RESULTS: PAPER_WORDS[Paper.RESULTS],
     Paper.EXPECTED: PAPER_WORDS[Paper.EXPECTED],
     Paper.PARTICIPANTS: PAPER_WORDS[Paper.PARTICIPANTS],

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from jobfair.kit.errors import N_
 from jobfair.kit.small_groups import suppressed
@@ -198,6 +198,30 @@ SEX_GROUP_WORDS = {
     "male": N_("men"),
     SEX_NOT_STATED: N_("sex not stated"),
 }
+
+
+class Breakdown(StrEnum):
+    """By what people are told apart."""
+
+    SEX = "sex"
+    AGE = "age"
+
+
+BREAKDOWN_WORDS = {Breakdown.SEX: N_("By sex"), Breakdown.AGE: N_("By age on the first day")}
+GROUPS: Mapping[Breakdown, Mapping[str, str]] = {
+    Breakdown.SEX: SEX_GROUP_WORDS,
+    Breakdown.AGE: {str(band): words for band, words in AGE_WORDS.items()},
+}
+"""The groups of each breakdown, in the order of the form, and their words."""
+
+
+class Cell(NamedTuple):
+    """One count in a breakdown: of whom, and how far they came."""
+
+    breakdown: Breakdown
+    group: str
+    step: Step
+
 
 Groups = Mapping[str, Mapping[Step, int | None]]
 """For each group of people, how many came to each step; None is a hidden small group."""

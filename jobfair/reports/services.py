@@ -1,4 +1,4 @@
-"""Closing a fair."""
+"""Closing a fair, and noting who looks behind its figures."""
 
 from datetime import datetime
 
@@ -8,6 +8,8 @@ from jobfair.fairs.errors import ReasonNeeded
 from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import State
 from jobfair.fairs.services import step
+from jobfair.kit.facts import record
+from jobfair.reports.facts import PeopleListed
 from jobfair.reports.queries.ends import loose_ends
 
 
@@ -22,3 +24,10 @@ def close_fair(db: Session, fair: Fair, *, reason: str, at: datetime) -> None:
     if loose_ends(db, fair.id, at=at).any and not reason.strip():
         raise ReasonNeeded(field="reason")
     step(db, fair, State.CLOSED, at=at, reason=reason)
+
+
+def note_people_listed(
+    db: Session, fair: Fair, *, figure: str = "", group: str = "", check: int | None = None
+) -> None:
+    """Keep in the journal that somebody opened a list of people: which, and nothing of whom."""
+    record(db, PeopleListed(fair_id=fair.id, figure=figure, group=group, check=check))

@@ -302,7 +302,7 @@ def test_a_report_carries_definitions_every_row_and_recipients():
     text = text_of(report.draw_one(samples.REPORT, vietnamese))
 
     assert "“Kết nối việc làm thành công” là người lao động đã bắt đầu làm việc" in text
-    assert "Số liệu tính đến ngày 24/11/2026" in text
+    assert "Số liệu tính lúc 17:00 ngày 24/11/2026." in text
     assert all(f"xuất khẩu số {number}" in text for number in range(1, 61))
     assert "Nơi nhận:" in text
     assert "- Sở Nội vụ tỉnh Thái Nguyên (để báo cáo);" in text

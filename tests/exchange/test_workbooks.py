@@ -179,4 +179,5 @@ def test_the_report_says_what_counts_as_a_connection_and_hides_small_groups(
     figures, by_sex = workbook.worksheets[0], workbook.worksheets[1]
     said = " ".join(texts(figures))
     assert "Kết nối việc làm thành công" in said
-    assert "dưới 5 người, không hiển thị" in texts(by_sex)
+    assert "×" in texts(by_sex)
+    assert "× là nhóm dưới 5 người" in said

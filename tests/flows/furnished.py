@@ -143,6 +143,7 @@ def furnish(database: Database, keys: Keys) -> House:
             "nothing": "khong-co", "token": invite(db, make_account(db, centre), at=now()),
             "figure_interviewed": "interviewed", "figure_employers": "employers_registered",
             "figure_need": "need", "check": 12, "year": day_of(now()).year, "empty_year": 2001,
+            "breakdown": "sex", "group": "female", "step": "passed",
             "sample": "report", "form": "referral",
             **_record_language(db, centre, staff),
             **carry_programme(db, centre, staff, fair),

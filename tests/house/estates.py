@@ -31,7 +31,6 @@ from jobfair.devices.services.help import call_for_help
 from jobfair.documents.rules import Paper
 from jobfair.documents.services.certificates import issue_attendance
 from jobfair.documents.services.runs import ask_for_run
-from jobfair.documents.services.wording import word_form
 from jobfair.exchange.models import ListSent
 from jobfair.exchange.rules.lists import ListKind
 from jobfair.fairs.models import Fair
@@ -53,6 +52,7 @@ from jobfair.voices.rules.packs import zipped
 from jobfair.voices.services.languages import add_language
 from jobfair.voices.services.packs import pack_of, receive
 from jobfair.voices.services.recording import record_prompt
+from jobfair.wordings.services import word_form
 from jobfair.workers.models import Registration, Worker
 from jobfair.workers.queries import registration_at
 from tests.abroad.making import make_step
@@ -209,6 +209,9 @@ def _estate(db: Session, keys: Keys, word: str, centre: Centre, fair: Fair) -> E
         "entry_id": db.scalar(select(RungEntry.id).where(RungEntry.placement_id == placement)),
         "report_offers figure": "need",
         "report_people figure": "registered",
+        "breakdown": "age",
+        "group": "from_60",
+        "step": "connected",
         "check": 12,
         "year": fair.day.year,
         "abroad_corrections entry_id": make_step(db, registration, Step.WANTS).id,

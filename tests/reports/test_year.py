@@ -177,10 +177,8 @@ def test_page_paper_and_workbook_tell_the_same_year(
         on_page = [cell.partition("</td>")[0] for cell in cells.split('class="number">')[1:3]]
         as_shown = ["×" if n is None else str(n) for n in pair]
         assert [shown in cell for shown, cell in zip(as_shown, on_page, strict=True)] == [True] * 2
-        assert rows[words] == tuple(
-            "dưới 5 người, không hiển thị" if n is None else n for n in pair
-        )
-        on_paper = " ".join("–" if n is None else str(n) for n in pair)
+        assert rows[words] == tuple("×" if n is None else n for n in pair)
+        on_paper = " ".join("×" if n is None else str(n) for n in pair)
         assert f"{words} {on_paper}" in paper, (number, words)
         by_fair = [row[4 + number - 1] for row in fairs if row[1] == year.fair.title]
         assert [n for n in by_fair if isinstance(n, int)] == [
@@ -196,10 +194,27 @@ def test_the_figures_of_a_year_lead_to_the_reports_of_its_fairs(year: Year) -> N
 
     assert f'href="/organise/fairs/{year.fair.id}/report"' in shown
     assert f'href="/organise/fairs/{year.again.id}/report"' in shown
+    assert f'href="/organise/fairs/{year.again.id}/report#attending"' in shown
     assert "Phiên nháp" not in shown
     assert f'href="/organise/years/{DAY.year - 1}"' in shown
     assert "Chưa đóng nên số liệu còn thay đổi: 2 trong 2 phiên" in shown
     assert f'href="/organise/years/{day_of(now()).year}"' in year.client.get("/organise/").text
+
+
+def test_every_number_of_a_year_leads_to_where_its_fairs_stand_beneath_each_other(
+    year: Year,
+) -> None:
+    shown = year.client.get(year.url).text
+    report = year.client.get(f"/organise/fairs/{year.fair.id}/report").text
+
+    whole, _, by_fair = shown.partition('id="part-1"')
+    led = re.findall(r'<a href="#(part-\d)" aria-label="([^"]*)"', whole)
+    assert len(led) >= 2 * 5
+    for part, label in led:
+        table = f'id="part-1"{by_fair}'.partition(f'id="{part}"')[2].partition("</table>")[0]
+        assert label.partition(",")[0] in table
+    for figure in re.findall(rf'{year.fair.id}/report#(\w+)"', shown):
+        assert f'id="{figure}"' in report
 
 
 def test_the_charts_of_a_year_carry_the_figures_of_its_tables(year: Year) -> None:

@@ -27,6 +27,7 @@ from jobfair.placements.rules import (
     WHY_WORDS,
 )
 from jobfair.programme.rules.ledgers import LEDGER_WORDS
+from jobfair.reports.rules import FIGURE_WORDS, GROUPS
 from jobfair.voices.rules.languages import KNOWN, WITH_KIOSK
 from jobfair.workers.rules.terms import PURPOSE_WORDS
 
@@ -100,6 +101,9 @@ DETAIL_WORDS = {
     "confirmed_by": N_("Confirmed by"),
     "purpose": N_("Purpose"),
     "service": N_("Service"),
+    "figure": N_("Figure"),
+    "group": N_("Group"),
+    "check": N_("Check of the report"),
     "again": N_("Printed before"),
     "reason": N_("Reason"),
 }
@@ -131,6 +135,8 @@ VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
     "confirmed_by": CONFIRMER_WORDS,
     "purpose": PURPOSE_WORDS,
     "service": SERVICE_WORDS,
+    "figure": FIGURE_WORDS,
+    "group": {group: words for groups in GROUPS.values() for group, words in groups.items()},
     "again": {True: N_("yes")},
     "active": {True: N_("yes"), False: N_("no")},
     "ledger": LEDGER_WORDS,
@@ -140,7 +146,7 @@ VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
         "attendance": N_("Certificate of attendance"), "placement": N_("Certificate of placement"),
         "thanks": N_("Letter of thanks"), "referral": N_("Referral slip"),
         "result": N_("Result notice"), "report": N_("Session report"),
-        "programme": N_("Programme report"),
+        "programme": N_("Programme report"), "year": N_("Overview of a year"),
     },
     "fields": {
         "name": N_("Full name"), "email": N_("E-mail address"), "birth_year": N_("Born on"), "born_on": N_("Born on"),

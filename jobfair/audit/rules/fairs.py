@@ -102,6 +102,7 @@ FACT_WORDS = {
     "FairCostTakenBack": N_("A cost of the fair was taken back"),
     "CertificateIssued": N_("A certificate was issued"),
     "CertificateRevoked": N_("A certificate was revoked"),
+    "PeopleListed": N_("Somebody opened the list of people behind a figure of the report"),
     "PaperPrinted": N_("A paper was printed"),
     "ListReceived": N_("A list was read, to be looked at first"),
     "ListImported": N_("A list was brought in"),

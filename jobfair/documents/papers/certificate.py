@@ -11,7 +11,6 @@ from jobfair.documents.papers import official
 from jobfair.documents.papers.certificate_words import SALUTATIONS, Kind, wording_of
 from jobfair.documents.papers.formats import LANGUAGE, days_between, short_day
 from jobfair.documents.papers.rows import BODY, LABELS, VALUE, VALUES, Rows
-from jobfair.documents.papers.wording import PLAIN, Wording
 from jobfair.kit.errors import N_
 from jobfair.kit.paper import (
     A4,
@@ -27,6 +26,7 @@ from jobfair.kit.paper import (
     print_all,
     wrap,
 )
+from jobfair.wordings.rules.wording import PLAIN, Wording
 
 LEFT = official.LEFT
 MIDDLE = LEFT + official.WIDTH / 2

@@ -15,7 +15,6 @@ from jobfair.documents.papers.certificate import Holder, bare, grouped
 from jobfair.documents.papers.certificate_words import SALUTATIONS, WORDINGS, Kind
 from jobfair.documents.papers.formats import LANGUAGE, short_day
 from jobfair.documents.papers.rows import BODY, Rows
-from jobfair.documents.papers.wording import PLAIN, Wording
 from jobfair.kit.errors import N_
 from jobfair.kit.paper import (
     A4,
@@ -32,6 +31,7 @@ from jobfair.kit.paper import (
     print_all,
     wrap,
 )
+from jobfair.wordings.rules.wording import PLAIN, Wording
 
 WIDTH, HEIGHT = A4_LANDSCAPE
 STUB_WIDTH = WIDTH - A4[0]

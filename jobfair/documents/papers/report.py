@@ -9,7 +9,7 @@ from typing import BinaryIO
 from jobfair.documents.papers import official
 from jobfair.documents.papers.chart import chart_piece
 from jobfair.documents.papers.flow import Flow, Piece
-from jobfair.documents.papers.formats import LANGUAGE, short_day
+from jobfair.documents.papers.formats import LANGUAGE
 from jobfair.documents.papers.official import BOTTOM, LEFT, RIGHT, TOP, WIDTH
 from jobfair.documents.papers.report_table import Table, TableLayout
 from jobfair.kit.charts import Drawing
@@ -54,13 +54,13 @@ class Charted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """All a report says. `notes` hold the definitions in force; `as_of` is the day of the figures."""
+    """All a report says. `as_of` tells of when the figures are, `notes` the definitions in force."""
 
     letterhead: official.Letterhead
     number: str
     place: str
     on: date
-    as_of: date
+    as_of: str
     title: str
     subtitle: str
     notes: tuple[str, ...]
@@ -104,7 +104,7 @@ def _pages(book: Book, report: Report, say: Say) -> Iterator[int]:
     """Lay the report out, then draw its pages one by one."""
     head = official.Head(report.letterhead, say, place=report.place, on=report.on)
     flow = Flow(first_top=head.below - 8 * MM, top=TOP, floor=FLOOR)
-    _add_title(flow, book, report, say)
+    _add_title(flow, book, report)
     for note in report.notes:
         _add_note(flow, book, note)
     for table in report.tables:
@@ -125,14 +125,13 @@ def _pages(book: Book, report: Report, say: Say) -> Iterator[int]:
         yield number
 
 
-def _add_title(flow: Flow, book: Book, report: Report, say: Say) -> None:
+def _add_title(flow: Flow, book: Book, report: Report) -> None:
     title = wrap(report.title.upper(), _TITLE, WIDTH)
     subtitle = wrap(report.subtitle, _SUBTITLE, WIDTH)
-    as_of = say(N_("Figures as of %(day)s")) % {"day": short_day(report.as_of, say)}
     flow.add(_text(book, title, MIDDLE, align="centre"))
     flow.add(_text(book, subtitle, MIDDLE, align="centre"))
     flow.add(Piece(5 * MM, lambda y: draw_rule(book, MIDDLE - 14 * MM, y - 5, 28 * MM, 0.75)))
-    flow.add(_text(book, fit(as_of, _NOTE, WIDTH), MIDDLE, align="centre"))
+    flow.add(_text(book, fit(report.as_of, _NOTE, WIDTH), MIDDLE, align="centre"))
 
 
 def _add_note(flow: Flow, book: Book, note: str) -> None:

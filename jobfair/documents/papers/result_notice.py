@@ -15,7 +15,6 @@ from jobfair.documents.papers.certificate import Holder
 from jobfair.documents.papers.certificate_words import SALUTATIONS
 from jobfair.documents.papers.formats import LANGUAGE, days_between, short_day
 from jobfair.documents.papers.rows import BODY, Rows
-from jobfair.documents.papers.wording import PLAIN, Wording
 from jobfair.kit.errors import N_
 from jobfair.kit.paper import (
     A4,
@@ -30,6 +29,7 @@ from jobfair.kit.paper import (
     print_all,
     wrap,
 )
+from jobfair.wordings.rules.wording import PLAIN, Wording
 
 LEFT = official.LEFT
 MIDDLE = LEFT + official.WIDTH / 2

@@ -8,12 +8,12 @@ from jobfair.centres.rules import Rung
 from jobfair.documents.papers.certificate import Certificate, FairLines, Holder, Job
 from jobfair.documents.papers.certificate_words import Kind, wording_of
 from jobfair.documents.papers.official import Letterhead, Signatory
-from jobfair.documents.papers.official_forms import form_with
 from jobfair.documents.papers.referral import Referral
-from jobfair.documents.papers.wording import Wording, wording_of_form
 from jobfair.fairs.rules import KIND_WORDS
 from jobfair.fairs.rules import Kind as FairKind
 from jobfair.kit.paper import Say
+from jobfair.wordings.rules.official_forms import form_with
+from jobfair.wordings.rules.wording import Wording, wording_of_form
 from jobfair.workers.rules.id_number import Sex
 from jobfair.workers.rules.terms import QUALIFICATION_WORDS, Qualification
 

@@ -26,7 +26,6 @@ from jobfair.documents.queries.certificates import live_certificate
 from jobfair.documents.rules import REASON_MOST, new_code
 from jobfair.documents.services.letterhead import letterhead
 from jobfair.documents.services.numbering import next_number
-from jobfair.documents.services.wording import form_for
 from jobfair.employers.models import Booth
 from jobfair.employers.rules import Approval
 from jobfair.fairs.errors import ReasonNeeded
@@ -39,6 +38,7 @@ from jobfair.kit.facts import actor_of, record
 from jobfair.kit.letters import printable
 from jobfair.placements.models import Placement, RungEntry
 from jobfair.placements.rules import counted, rung_of
+from jobfair.wordings.services import form_for
 from jobfair.workers.errors import NameMissing
 from jobfair.workers.models import Registration, Worker
 

@@ -12,7 +12,6 @@ from jobfair.documents.papers.certificate import Holder
 from jobfair.documents.papers.certificate_words import Kind
 from jobfair.documents.papers.result_notice import ResultNotice, Slip
 from jobfair.documents.papers.said import sentence
-from jobfair.documents.papers.wording import Wording
 from jobfair.documents.queries.certificates import live_certificate
 from jobfair.documents.queries.introductions import Ending, ending_of
 from jobfair.documents.queries.subjects import home_of
@@ -20,12 +19,13 @@ from jobfair.documents.rules import REFERRAL_LASTS, RUN_OUT
 from jobfair.documents.services.certificates import issue, person_said, revoke
 from jobfair.documents.services.printing import Printed, number_of
 from jobfair.documents.services.values import said_by
-from jobfair.documents.services.wording import wording_for
 from jobfair.employers.models import Employer, Vacancy
 from jobfair.employers.rules import Approval
 from jobfair.fairs.models import Fair
 from jobfair.kit.clock import day_of
 from jobfair.kit.i18n import speaker
+from jobfair.wordings.rules.wording import Wording
+from jobfair.wordings.services import wording_for
 from jobfair.workers.models import Registration, Worker
 
 

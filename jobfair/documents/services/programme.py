@@ -1,10 +1,11 @@
 """The programme report as an official paper; groups of few people are not shown on it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
+from sqlalchemy.orm import Session
+
 from jobfair.centres.models import Centre
-from jobfair.centres.rules import RUNG_WORDS
 from jobfair.documents.papers import report as reports
 from jobfair.documents.papers.formats import days_between, figure, short_day
 from jobfair.documents.papers.official import Letterhead, Signatory
@@ -16,37 +17,50 @@ from jobfair.kit.clock import day_of
 from jobfair.kit.errors import N_
 from jobfair.kit.i18n import number, speaker
 from jobfair.kit.paper import Say
+from jobfair.programme.models import ProgrammeLine
 from jobfair.programme.queries.charts import charts_of
-from jobfair.programme.queries.communes import CommuneReport
-from jobfair.programme.queries.report import ProgrammeReport
+from jobfair.programme.queries.communes import CommuneReport, commune_report
+from jobfair.programme.queries.report import ProgrammeReport, programme_report
+from jobfair.programme.queries.words import programme_told
 from jobfair.programme.rules.hiding import is_small
 from jobfair.programme.rules.indicators import GROUP_WORDS, INDICATOR_WORDS, Indicator, Measure
 from jobfair.programme.rules.money import SOURCE_WORDS, Sums
 from jobfair.programme.rules.poverty import Change
 from jobfair.programme.rules.progress import Progress, Stated, Subject
 from jobfair.programme.rules.veil import Veil, veil_over
+from jobfair.wordings.services import wording_of
 
 
-def draw_programme_report(
-    centre: Centre, told: ProgrammeReport, communes: CommuneReport, *, language: str, at: datetime
+def print_programme_report(
+    db: Session, centre: Centre, line: ProgrammeLine, *, on: date, language: str, at: datetime
 ) -> bytes:
-    """Return the programme report as a PDF.
+    """Return the programme report as of a day as a PDF.
 
     Raises:
         LetterMissing: a name on it cannot be printed.
     """
-    say = speaker(language)
+    told = programme_report(db, line, on=on)
+    communes = commune_report(db, line, on=told.on)
+    wording = wording_of(db, centre.id, "programme", language, on=told.on)
+    say = wording.over(speaker(language))
+    return reports.draw_one(_report(centre, told, communes, say, at), say)
+
+
+def _report(
+    centre: Centre, told: ProgrammeReport, communes: CommuneReport, say: Say, at: datetime
+) -> Report:
     said = letterhead(centre)
     veil = veil_over(told.progress, told.others, communes.now)
-    paper = Report(
+    words = programme_told(told, veil, say, at=at)
+    return Report(
         letterhead=Letterhead(said["parents"], said["centre"]),
         number=number_of_report(centre, on=day_of(at)),
         place=said["place"],
         on=day_of(at),
-        as_of=told.on,
-        title=say(N_("Programme report")),
+        as_of=words.as_of,
+        title=words.title,
         subtitle=told.line.name,
-        notes=(*_notes(told, say), *commune_notes(communes, say)),
+        notes=(*words.lines, *_notes(told, say), *commune_notes(communes, say)),
         tables=tuple(
             table
             for table in (*_tables(told, veil, say), *commune_tables(communes, say))
@@ -59,22 +73,14 @@ def draw_programme_report(
         signatory=Signatory(said["signatory_title"], said["signatory_name"], said["acting_for"]),
         recipients=recipients(centre),
     )
-    return reports.draw_one(paper, say)
 
 
 def _notes(told: ProgrammeReport, say: Say) -> tuple[str, ...]:
-    rung = {"rung": say(RUNG_WORDS[told.counting_rung])}
-    known = told.completeness
-    return (
-        say(N_("A successful connection is a placement that has come to: %(rung)s.")) % rung,
-        say(BESIDE),
-        say(N_("Fewer than 5 people of a group or of one place are not shown, nor figures from which they could be reckoned. – means: not known or not shown.")),
-        *(_changed(change, say) for change in told.changes),
-        say(N_("Targets without any result: %(targets)s. Placements not yet confirmed: %(placements)s."))
-        % {"targets": known.without_result, "placements": known.unconfirmed},
-    )  # fmt: skip
+    """Return what the signs on this paper mean, and how poverty has changed."""
+    return (say(BESIDE), say(DASH), *(_changed(change, say) for change in told.changes))
 
 
+DASH = N_("– means: not known or not shown.")
 BESIDE = N_(
     "Our own count and what is stated from elsewhere are added together only where * stands;"
     " otherwise one of them is what counts as reached."

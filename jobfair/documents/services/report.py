@@ -1,12 +1,11 @@
 """The session report as an official paper, counted at the moment it is asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from jobfair.centres.rules import RUNG_WORDS
 from jobfair.documents.facts import PaperPrinted
 from jobfair.documents.papers import report as reports
 from jobfair.documents.papers.formats import days_between, figure, short_day
@@ -15,7 +14,6 @@ from jobfair.documents.papers.report import Charted, Report
 from jobfair.documents.papers.report_table import Column, Row, Table
 from jobfair.documents.services.letterhead import letterhead, number_of_report, recipients
 from jobfair.documents.services.printing import Printed
-from jobfair.documents.services.wording import wording_for
 from jobfair.fairs.models import Fair
 from jobfair.kit.clock import day_of
 from jobfair.kit.errors import N_
@@ -24,6 +22,7 @@ from jobfair.kit.paper import Say
 from jobfair.reports.queries import SessionReport, session_report
 from jobfair.reports.queries.charts import arrivals_chart, funnel_chart
 from jobfair.reports.queries.lasting import lasting
+from jobfair.reports.queries.words import HIDDEN_MARK, session_told
 from jobfair.reports.rules import (
     AGE_WORDS,
     FIGURE_WORDS,
@@ -34,6 +33,8 @@ from jobfair.reports.rules import (
     Figure,
     Step,
 )
+from jobfair.wordings.rules.told import Told
+from jobfair.wordings.services import wording_for
 
 
 def print_report(db: Session, fair: Fair, *, language: str, at: datetime) -> Printed:
@@ -43,9 +44,9 @@ def print_report(db: Session, fair: Fair, *, language: str, at: datetime) -> Pri
         LetterMissing: a name on it cannot be printed.
     """
     counted = session_report(db, fair)
-    known = lasting(db, fair, on=day_of(at)).told(speaker(language))
     say = wording_for(db, fair, "report", language).over(speaker(language))
-    pdf = reports.draw_one(_report(fair, counted, known, language, at, say=say), speaker(language))
+    told = session_told(fair, counted, lasting(db, fair, on=day_of(at)), say, at=at)
+    pdf = reports.draw_one(_report(fair, counted, told, language, at, say=say), say)
     fact = PaperPrinted(fair_id=fair.id, paper="report", count=1)
     return Printed(pdf, f"bao-cao-phien-{fair.id:04}.pdf", fact)
 
@@ -53,7 +54,7 @@ def print_report(db: Session, fair: Fair, *, language: str, at: datetime) -> Pri
 def _report(
     fair: Fair,
     counted: SessionReport,
-    known: Sequence[str],
+    told: Told,
     language: str,
     at: datetime,
     *,
@@ -65,10 +66,10 @@ def _report(
         number=number_of_report(fair.centre, on=day_of(at)),
         place=said["place"],
         on=day_of(at),
-        as_of=day_of(at),
-        title=say(N_("Report on the results of the job fair")),
+        as_of=told.as_of,
+        title=told.title,
         subtitle=f"{fair.title_in(language)}, {days_between(fair.day, fair.last_day, say)}",
-        notes=(*_notes(counted, say), *known),
+        notes=told.lines,
         tables=(
             _figures(counted, say),
             _groups(say(N_("2. By sex")), SEX_GROUP_WORDS, counted.by_sex, say),
@@ -78,23 +79,6 @@ def _report(
         signatory=Signatory(said["signatory_title"], said["signatory_name"], said["acting_for"]),
         recipients=recipients(fair.centre),
     )
-
-
-def _notes(counted: SessionReport, say: Say) -> tuple[str, ...]:
-    """Return by which definitions the figures were counted, and what they lack."""
-    rung = say(RUNG_WORDS[counted.counting_rung])
-    notes = [
-        say(N_("A successful connection is a placement that has come to: %(rung)s."))
-        % {"rung": rung},
-        say(N_("People are counted once, visits each time. – means: not recorded or not shown.")),
-        say(N_("By sex and age, groups of fewer than 5 people are not shown.")),
-    ]
-    if counted.without_outcome:
-        notes.append(
-            say(N_("%(count)s interviews are not counted, because their outcome is missing."))
-            % {"count": figure(counted.without_outcome, say)}
-        )
-    return (*notes, *counted.contradictions(say))
 
 
 def _figures(counted: SessionReport, say: Say) -> Table:
@@ -157,4 +141,4 @@ def _charts(counted: SessionReport, say: Say) -> tuple[Charted, ...]:
 
 
 def _count(value: int | None, say: Say) -> str:
-    return "–" if value is None else figure(value, say)
+    return HIDDEN_MARK if value is None else figure(value, say)

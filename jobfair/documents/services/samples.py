@@ -3,9 +3,11 @@
 Nobody on them exists, no number is given, and their code is none: they prove nothing.
 """
 
-from datetime import date, timedelta
+from collections import defaultdict
+from datetime import date
 
 from jobfair.centres.models import Centre
+from jobfair.centres.rules import RUNG_WORDS, Rung
 from jobfair.documents.papers import certificate as certificates
 from jobfair.documents.papers import referral as referrals
 from jobfair.documents.papers import report as reports
@@ -14,12 +16,10 @@ from jobfair.documents.papers.certificate import Holder
 from jobfair.documents.papers.certificate_words import Kind
 from jobfair.documents.papers.formats import short_day
 from jobfair.documents.papers.official import Letterhead, Signatory
-from jobfair.documents.papers.official_forms import form_on
 from jobfair.documents.papers.report import Report
 from jobfair.documents.papers.report_table import Column, Row, Table
 from jobfair.documents.papers.result_notice import ResultNotice
 from jobfair.documents.papers.said import Said, SaidFair
-from jobfair.documents.papers.wording import Own, Wording, wording_of_form
 from jobfair.documents.rules import CODE_LENGTH, REFERRAL_LASTS
 from jobfair.documents.services.certificates import TYPES
 from jobfair.documents.services.letterhead import letterhead, number_of_report, recipients
@@ -27,9 +27,15 @@ from jobfair.fairs.rules import Kind as FairKind
 from jobfair.kit.errors import N_
 from jobfair.kit.i18n import speaker
 from jobfair.kit.paper import Say
+from jobfair.programme.rules.indicators import INDICATOR_WORDS
 from jobfair.reports.rules import FIGURE_WORDS
+from jobfair.wordings.rules.official_forms import OfficialForm, form_on
+from jobfair.wordings.rules.wording import PLACE, Own, Wording, wording_of_form
 from jobfair.workers.rules.id_number import Sex
 
+REPORTS = ("report", "year", "programme")
+COUNTED = {*FIGURE_WORDS.values(), *INDICATOR_WORDS.values()}
+"""What stands in the table of a sample."""
 NO_CODE = "0" * CODE_LENGTH
 A_YEAR = 1996
 
@@ -46,8 +52,8 @@ def draw_sample(
     """
     say, form = speaker(language), form_on(kind, on)
     wording = wording_of_form(form, own or {}, language)
-    if kind == "report":
-        return reports.draw_one(_report(centre, wording.over(say), on), say)
+    if kind in REPORTS:
+        return reports.draw_one(_report(centre, form, wording.over(say), on), say)
     if kind == "result":
         return notices.draw_one(_notice(centre, say, on, wording), say)
     said = _said(centre, Kind(kind), say, on).model_copy(
@@ -93,20 +99,35 @@ def _notice(centre: Centre, say: Say, on: date, wording: Wording) -> ResultNotic
     )
 
 
-def _report(centre: Centre, say: Say, on: date) -> Report:
+def _report(centre: Centre, form: OfficialForm, say: Say, on: date) -> Report:
+    """Return a report that says everything its form can say, of figures that are made up."""
     head, fair = letterhead(centre), say(N_("Sample fair"))
+    said = {text.source: _filled(text.source, say, on) for text in form.texts}
+    title, as_of, *others = said
     columns = (Column(say(N_("Figure")), 8), Column(say(N_("Count")), 2, "right"))
-    rows = tuple(Row((say(words), "0")) for words in FIGURE_WORDS.values())
+    rows = tuple(Row((said[source], "0")) for source in others if source in COUNTED)
     return Report(
         letterhead=Letterhead(head["parents"], head["centre"]),
         number=number_of_report(centre, on=on),
         place=head["place"],
         on=on,
-        as_of=on - timedelta(days=1),
-        title=say(N_("Report on the results of the job fair")),
+        as_of=said[as_of],
+        title=said[title],
         subtitle=f"{fair}, {short_day(on, say)}",
-        notes=(say(N_("This is a sample. Its figures are made up.")),),
+        notes=(
+            say(N_("This is a sample. Its figures are made up.")),
+            *(said[source] for source in others if source.endswith(".") and source not in COUNTED),
+        ),
         tables=(Table(say(N_("1. Results")), columns, rows),),
         signatory=Signatory(head["signatory_title"], head["signatory_name"], head["acting_for"]),
         recipients=recipients(centre),
     )
+
+
+def _filled(source: str, say: Say, on: date) -> str:
+    """Return a text with something believable where values are put in."""
+    if not PLACE.search(source):
+        return say(source)
+    values = {"year": str(on.year), "day": short_day(on, say), "today": short_day(on, say),
+              "time": "17:00", "rung": say(RUNG_WORDS[Rung.STARTED]), "sign": "≤"}  # fmt: skip
+    return say(source) % defaultdict(lambda: "0", values)

@@ -35,7 +35,6 @@ from jobfair.documents.services.certificates import (
 )
 from jobfair.documents.services.introductions import introduce, notice
 from jobfair.documents.services.printing import number_of
-from jobfair.documents.services.wording import wording_for
 from jobfair.employers.models import Booth
 from jobfair.fairs.models import Fair
 from jobfair.halls.queries.hall import whereabouts_at
@@ -43,6 +42,7 @@ from jobfair.kit.keys import Keys
 from jobfair.kit.letters import LetterMissing, printable
 from jobfair.kit.paper import Say
 from jobfair.kit.text import fold
+from jobfair.wordings.services import wording_for
 from jobfair.workers.models import Registration
 
 Draw = Callable[[Any, Say, BinaryIO, Callable[[int], None] | None], None]

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from jobfair.centres.models import Centre
-from jobfair.centres.rules import RUNG_WORDS
 from jobfair.documents.papers import report as reports
 from jobfair.documents.papers.formats import figure, short_day
 from jobfair.documents.papers.official import Letterhead, Signatory
@@ -17,53 +18,51 @@ from jobfair.kit.errors import N_
 from jobfair.kit.i18n import speaker
 from jobfair.kit.paper import Say
 from jobfair.reports.queries.charts import funnel_chart, hires_charts
-from jobfair.reports.queries.year import ONCE, PARTS, YearReport
+from jobfair.reports.queries.words import HIDDEN_MARK, year_told
+from jobfair.reports.queries.year import PARTS, YearReport, year_report
 from jobfair.reports.rules import FIGURE_WORDS, PART_OF, VISITS_WORDS, Figure
+from jobfair.wordings.services import wording_of
 
 NUMBER_OF = {name: str(place) for place, name in enumerate(Figure, start=1)}
 WIDE, NARROW = 5.0, 1.7
 
 
-def draw_year_report(centre: Centre, told: YearReport, *, language: str, at: datetime) -> bytes:
-    """Return the overview of a year as a PDF.
+def print_year_report(
+    db: Session, centre: Centre, year: int, *, language: str, at: datetime
+) -> bytes:
+    """Return the overview of a year as a PDF, counted at this moment.
 
     Raises:
         LetterMissing: a name on it cannot be printed.
     """
-    say = speaker(language)
-    said = letterhead(centre)
-    paper = Report(
+    counted = year_report(db, centre, year, on=day_of(at))
+    wording = wording_of(db, centre.id, "year", language, on=counted.worded_on)
+    say = wording.over(speaker(language))
+    return reports.draw_one(_report(centre, counted, language, at, say=say), say)
+
+
+def _report(centre: Centre, told: YearReport, language: str, at: datetime, *, say: Say) -> Report:
+    said, words = letterhead(centre), year_told(told, say, at=at)
+    return Report(
         letterhead=Letterhead(said["parents"], said["centre"]),
         number=number_of_report(centre, on=day_of(at)),
         place=said["place"],
         on=day_of(at),
-        as_of=told.on,
-        title=say(N_("Overview of the year %(year)s")) % {"year": told.year},
+        as_of=words.as_of,
+        title=words.title,
         subtitle=say(N_("Fairs: %(count)s")) % {"count": figure(len(told.fairs), say)},
-        notes=_notes(told, say),
+        notes=words.lines,
         tables=(
             _together(told, say),
             *(
-                _part(number, caption, figures, told, language)
+                _part(number, caption, figures, told, language, say=say)
                 for number, (caption, figures) in enumerate(PARTS.items(), start=2)
             ),
-            _known(told, language),
+            _known(told, language, say),
         ),
-        charts=_charts(told, language),
+        charts=_charts(told, language, say),
         signatory=Signatory(said["signatory_title"], said["signatory_name"], said["acting_for"]),
         recipients=recipients(centre),
-    )
-    return reports.draw_one(paper, say)
-
-
-def _notes(told: YearReport, say: Say) -> tuple[str, ...]:
-    rung = {"rung": say(RUNG_WORDS[told.counting_rung])}
-    return (
-        say(N_("A successful connection is a placement that has come to: %(rung)s.")) % rung,
-        say(ONCE),
-        say(N_("– means: not shown, since few people could be recognised.")),
-        *told.known.told(say),
-        *told.lacks(say),
     )
 
 
@@ -91,10 +90,9 @@ def _together(told: YearReport, say: Say) -> Table:
 
 
 def _part(
-    number: int, words: str, figures: Sequence[Figure], told: YearReport, language: str
+    number: int, words: str, figures: Sequence[Figure], told: YearReport, language: str, *, say: Say
 ) -> Table:
     """Return some figures of each fair; their columns carry the numbers of the first table."""
-    say = speaker(language)
     caption = say(N_("%(number)s. %(part)s, fair by fair; columns by the numbers of table 1"))
     columns = (
         Column(say(N_("Fair")), WIDE),
@@ -112,8 +110,7 @@ def _part(
     return Table(caption % {"number": number, "part": say(words)}, columns, tuple(rows))
 
 
-def _known(told: YearReport, language: str) -> Table:
-    say = speaker(language)
+def _known(told: YearReport, language: str, say: Say) -> Table:
     columns = (
         Column(say(N_("Fair")), WIDE),
         Column(say(N_("Interviews without an outcome")), 2, "right"),
@@ -142,8 +139,7 @@ def _known(told: YearReport, language: str) -> Table:
     return Table(say(N_("6. How complete the figures are")), columns, tuple(rows))
 
 
-def _charts(told: YearReport, language: str) -> tuple[Charted, ...]:
-    say = speaker(language)
+def _charts(told: YearReport, language: str, say: Say) -> tuple[Charted, ...]:
     return (
         Charted(
             say(N_("From registration to lasting work: people, each once in the year")),
@@ -167,4 +163,4 @@ def _visits(told: YearReport, name: Figure, say: Say) -> str:
 
 
 def _count(value: int | None, say: Say) -> str:
-    return "–" if value is None else figure(value, say)
+    return HIDDEN_MARK if value is None else figure(value, say)

@@ -8,14 +8,12 @@ from werkzeug.wrappers import Response
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import ONLOOKERS
 from jobfair.centres.queries import centre
-from jobfair.documents.services.programme import draw_programme_report
+from jobfair.documents.services.programme import print_programme_report
 from jobfair.documents.views.files import asked_language
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.web import reading
 from jobfair.programme.forms import AsOfForm
-from jobfair.programme.queries.communes import commune_report
 from jobfair.programme.queries.lines import line_of
-from jobfair.programme.queries.report import programme_report
 
 bp = Blueprint("programme_papers", __name__, url_prefix="/organise/programme/<int:line_id>")
 
@@ -28,10 +26,10 @@ def report(line_id: int) -> Response:
     asked = form.on.data if form.validate() else None
     with reading() as db:
         line = line_of(db, me().centre_id, line_id)
-        told = programme_report(db, line, on=asked or day_of(at))
-        communes = commune_report(db, line, on=told.on)
         host = centre(db, line.centre_id)
-    pdf = draw_programme_report(host, told, communes, language=asked_language(), at=at)
+        pdf = print_programme_report(
+            db, host, line, on=asked or day_of(at), language=asked_language(), at=at
+        )
     name = f"bao-cao-chuong-trinh-{line.id:04}.pdf"
     response = send_file(BytesIO(pdf), mimetype="application/pdf", download_name=name)
     response.headers["Cache-Control"] = "no-store"

@@ -13,15 +13,16 @@ from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import Role
 from jobfair.centres.queries import centre
 from jobfair.documents.forms import WordingForm, wording_form
-from jobfair.documents.papers.official_forms import form_on, forms_of, official_forms
-from jobfair.documents.queries.wording import standing, wording_at, wording_on, wordings_of
 from jobfair.documents.rules import PRINTED_WORDS
 from jobfair.documents.services.samples import draw_sample
-from jobfair.documents.services.wording import entered, undo_wording, word_form
+from jobfair.documents.services.wording import word_papers
 from jobfair.documents.views.files import asked_language
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.web import reading, settings, transaction
+from jobfair.wordings.queries import standing, wording_at, wording_on, wordings_of
+from jobfair.wordings.rules.official_forms import form_on, forms_of, official_forms
+from jobfair.wordings.services import entered, undo_wording
 
 bp = Blueprint("wording", __name__, url_prefix="/organise/centre/forms")
 
@@ -54,8 +55,10 @@ def save(kind: str) -> tuple[str, int] | Response:
     if not form.validate():
         return _page(kind, form), HTTPStatus.UNPROCESSABLE_ENTITY
     with transaction() as db:
-        word_form(db, me().centre_id, kind, entered(form.texts()), since=form.since.data, at=now())
-    flash(_("Saved. Papers of fairs from that day on are made in these words."), "success")
+        word_papers(
+            db, me().centre_id, kind, entered(form.texts()), since=form.since.data, at=now()
+        )
+    flash(_("Saved. Papers and reports from that day on are made in these words."), "success")
     return redirect(url_for(".show", kind=kind), HTTPStatus.SEE_OTHER)
 
 

@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import ONLOOKERS
 from jobfair.centres.queries import centre
-from jobfair.documents.services.year import draw_year_report
+from jobfair.documents.services.year import print_year_report
 from jobfair.documents.views.files import asked_language
-from jobfair.kit.clock import day_of, now
+from jobfair.kit.clock import now
 from jobfair.kit.web import reading
-from jobfair.reports.queries.year import require_year, year_report
+from jobfair.reports.queries.year import require_year
 
 bp = Blueprint("year_papers", __name__, url_prefix="/organise/years/<int:year>")
 
@@ -25,8 +25,7 @@ def report(year: int) -> Response:
     at = now()
     with reading() as db:
         host = centre(db, me().centre_id)
-        told = year_report(db, host, year, on=day_of(at))
-    pdf = draw_year_report(host, told, language=asked_language(), at=at)
+        pdf = print_year_report(db, host, year, language=asked_language(), at=at)
     name = f"bao-cao-nam-{year}.pdf"
     response = send_file(BytesIO(pdf), mimetype="application/pdf", download_name=name)
     response.headers["Cache-Control"] = "no-store"

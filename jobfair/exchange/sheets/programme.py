@@ -1,18 +1,18 @@
 """The programme report as a workbook: the figures of the page, fit to leave the office."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 
-from jobfair.centres.rules import RUNG_WORDS
 from jobfair.exchange.sheets.communes import commune_sheets
 from jobfair.kit.errors import N_
 from jobfair.kit.i18n import Say, day, number
 from jobfair.kit.sheets.writing import Heading, Sheet, Value
 from jobfair.programme.queries.communes import CommuneReport
 from jobfair.programme.queries.report import ProgrammeReport
+from jobfair.programme.queries.words import programme_told
 from jobfair.programme.rules.hiding import is_small
 from jobfair.programme.rules.indicators import (
-    DEFINITION_WORDS,
     GROUP_WORDS,
     INDICATOR_WORDS,
     MEASURED_WORDS,
@@ -24,9 +24,6 @@ from jobfair.programme.rules.progress import UNCOUNTED_WORDS, Period, Progress, 
 from jobfair.programme.rules.veil import Veil, veil_over
 
 HIDDEN = N_("not shown")
-SMALL = N_(
-    "Fewer than 5 people of a group or of one place are not shown, nor figures from which they could be reckoned."
-)
 GROUP_COUNTED = N_("Group counted up to %(day)s.")
 UNSURE = N_(
     "Not counted, because it is not known whether their commune belongs to the unit: %(count)s."
@@ -34,25 +31,23 @@ UNSURE = N_(
 UNCOUNTED = N_("Not counted here: %(why)s.")
 NOT_KNOWN = N_("not known")
 STATED = N_("stated for %(days)s: %(count)s")
-AS_OF = N_("As of the end of %(day)s.")
-DEFINITION = N_("Successful connection: %(rung)s (as the centre has chosen).")
 
 
 def programme_sheets(
-    title: str, report: ProgrammeReport, communes: CommuneReport, say: Say
+    title: str, report: ProgrammeReport, communes: CommuneReport, say: Say, *, at: datetime
 ) -> tuple[Sheet, ...]:
     """Return the sheets of the programme report, in the reader's language."""
-    as_of = say(AS_OF) % {"day": day(report.on)}
     veil = veil_over(report.progress, report.others, communes.now)
+    told = programme_told(report, veil, say, at=at)
+    as_of = told.as_of
     return (
-        _targets((title, as_of, say(DEFINITION) % {"rung": say(RUNG_WORDS[report.counting_rung])}, say(SMALL)), report, veil, say),
+        _targets((f"{told.title}: {title}", as_of, *told.lines), report, veil, say),
         _others(as_of, report, veil, say),
         _money((as_of, *_doubts(report, say)), report, say),
         _poverty((as_of, *(_change(one, say) for one in report.changes)), report, say),
         _costs(as_of, report, say),
-        _notes(report, say),
         *commune_sheets(communes, say),
-    )  # fmt: skip
+    )
 
 
 def _targets(above: tuple[str, ...], report: ProgrammeReport, veil: Veil, say: Say) -> Sheet:
@@ -234,25 +229,6 @@ def _costs(as_of: str, report: ProgrammeReport, say: Say) -> Sheet:
             for one in report.costs
         ],
         above=(as_of,),
-    )
-
-
-def _notes(report: ProgrammeReport, say: Say) -> Sheet:
-    known = report.completeness
-    years = ", ".join(str(year) for year in known.years_without_money)
-    return Sheet(
-        say(N_("Definitions")),
-        (Heading(say(N_("What is counted")), 60), Heading("", 60)),
-        [
-            *((say(INDICATOR_WORDS[key]), say(words)) for key, words in DEFINITION_WORDS.items()),
-            (say(N_("Targets without any result")), known.without_result),
-            (
-                say(N_("Placements not yet known to have reached the rung that counts")),
-                known.unconfirmed,
-            ),
-            (say(N_("Years without a budget entry")), years or say(N_("none"))),
-            (say(N_("Entries taken back, with a reason")), known.taken_back),
-        ],
     )
 
 

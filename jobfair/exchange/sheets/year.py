@@ -2,29 +2,22 @@
 
 from collections.abc import Sequence
 
-from jobfair.centres.rules import RUNG_WORDS
 from jobfair.fairs.rules import STATE_WORDS, State
 from jobfair.kit.errors import N_
-from jobfair.kit.i18n import Say, day
+from jobfair.kit.i18n import Say
 from jobfair.kit.sheets.writing import Heading, Sheet, Value
 from jobfair.reports.queries.counted import STAGE_WORDS
-from jobfair.reports.queries.year import ONCE, YearReport
+from jobfair.reports.queries.words import HIDDEN_MARK
+from jobfair.reports.queries.year import YearReport
 from jobfair.reports.rules import FIGURE_WORDS, PART_OF, VISITS_WORDS, Figure
-
-HIDDEN = N_("fewer than 5, hidden")
-DEFINITION = N_("Successful connection: %(rung)s (as the centre has chosen).")
+from jobfair.wordings.rules.told import Told
 
 
-def year_sheets(title: str, told: YearReport, say: Say, language: str) -> tuple[Sheet, ...]:
-    """Return the sheets of the overview of a year, in the reader's language."""
-    notes = (
-        title,
-        say(N_("As of %(day)s.")) % {"day": day(told.on)},
-        say(DEFINITION) % {"rung": say(RUNG_WORDS[told.counting_rung])},
-        say(ONCE),
-        *told.known.told(say),
-        *told.lacks(say),
-    )
+def year_sheets(
+    title: str, told: YearReport, words: Told, say: Say, language: str
+) -> tuple[Sheet, ...]:
+    """Return the sheets of the overview of a year; `words` are what stands beside its figures."""
+    notes = (title, words.as_of, *words.lines)
     return (
         Sheet(
             say(N_("All fairs together")),
@@ -38,7 +31,7 @@ def year_sheets(title: str, told: YearReport, say: Say, language: str) -> tuple[
             [_row(figure, told, say) for figure in FIGURE_WORDS],
             above=notes,
         ),
-        _fairs(told, say, language),
+        _fairs(told, (title, words.as_of, words.definition, words.hidden), say, language),
         Sheet(
             say(N_("Stages")),
             (Heading(say(N_("Stage")), 40), Heading(say(N_("People")), 14)),
@@ -51,21 +44,21 @@ def _row(figure: Figure, told: YearReport, say: Say) -> tuple[Value, ...]:
     indent = "    " if figure in PART_OF else ""
     return (
         indent + say(FIGURE_WORDS[figure]),
-        _count(told.figures[figure], say),
-        _count(told.sums[figure], say),
+        _count(told.figures[figure]),
+        _count(told.sums[figure]),
         told.visits.get(figure),
         say(VISITS_WORDS[figure]) if figure in VISITS_WORDS else None,
     )
 
 
-def _fairs(told: YearReport, say: Say, language: str) -> Sheet:
+def _fairs(told: YearReport, about: Sequence[str], say: Say, language: str) -> Sheet:
     rows: list[Sequence[Value]] = [
         (
             one.fair.day,
             one.fair.title_in(language),
             say(STATE_WORDS[State(one.fair.state)]),
             one.fair.hires_wanted or None,
-            *(_count(one.report.figures[figure], say) for figure in FIGURE_WORDS),
+            *(_count(one.report.figures[figure]) for figure in FIGURE_WORDS),
             one.report.visits[Figure.PASSED],
             one.report.without_outcome,
             one.known.hired,
@@ -91,8 +84,9 @@ def _fairs(told: YearReport, say: Say, language: str) -> Sheet:
             Heading(say(N_("No answer to what was due")), 14),
         ),
         rows,
+        above=about,
     )
 
 
-def _count(value: int | None, say: Say) -> Value:
-    return say(HIDDEN) if value is None else value
+def _count(value: int | None) -> Value:
+    return HIDDEN_MARK if value is None else value

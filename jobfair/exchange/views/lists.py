@@ -43,7 +43,9 @@ from jobfair.programme.queries.lines import line_of
 from jobfair.programme.queries.report import programme_report
 from jobfair.reports.queries import session_report
 from jobfair.reports.queries.lasting import lasting
+from jobfair.reports.queries.words import session_told, year_told
 from jobfair.reports.queries.year import require_year, year_report
+from jobfair.wordings.services import wording_for, wording_of
 from jobfair.workers.models import Worker
 from jobfair.workers.rules.masking import mask_id_number
 from jobfair.workers.services import id_number_of
@@ -232,12 +234,13 @@ def give_results(fair_id: int) -> Response:
 @requires(*ONLOOKERS)
 def give_report(fair_id: int) -> Response:
     """Give the session report as a workbook."""
+    at, language = now(), get_locale().language
     with reading() as db:
         fair = fair_of(db, me().centre_id, fair_id)
         report = session_report(db, fair)
-        say = speaker(get_locale().language)
-        known = lasting(db, fair, on=day_of(now())).told(say)
-    sheets = report_sheets(_titled(_("Session report"), fair), report, say, known=known)
+        say = wording_for(db, fair, "report", language).over(speaker(language))
+        told = session_told(fair, report, lasting(db, fair, on=day_of(at)), say, at=at)
+    sheets = report_sheets(_titled(told.title, fair), report, told, say)
     return given(f"report-{fair.code}", *sheets)
 
 
@@ -247,12 +250,14 @@ def give_programme_report(line_id: int) -> Response:
     """Give the programme report as of a day as a workbook; small groups are hidden in it."""
     form = AsOfForm(request.args)
     asked = form.on.data if form.validate() else None
+    at, language = now(), get_locale().language
     with reading() as db:
         line = line_of(db, me().centre_id, line_id)
-        report = programme_report(db, line, on=asked or day_of(now()))
+        report = programme_report(db, line, on=asked or day_of(at))
         communes = commune_report(db, line, on=report.on)
-    title, say = _("Programme report"), speaker(get_locale().language)
-    sheets = programme_sheets(f"{title}: {line.name}", report, communes, say)
+        wording = wording_of(db, line.centre_id, "programme", language, on=report.on)
+    say = wording.over(speaker(language))
+    sheets = programme_sheets(line.name, report, communes, say, at=at)
     return given(f"programme-{line.id}-{report.on}", *sheets)
 
 
@@ -261,10 +266,13 @@ def give_programme_report(line_id: int) -> Response:
 def give_year_report(year: int) -> Response:
     """Give the overview of a year as a workbook."""
     require_year(year)
+    at, language = now(), get_locale().language
     with reading() as db:
-        told = year_report(db, centre(db, me().centre_id), year, on=day_of(now()))
-    title, language = _("Overview of the year %(year)s", year=year), get_locale().language
-    return given(f"year-{year}", *year_sheets(title, told, speaker(language), language))
+        report = year_report(db, centre(db, me().centre_id), year, on=day_of(at))
+        wording = wording_of(db, me().centre_id, "year", language, on=report.worded_on)
+    say = wording.over(speaker(language))
+    told = year_told(report, say, at=at)
+    return given(f"year-{year}", *year_sheets(told.title, report, told, say, language))
 
 
 def _masked_number(worker: Worker) -> str:

@@ -5,11 +5,11 @@ from typing import Any
 from uuid import uuid4
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import ONLOOKERS, ORGANISERS
-from jobfair.centres.rules import RUNG_WORDS
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.errors import Invalid
@@ -19,8 +19,8 @@ from jobfair.programme.queries.charts import charts_of
 from jobfair.programme.queries.communes import veil_of
 from jobfair.programme.queries.lines import line_of
 from jobfair.programme.queries.report import programme_report
+from jobfair.programme.queries.words import programme_told
 from jobfair.programme.rules.indicators import (
-    DEFINITION_WORDS,
     GROUP_WORDS,
     INDICATOR_WORDS,
     MEASURED_WORDS,
@@ -31,6 +31,7 @@ from jobfair.programme.rules.progress import UNCOUNTED_WORDS
 from jobfair.programme.rules.veil import OPEN
 from jobfair.programme.services import count_groups
 from jobfair.programme.views.rows import rate
+from jobfair.wordings.services import wording_of
 
 bp = Blueprint("progress", __name__, url_prefix="/organise/programme/<int:line_id>")
 
@@ -47,24 +48,24 @@ def report(line_id: int) -> str:
         told = programme_report(db, line, on=asked or day_of(at))
         sees_all = me().sees_few
         veil = OPEN if sees_all else veil_of(db, told)
+        wording = wording_of(db, line.centre_id, "programme", get_locale().language, on=told.on)
+    say = wording.over(_)
     return render_template(
         "programme/report.html",
         line=line,
+        told=programme_told(told, veil, say, at=at),
         report=told,
         veil=veil,
         charts=charts_of(told, veil, _, all_shown=sees_all),
         form=form,
-        at=at,
         may_enter=me().may(*ORGANISERS),
         ledgers=LEDGER_WORDS,
         sources=SOURCE_WORDS,
         doubts=DOUBT_WORDS,
-        indicators=INDICATOR_WORDS,
-        definitions=DEFINITION_WORDS,
+        indicators={indicator: say(words) for indicator, words in INDICATOR_WORDS.items()},
         groups=GROUP_WORDS,
         measured=MEASURED_WORDS,
         uncounted=UNCOUNTED_WORDS,
-        rung_words=RUNG_WORDS,
         rate=rate,
         command_id=uuid4(),
     )

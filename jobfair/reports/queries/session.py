@@ -1,6 +1,6 @@
 """Counting a fair from what happened there."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -10,26 +10,24 @@ from jobfair.fairs.models import Fair
 from jobfair.kit.errors import N_
 from jobfair.kit.facts import last_number
 from jobfair.kit.i18n import number
-from jobfair.kit.small_groups import suppressed
+from jobfair.reports.queries.cells import broken_down
 from jobfair.reports.queries.counted import (
     Arrivals,
     Counted,
     Funnel,
-    Person,
     arrivals_of,
     funnel_of,
 )
 from jobfair.reports.queries.gathering import counted_at
 from jobfair.reports.rules import (
     FIGURE_WORDS,
-    SEX_GROUP_WORDS,
-    AgeBand,
+    Breakdown,
+    Cell,
     Checks,
     Figure,
     Figures,
     Groups,
     Identity,
-    Step,
     checked,
     told_by,
     violated,
@@ -58,13 +56,26 @@ class SessionReport:
     hidden: frozenset[Figure]
     checks: Checks
     visits: Mapping[Figure, int]
-    by_sex: Groups
-    by_age: Groups
+    groups: Mapping[Breakdown, Groups]
     without_outcome: int
     outside: Mapping[Identity, int]
     """How many entries keep the sides of an identity apart, where any do."""
     funnel: Funnel
     arrivals: Arrivals
+
+    @property
+    def by_sex(self) -> Groups:
+        """The table by sex."""
+        return self.groups[Breakdown.SEX]
+
+    @property
+    def by_age(self) -> Groups:
+        """The table by age."""
+        return self.groups[Breakdown.AGE]
+
+    def cell(self, cell: Cell) -> int | None:
+        """Return one count of a breakdown; None where it is hidden."""
+        return self.groups[cell.breakdown][cell.group][cell.step]
 
     @property
     def violated(self) -> list[Identity]:
@@ -94,21 +105,11 @@ def session_report(db: Session, fair: Fair) -> SessionReport:
     return report_of(fair, counted_at(db, fair), version=version)
 
 
-STEPS = {
-    Step.REGISTERED: Figure.REGISTERED,
-    Step.ATTENDING: Figure.ATTENDING,
-    Step.INTERVIEWED: Figure.INTERVIEWED,
-    Step.PASSED: Figure.PASSED,
-    Step.CONNECTED: Figure.CONNECTED,
-}
-
-
 def report_of(fair: Fair, counted: Counted, *, version: int) -> SessionReport:
     """Return the report that tells what was counted at a fair."""
     figures = counted.figures
-    steps = {step: counted.people(figure) for step, figure in STEPS.items()}
-    by_sex = _grouped(counted.persons, steps, tuple(SEX_GROUP_WORDS), lambda person: person.sex)
-    hidden = told_by(by_sex)
+    groups = {breakdown: broken_down(counted, breakdown) for breakdown in Breakdown}
+    hidden = told_by(groups[Breakdown.SEX])
     checks = checked(figures)
     outside = {identity: len(counted.outside(identity)) for identity, _ in checks}
     return SessionReport(
@@ -119,25 +120,9 @@ def report_of(fair: Fair, counted: Counted, *, version: int) -> SessionReport:
         hidden=hidden,
         checks=checks,
         visits=counted.visits,
-        by_sex=by_sex,
-        by_age=_grouped(counted.persons, steps, tuple(AgeBand), lambda person: person.age),
+        groups=groups,
         without_outcome=counted.without_outcome,
         outside={identity: count for identity, count in outside.items() if count},
         funnel=funnel_of([counted]),
         arrivals=arrivals_of(counted),
     )
-
-
-def _grouped(
-    persons: Mapping[int, Person],
-    steps: Mapping[Step, Collection[int]],
-    groups: tuple[str, ...],
-    group_of: Callable[[Person], str],
-) -> Groups:
-    """Count each group at each step, small ones hidden."""
-    shown: dict[str, dict[Step, int | None]] = {group: {} for group in groups}
-    for step, holders in steps.items():
-        found = [group_of(persons[holder]) for holder in holders]
-        for group, count in suppressed({group: found.count(group) for group in groups}).items():
-            shown[group][step] = count
-    return shown

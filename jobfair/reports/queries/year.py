@@ -74,6 +74,11 @@ class YearReport:
     funnel: Funnel
 
     @property
+    def worded_on(self) -> date:
+        """The day whose form the overview is said in: the last of the year, or today before that."""
+        return min(self.on, date(self.year, 12, 31))
+
+    @property
     def without_outcome(self) -> int:
         """How many interviews count nowhere."""
         return sum(one.report.without_outcome for one in self.fairs)

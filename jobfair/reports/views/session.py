@@ -4,19 +4,17 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_babel import gettext as _
 
 from jobfair.accounts.guards import requires
 from jobfair.accounts.rules import ONLOOKERS, ORGANISERS
-from jobfair.centres.rules import RUNG_WORDS
 from jobfair.employers.rules import FLOOR_WORDS
 from jobfair.fairs.errors import ReasonNeeded
 from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import STATE_WORDS, State
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import again_on_conflict
-from jobfair.kit.small_groups import SMALL_GROUP
 from jobfair.kit.web import reading, show_on, transaction
 from jobfair.queues.rules import PLACE_WORDS
 from jobfair.reports.forms import CloseForm
@@ -25,16 +23,18 @@ from jobfair.reports.queries.charts import arrivals_chart, funnel_chart
 from jobfair.reports.queries.counted import STAGE_WORDS
 from jobfair.reports.queries.ends import LooseEnds, WorthALook, loose_ends, worth_a_look
 from jobfair.reports.queries.lasting import lasting
+from jobfair.reports.queries.words import session_told
 from jobfair.reports.rules import (
-    AGE_WORDS,
+    BREAKDOWN_WORDS,
     FIGURE_WORDS,
+    GROUPS,
     PART_OF,
-    SEX_GROUP_WORDS,
     STEP_WORDS,
     VISITS_WORDS,
 )
 from jobfair.reports.services import close_fair
-from jobfair.reports.views.entries import ways_down, ways_outside
+from jobfair.reports.views.entries import lists_behind, ways_down
+from jobfair.wordings.services import wording_for
 from jobfair.workers.guards import my_fair
 
 bp = Blueprint("reports", __name__, url_prefix="/organise/fairs/<int:fair_id>")
@@ -48,24 +48,20 @@ def report(fair_id: int) -> str:
     with reading() as db:
         fair = my_fair(db, fair_id)
         counted = session_report(db, fair)
-        known = lasting(db, fair, on=day_of(at)).told(gettext)
+        say = wording_for(db, fair, "report", get_locale().language).over(gettext)
+        told = session_told(fair, counted, lasting(db, fair, on=day_of(at)), say, at=at)
     return render_template(
         "reports/report.html",
         fair=fair,
         report=counted,
-        known=known,
-        at=at,
-        figure_words=FIGURE_WORDS,
+        told=told,
+        figure_words={figure: say(words) for figure, words in FIGURE_WORDS.items()},
         visits_words=VISITS_WORDS,
         part_of=PART_OF,
         step_words=STEP_WORDS,
-        groups=[
-            (_("By sex"), counted.by_sex, SEX_GROUP_WORDS),
-            (_("By age on the first day"), counted.by_age, AGE_WORDS),
-        ],
-        rung_words=RUNG_WORDS,
+        breakdowns=BREAKDOWN_WORDS,
+        groups=GROUPS,
         states=STATE_WORDS,
-        small=SMALL_GROUP,
         stage_words=STAGE_WORDS,
         funnel=funnel_chart(counted.funnel, gettext),
         arrivals=[
@@ -73,7 +69,7 @@ def report(fair_id: int) -> str:
             for on, quarters in counted.arrivals.items()
         ],
         ways=ways_down(fair.id, counted),
-        ways_outside=ways_outside(fair.id, counted),
+        lists=lists_behind(fair.id, counted),
     )
 
 

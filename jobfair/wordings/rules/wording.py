@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jobfair.documents.papers.official_forms import FormText, OfficialForm
-from jobfair.kit.paper import Say
+from jobfair.kit.i18n import Say
+from jobfair.wordings.rules.official_forms import FormText, OfficialForm
 
 PLACE = re.compile(r"%\((\w+)\)s")
 BRACED = re.compile(r"\{(\w+)\}")

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from jobfair.documents.errors import FormUnknown
+from jobfair.wordings.errors import FormUnknown
 
 
 class FormText(BaseModel):

@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from jobfair.documents.models import OwnWording
 from jobfair.kit.errors import NotFound
+from jobfair.wordings.models import OwnWording
 
 
 def wordings_of(db: Session, centre_id: int, form: str) -> Sequence[OwnWording]:

@@ -1,0 +1,1 @@
+"""What a form says on which day, and how its texts are spoken."""
