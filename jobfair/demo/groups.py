@@ -12,13 +12,14 @@ from jobfair.checkin.models import Attendance
 from jobfair.counselling.rules import Evidence, TargetGroup
 from jobfair.counselling.services import add_evidence
 from jobfair.households.rules.homes import Home, Role
-from jobfair.households.services.joining import join_home
+from jobfair.households.rules.lists import NamedHome
+from jobfair.households.services import place
 from jobfair.kit.clock import day_of
 from jobfair.kit.communes import find_communes
 from jobfair.kit.db import Database
 from jobfair.kit.facts import Actor
 from jobfair.kit.seal import Seal
-from jobfair.workers.models import Registration
+from jobfair.workers.models import Registration, Worker
 from jobfair.workers.rules.terms import Purpose
 from jobfair.workers.services import ConsentGiven, answer_consents
 
@@ -31,6 +32,7 @@ TOGETHER = 0.4
 GROUPS = (TargetGroup.POOR, TargetGroup.POOR, TargetGroup.NEAR_POOR, TargetGroup.NEWLY_ESCAPED)
 LIST = "Danh sách hộ nghèo, hộ cận nghèo năm 2026 (dữ liệu mẫu)"
 DECISION = "Quyết định phân định xã giai đoạn 2026–2030 (dữ liệu mẫu)"
+ELSEWHERE = NamedHome(head="Nông Văn Khác (dữ liệu mẫu)", number="1719", role=Role.CHILD)
 AREAS = (
     ("Phong Quang", Area.REGION_2), ("Bạch Thông", Area.REGION_2), ("Chợ Đồn", Area.REGION_2),
     ("Ba Bể", Area.REGION_3), ("Ngân Sơn", Area.REGION_3), ("Ngân Sơn", Area.HARDSHIP),
@@ -46,6 +48,7 @@ def keep_groups(
     with database.transaction(officer) as db:
         came = _came(db, fair_id)
         homes: dict[str, tuple[Home, TargetGroup]] = {}
+        proved: list[Worker] = []
         for number, registration in enumerate(came, start=1):
             if chance.random() < PROVED:
                 worker = registration.worker
@@ -53,10 +56,12 @@ def keep_groups(
                 shared = homes.get(worker.commune_code) if chance.random() < TOGETHER else None
                 home, group = homes[worker.commune_code] = shared or own
                 _prove(db, seal, registration, group, account_id=officer.id, at=at)
-                join_home(
-                    db, seal, worker, home, worker.commune_code, why=LIST,
-                    role=Role.OTHER if shared else Role.HEAD, account_id=officer.id, at=at,
-                )  # fmt: skip
+                role = Role.OTHER if shared else Role.HEAD
+                named = NamedHome(head=home.head, number=home.number, role=role)
+                place(db, seal, worker, named, why=LIST, account_id=officer.id, at=at)
+                proved.append(worker)
+        for worker in proved[-1:]:  # a list says otherwise, and somebody is to look at it
+            place(db, seal, worker, ELSEWHERE, why=LIST, account_id=officer.id, at=at)
         _classify(db, came[0].worker.centre_id, account_id=officer.id, at=at)
 
 

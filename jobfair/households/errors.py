@@ -17,6 +17,20 @@ class LivesElsewhere(Conflict):
     message = N_("This person is in another household. Take them out of it first.")
 
 
+class HeadIsAnother(Invalid):
+    """A list says that somebody is the head of their household, and names another head."""
+
+    code = "households.head_is_another"
+    message = N_("The row says that this person is the head, and names another one. Correct it.")
+
+
+class DoubtSettled(Conflict):
+    """Somebody has looked at what the list says, or things have changed since."""
+
+    code = "households.doubt_settled"
+    message = N_("Somebody has seen to this, or the households have changed since. Look again.")
+
+
 class SeveralHouseholds(Invalid):
     """Several households of the commune have a head of this name."""
 

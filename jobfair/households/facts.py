@@ -51,3 +51,27 @@ class MemberForgotten(HouseholdFact):
     """Somebody agrees no longer; the household knows nothing of them any more."""
 
     worker_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtFact(Fact):
+    """Something about a household that a list names for somebody who is not put into it."""
+
+    centre_id: int
+    worker_id: int
+    doubt_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdDoubted(DoubtFact):
+    """A list names another household than the one we know, or one that is not certain."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdDoubtRead(DoubtFact):
+    """Somebody looked at what a list says beside what we know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdDoubtSettled(DoubtFact):
+    """Somebody followed the list, or left the person where they are."""

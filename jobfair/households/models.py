@@ -1,4 +1,4 @@
-"""Households and their members. By what a commune knows a household lies sealed."""
+"""Households, their members, and what lists say otherwise. By what a commune knows a household lies sealed."""
 
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -93,3 +93,34 @@ class HouseholdMember(Base):
     worker: Mapped[Worker] = relationship(lazy="raise")
     joiner: Mapped[Account] = relationship(lazy="raise", foreign_keys=joined_by)
     ender: Mapped[Account | None] = relationship(lazy="raise", foreign_keys=ended_by)
+
+
+class HouseholdDoubt(Base):
+    """A list puts somebody into a household in which they are not; somebody has to look.
+
+    What the list says lies sealed until then. The keyed print of it stays, so that the same list
+    sent again asks nothing twice.
+    """
+
+    __tablename__ = "household_doubt"
+    __table_args__ = (
+        UniqueConstraint("worker_id", "content_print"),
+        CheckConstraint("(sealed IS NULL) = (settled_at IS NOT NULL)", name="sealed_until_settled"),
+        CheckConstraint("(settled_at IS NULL) = (settled_by IS NULL)", name="settled_by_somebody"),
+        Index("ix_household_doubt_open", "centre_id", "settled_at"),
+    )
+
+    id: Mapped[pk]
+    ref: Mapped[UUID] = mapped_column(default=uuid4, unique=True)
+    """What the seal is bound to."""
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"))
+    worker_id: Mapped[int] = mapped_column(ForeignKey("worker.id"), index=True)
+    sealed: Mapped[bytes | None]
+    content_print: Mapped[bytes] = mapped_column(LargeBinary(16))
+    noted_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    noted_at: Mapped[datetime]
+    settled_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    settled_at: Mapped[datetime | None]
+
+    worker: Mapped[Worker] = relationship(lazy="raise")
+    noter: Mapped[Account] = relationship(lazy="raise", foreign_keys=noted_by)

@@ -62,6 +62,7 @@ AREAS = "/organise/areas"
 AREA = f"{AREAS}/<int:area_class_id>"
 HOMES = "/organise/households"
 HOME = f"{HOMES}/<int:household_id>"
+DOUBTS = f"{HOMES}/doubts"
 HOMELESS = {"registration_id": "homeless_id"}
 GONE_MEMBER = {"member_id": "gone_member_id"}
 PROGRAMME = "/organise/programme"
@@ -168,6 +169,9 @@ PAGES = (
     Look("household-back", f"{HOME}/members/<int:member_id>", sent=WRONG, of=GONE_MEMBER),
     Look("household-back-wrong", f"{HOME}/members/<int:member_id>/back", sent=WRONG, status=422,
          of=GONE_MEMBER),
+    Look("household-doubts", DOUBTS),
+    Look("household-doubt", f"{DOUBTS}/<int:doubt_id>", sent=WRONG),
+    Look("household-doubt-wrong", f"{DOUBTS}/<int:doubt_id>/follow", sent=WRONG, status=422),
     Look("every-group", "/organise/groups"),
     Look("areas", AREAS),
     Look("areas-wrong", AREAS, sent=WRONG, status=422),

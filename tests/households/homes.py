@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 from jobfair.accounts.models import Account
 from jobfair.centres.rules import Rung
 from jobfair.fairs.models import Fair
-from jobfair.households.models import HouseholdMember
+from jobfair.households.models import HouseholdDoubt, HouseholdMember
+from jobfair.households.queries.doubts import doubts_about
 from jobfair.households.rules.homes import Home, Role
-from jobfair.households.services import join_home
+from jobfair.households.rules.lists import NamedHome
+from jobfair.households.services import join_home, place
 from jobfair.kit.db import Database
 from jobfair.kit.seal import Seal
 from jobfair.placements.models import Placement
@@ -57,3 +59,17 @@ def born(registration: Registration, on: date, sex: str) -> None:
     """Write down when somebody was born, and whether it is a man or a woman."""
     worker = registration.worker
     worker.born_on, worker.birth_year, worker.sex = on, on.year, sex
+
+
+def make_doubt(
+    db: Session,
+    member: HouseholdMember,
+    account: Account,
+    head: str = "Nông Văn Khác",
+    *,
+    seal: Seal = SEAL,
+) -> HouseholdDoubt:
+    """Let a list put somebody into another household than the one in which they are."""
+    named = NamedHome(head=head, number="99", commune_code=DUC_XUAN)
+    place(db, seal, member.worker, named, why="QĐ số 12", account_id=account.id, at=NINE)
+    return doubts_about(db, [member.worker_id])[-1]

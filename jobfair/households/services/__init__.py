@@ -1,4 +1,4 @@
-"""Putting people into households and taking them out (`joining`), and opening what is sealed (`reading`)."""
+"""Putting people into households (`joining`), as lists say too (`listed`); opening what is sealed (`reading`)."""
 
 from jobfair.households.services.joining import (
     forget_member,
@@ -6,6 +6,15 @@ from jobfair.households.services.joining import (
     join_home,
     put_back,
     take_out,
+)
+from jobfair.households.services.listed import (
+    Doubted,
+    fit_of,
+    follow_list,
+    is_placed,
+    leave_as_is,
+    place,
+    read_doubt,
 )
 from jobfair.households.services.reading import (
     Known,
@@ -18,15 +27,22 @@ from jobfair.households.services.reading import (
 )
 
 __all__ = [
+    "Doubted",
     "Known",
     "Overview",
     "Paper",
     "Past",
+    "fit_of",
+    "follow_list",
     "forget_member",
     "homes_listed",
+    "is_placed",
     "join",
     "join_home",
+    "leave_as_is",
+    "place",
     "put_back",
+    "read_doubt",
     "read_household",
     "reason_of",
     "take_out",

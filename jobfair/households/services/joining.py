@@ -1,8 +1,10 @@
 """Putting people into households and taking them out of them; every entry says why, sealed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from jobfair.fairs.errors import ReasonNeeded
@@ -19,7 +21,7 @@ from jobfair.households.facts import (
     MemberJoined,
     MemberTakenOut,
 )
-from jobfair.households.models import Household, HouseholdMember
+from jobfair.households.models import Household, HouseholdDoubt, HouseholdMember
 from jobfair.households.queries.homes import (
     agrees,
     entries_of,
@@ -57,8 +59,12 @@ def join_home(
     """
     if not agrees(db, worker.id):
         raise MemberNotAgreed
-    household = _known(db, seal, worker.centre_id, home, commune_code)
-    if household is None:
+    found = households_meant(db, seal, worker.centre_id, home, commune_code)
+    if len(found) > 1:
+        raise SeveralHouseholds(field="number")
+    if found:
+        household = found[0]
+    else:
         household = Household(
             ref=uuid4(), centre_id=worker.centre_id, commune_code=commune_code,
             opened_by=account_id, opened_at=at,
@@ -164,8 +170,19 @@ def put_back(
     )  # fmt: skip
 
 
+def households_meant(
+    db: Session, seal: Seal, centre_id: int, home: Home, commune_code: str
+) -> Sequence[Household]:
+    """Return the known households that may be meant: by the number one, else all with such a head."""
+    if not home.number:
+        return households_with_head(db, centre_id, _head_print(seal, home, commune_code))
+    found = household_with_number(db, centre_id, _number_print(seal, home, commune_code))
+    return [found] if found else []
+
+
 def forget_member(db: Session, worker_id: int) -> None:
     """Forget in which households somebody is and was, and a household of which nobody is left."""
+    db.execute(delete(HouseholdDoubt).where(HouseholdDoubt.worker_id == worker_id))
     for entry in reversed(entries_of(db, worker_id)):  # an entry goes before the one it names
         household = entry.household
         db.delete(entry)
@@ -179,18 +196,6 @@ def forget_member(db: Session, worker_id: int) -> None:
         if not somebody_was_in(db, household.id):
             db.delete(household)
             db.flush()
-
-
-def _known(
-    db: Session, seal: Seal, centre_id: int, home: Home, commune_code: str
-) -> Household | None:
-    """Return the household that is meant, if it is known: by its number, else by its head alone."""
-    if home.number:
-        return household_with_number(db, centre_id, _number_print(seal, home, commune_code))
-    found = households_with_head(db, centre_id, _head_print(seal, home, commune_code))
-    if len(found) > 1:
-        raise SeveralHouseholds(field="number")
-    return found[0] if found else None
 
 
 def _open(db: Session, seal: Seal, household: Household, home: Home) -> None:

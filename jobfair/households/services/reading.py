@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from jobfair.counselling.rules import Evidence, TargetGroup
 from jobfair.counselling.services import papers_in_force
 from jobfair.households.facts import HouseholdRead, HouseholdsListed
-from jobfair.households.models import Household, HouseholdMember
+from jobfair.households.models import Household, HouseholdDoubt, HouseholdMember
+from jobfair.households.queries.doubts import doubts_about
 from jobfair.households.queries.homes import history_of, households_of, members_of
 from jobfair.households.queries.standings import standings
 from jobfair.households.rules.homes import OF_HOUSEHOLDS, Home, Standing, Sum, sum_of
@@ -48,6 +49,8 @@ class Known:
     sum: Sum
     papers: Sequence[Paper]
     past: Sequence[Past]
+    doubts: Sequence[HouseholdDoubt]
+    """What lists say otherwise of its members, not opened."""
 
     @property
     def groups(self) -> frozenset[TargetGroup]:
@@ -71,15 +74,14 @@ def read_household(db: Session, seal: Seal, household: Household, *, on: date) -
     where = standings(db, [member.worker for member in members], on=on)
     return Known(
         household=household,
-        home=Home.model_validate_json(
-            seal.open(household.sealed, f"household.sealed:{household.ref}")
-        ),
+        home=home_of(seal, household),
         members=members,
         why={member.id: reason_of(seal, member) for member in members},
         standings=where,
         sum=sum_of(where.values()),
         papers=_papers(db, seal, members, on),
         past=_past(db, seal, household, members),
+        doubts=doubts_about(db, [member.worker_id for member in members]),
     )
 
 
@@ -101,6 +103,13 @@ def homes_listed(
         )
         for home in homes
     ]
+
+
+def home_of(seal: Seal, household: Household) -> Home:
+    """Return by what its commune knows a household; the caller notes that it was opened."""
+    return Home.model_validate_json(
+        seal.open(household.sealed, f"household.sealed:{household.ref}")
+    )
 
 
 def reason_of(seal: Seal, member: HouseholdMember) -> str:
