@@ -75,3 +75,19 @@ class HouseholdDoubtRead(DoubtFact):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdDoubtSettled(DoubtFact):
     """Somebody followed the list, or left the person where they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdsMerged(HouseholdFact):
+    """Two entries of one household were put together: the people of this one went to the other."""
+
+    into_id: int
+    merge_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdMergeUndone(HouseholdFact):
+    """A household that was put together with another one is one of its own again."""
+
+    into_id: int
+    merge_id: int
