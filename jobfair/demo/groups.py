@@ -11,14 +11,17 @@ from jobfair.areas.services import Decided, classify
 from jobfair.checkin.models import Attendance
 from jobfair.counselling.rules import Evidence, TargetGroup
 from jobfair.counselling.services import add_evidence
+from jobfair.households.queries.homes import membership_of
 from jobfair.households.rules.homes import Home, Role
-from jobfair.households.services.joining import join_home
+from jobfair.households.rules.lists import NamedHome
+from jobfair.households.services import households_meant, merge, place
 from jobfair.kit.clock import day_of
 from jobfair.kit.communes import find_communes
 from jobfair.kit.db import Database
 from jobfair.kit.facts import Actor
 from jobfair.kit.seal import Seal
-from jobfair.workers.models import Registration
+from jobfair.kit.text import fold
+from jobfair.workers.models import Registration, Worker
 from jobfair.workers.rules.terms import Purpose
 from jobfair.workers.services import ConsentGiven, answer_consents
 
@@ -31,6 +34,9 @@ TOGETHER = 0.4
 GROUPS = (TargetGroup.POOR, TargetGroup.POOR, TargetGroup.NEAR_POOR, TargetGroup.NEWLY_ESCAPED)
 LIST = "Danh sách hộ nghèo, hộ cận nghèo năm 2026 (dữ liệu mẫu)"
 DECISION = "Quyết định phân định xã giai đoạn 2026–2030 (dữ liệu mẫu)"
+SLIPS = 2
+"""So many households are opened twice; one pair is put together again."""
+ELSEWHERE = NamedHome(head="Nông Văn Khác (dữ liệu mẫu)", number="1719", role=Role.CHILD)
 AREAS = (
     ("Phong Quang", Area.REGION_2), ("Bạch Thông", Area.REGION_2), ("Chợ Đồn", Area.REGION_2),
     ("Ba Bể", Area.REGION_3), ("Ngân Sơn", Area.REGION_3), ("Ngân Sơn", Area.HARDSHIP),
@@ -46,6 +52,8 @@ def keep_groups(
     with database.transaction(officer) as db:
         came = _came(db, fair_id)
         homes: dict[str, tuple[Home, TargetGroup]] = {}
+        proved: list[Worker] = []
+        slips: list[tuple[Worker, Home]] = []
         for number, registration in enumerate(came, start=1):
             if chance.random() < PROVED:
                 worker = registration.worker
@@ -53,11 +61,40 @@ def keep_groups(
                 shared = homes.get(worker.commune_code) if chance.random() < TOGETHER else None
                 home, group = homes[worker.commune_code] = shared or own
                 _prove(db, seal, registration, group, account_id=officer.id, at=at)
-                join_home(
-                    db, seal, worker, home, worker.commune_code, why=LIST,
-                    role=Role.OTHER if shared else Role.HEAD, account_id=officer.id, at=at,
-                )  # fmt: skip
+                named = NamedHome(head=home.head, number=home.number, role=Role.HEAD)
+                if shared:
+                    named = _misspelt(home) if len(slips) < SLIPS else _with(home)
+                    slips.append((worker, home))
+                place(db, seal, worker, named, why=LIST, account_id=officer.id, at=at)
+                proved.append(worker)
+        for worker, home in slips[:1]:  # the other slip is left to be found
+            _put_together(db, seal, worker, home, account_id=officer.id, at=at)
+        for worker in proved[-1:]:  # a list says otherwise, and somebody is to look at it
+            place(db, seal, worker, ELSEWHERE, why=LIST, account_id=officer.id, at=at)
         _classify(db, came[0].worker.centre_id, account_id=officer.id, at=at)
+
+
+def _with(home: Home) -> NamedHome:
+    return NamedHome(head=home.head, number=home.number)
+
+
+def _misspelt(home: Home) -> NamedHome:
+    """Return a household as a hasty clerk writes it: it is opened a second time."""
+    return NamedHome(head=fold(home.head), number=f"0{home.number}")
+
+
+def _put_together(
+    db: Session, seal: Seal, worker: Worker, home: Home, *, account_id: int, at: datetime
+) -> None:
+    """Put the household that was opened twice by a slip together with the right one."""
+    member = membership_of(db, worker.id)
+    code = worker.commune_code
+    for stays in households_meant(db, seal, worker.centre_id, home, code):
+        if member is not None and member.household_id != stays.id:
+            merge(
+                db, seal, member.household, stays, why="Ghi thừa số 0 trước mã số hộ",
+                account_id=account_id, at=at,
+            )  # fmt: skip
 
 
 def _came(db: Session, fair_id: int) -> list[Registration]:

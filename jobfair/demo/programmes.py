@@ -75,6 +75,7 @@ def _running(fair: Fair, today: date) -> Iterator[Entry]:
     for indicator, value in (
         ("fairs", 4), ("advised", 250), ("needs_met", 100), ("interviewed", 120),
         ("introduced", 40), ("started", 30), ("after_3_months", 20),
+        ("homes_working", 12), ("homes_lasting", 6), ("homes_idle", 10),
     ):  # fmt: skip
         yield Ledger.TARGETS, _target({**OF_ALL, "indicator": indicator}, year, year, value)
     yield Ledger.TARGETS, _target({**OF_ALL, "indicator": "advised", "unit": WARD}, year, year, 80)

@@ -42,6 +42,10 @@ class ListSent(Base):
     known: Mapped[int] = mapped_column(default=0)
     skipped: Mapped[int] = mapped_column(default=0)
     errors: Mapped[int] = mapped_column(default=0)
+    homes: Mapped[int] = mapped_column(default=0)
+    """How many people it has put into a household."""
+    apart: Mapped[int] = mapped_column(default=0)
+    """How many it names another household for, or one that is not certain."""
 
     fair: Mapped[Fair] = relationship(lazy="raise")
     account: Mapped[Account] = relationship(lazy="raise")

@@ -17,6 +17,41 @@ class LivesElsewhere(Conflict):
     message = N_("This person is in another household. Take them out of it first.")
 
 
+class HeadIsAnother(Invalid):
+    """A list says that somebody is the head of their household, and names another head."""
+
+    code = "households.head_is_another"
+    message = N_("The row says that this person is the head, and names another one. Correct it.")
+
+
+class DoubtSettled(Conflict):
+    """Somebody has looked at what the list says, or things have changed since."""
+
+    code = "households.doubt_settled"
+    message = N_("Somebody has seen to this, or the households have changed since. Look again.")
+
+
+class NotOneCommune(Invalid):
+    """A household can only be the same as another one of its commune."""
+
+    code = "households.not_one_commune"
+    message = N_("Choose another household of the same commune.")
+
+
+class HouseholdMerged(Conflict):
+    """The household was put together with another one; its people are there."""
+
+    code = "households.merged"
+    message = N_("This household was put together with another one. Here is how it stands now.")
+
+
+class MergeUndone(Conflict):
+    """It was undone before that the two were put together."""
+
+    code = "households.merge_undone"
+    message = N_("This was undone before. Here is how it stands now.")
+
+
 class SeveralHouseholds(Invalid):
     """Several households of the commune have a head of this name."""
 

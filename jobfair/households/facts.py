@@ -48,3 +48,43 @@ class MemberForgotten(HouseholdFact):
     """Somebody agrees no longer; the household knows nothing of them any more."""
 
     worker_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtFact(Fact):
+    """Something about a household that a list names for somebody who is not put into it."""
+
+    centre_id: int
+    worker_id: int
+    doubt_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdDoubted(DoubtFact):
+    """A list names another household than the one we know, or one that is not certain."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdDoubtRead(DoubtFact):
+    """Somebody looked at what a list says beside what we know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdDoubtSettled(DoubtFact):
+    """Somebody followed the list, or left the person where they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdsMerged(HouseholdFact):
+    """Two entries of one household were put together: the people of this one went to the other."""
+
+    into_id: int
+    merge_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdMergeUndone(HouseholdFact):
+    """A household that was put together with another one is one of its own again."""
+
+    into_id: int
+    merge_id: int

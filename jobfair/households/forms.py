@@ -11,6 +11,7 @@ from jobfair.households.rules.homes import (
     ENDING_WORDS,
     OF_HOUSEHOLDS,
     ROLE_WORDS,
+    SAID,
     Ending,
     Home,
     Role,
@@ -74,7 +75,7 @@ class OutForm(Form):
     """Why somebody is taken out of a household."""
 
     ending = SelectField(
-        N_("What has happened"), choices=ENDING_WORDS, default=Ending.LEFT,
+        N_("What has happened"), choices=[SelectChoice(one, ENDING_WORDS[one]) for one in SAID], default=Ending.LEFT,
         invalid_choice_message=CHOOSE,
     )  # fmt: skip
     why = LineField(
@@ -87,6 +88,36 @@ class BackForm(Form):
     """Why somebody is put back into a household."""
 
     why = LineField(N_("Why they are put back"), [InputRequired(NEEDED)], most=300)
+
+
+class MergeForm(Form):
+    """Which household is the same as the one that is shown, and how we know."""
+
+    other = SelectField(
+        N_("The other household"), [InputRequired(NEEDED)], choices=[], coerce=str,
+        invalid_choice_message=CHOOSE,
+    )  # fmt: skip
+    why = LineField(
+        N_("How we know that they are one"), [InputRequired(NEEDED)], most=300,
+        description=N_("For example: the same head, once written without a number."),
+    )  # fmt: skip
+
+    def offer_homes(self, homes: Sequence[tuple[int, str]]) -> None:
+        """Let one of these households be chosen."""
+        named = [SelectChoice(str(key), name) for key, name in homes]
+        self.other.choices = [SelectChoice("", N_("choose the household")), *named]
+
+
+class DoublesForm(Form):
+    """In which commune to look for households that were opened twice."""
+
+    commune = SelectField(
+        N_("Commune"), [InputRequired(NEEDED)], choices=[], invalid_choice_message=CHOOSE
+    )
+
+    def offer_communes(self, communes: Sequence[tuple[str, str]]) -> None:
+        """Let one of the communes be chosen in which households are known."""
+        self.commune.choices = [SelectChoice(code, name) for code, name in communes]
 
 
 class FilterForm(Form):

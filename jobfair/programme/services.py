@@ -118,10 +118,15 @@ def count_groups(
     journal = Journal(db, line.centre_id)
     done = 0
     for goal in goals_of(db, line.id):
-        happened = journal.happened(goal.subject.indicator)
-        begun = goal.subject.is_sensitive and goal.period.begins_on <= on
-        if begun and happened is not None:
-            done += _count_group(db, goal, seal, happened, on=on, account_id=account_id, at=at)
+        if not goal.subject.is_sensitive or goal.period.begins_on > on:
+            continue
+        day, indicator = goal.period.last_day(on), goal.subject.indicator
+        happened = journal.happened(indicator, on=day)
+        if happened is not None:
+            people = journal.people(indicator, happened, on=day)
+            done += _count_group(
+                db, goal, seal, happened, people, on=on, account_id=account_id, at=at
+            )
     return done
 
 
@@ -130,17 +135,21 @@ def _count_group(
     goal: Goal,
     seal: Seal,
     happened: Sequence[Happened],
+    people: Mapping[int, Sequence[int]],
     *,
     on: date,
     account_id: int,
     at: datetime,
 ) -> bool:
     groups = {str(one) for one in PARTS_OF.get(goal.subject.group, (goal.subject.group,))}
-    papers = standing_papers(db, seal, {each.who for each in happened})
+    workers = {one for each in happened for one in people[each.who]}
+    papers = standing_papers(db, seal, workers)
 
     def belongs(each: Happened) -> bool:
         return any(
-            paper.group in groups and paper.in_force(each.on) for paper in papers.get(each.who, ())
+            paper.group in groups and paper.in_force(each.on)
+            for one in people[each.who]
+            for paper in papers.get(one, ())
         )
 
     count = count_of(goal.subject, goal.period, happened, on=on, belongs=belongs)

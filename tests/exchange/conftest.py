@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -11,9 +12,8 @@ from jobfair.accounts.rules import Role
 from jobfair.centres.models import Centre
 from jobfair.fairs.rules import State
 from jobfair.kit.db import Database
-from tests.exchange.lists import (
-    Seat,
-)
+from tests.exchange.commune import Commune
+from tests.exchange.lists import Seat
 from tests.factories import make_account, make_centre, make_fair
 
 
@@ -33,3 +33,8 @@ def seat(database: Database, fair_id: int, sign_in: Callable[[Account], FlaskCli
         return sign_in(account)
 
     return seated
+
+
+@pytest.fixture
+def commune(app: Flask, database: Database, fair_id: int, seat: Seat) -> Commune:
+    return Commune(app, database, fair_id, seat)

@@ -62,6 +62,7 @@ AREAS = "/organise/areas"
 AREA = f"{AREAS}/<int:area_class_id>"
 HOMES = "/organise/households"
 HOME = f"{HOMES}/<int:household_id>"
+DOUBTS = f"{HOMES}/doubts"
 HOMELESS = {"registration_id": "homeless_id"}
 GONE_MEMBER = {"member_id": "gone_member_id"}
 PROGRAMME = "/organise/programme"
@@ -168,6 +169,21 @@ PAGES = (
     Look("household-back", f"{HOME}/members/<int:member_id>", sent=WRONG, of=GONE_MEMBER),
     Look("household-back-wrong", f"{HOME}/members/<int:member_id>/back", sent=WRONG, status=422,
          of=GONE_MEMBER),
+    Look("household-doubts", DOUBTS),
+    Look("household-doubt", f"{DOUBTS}/<int:doubt_id>", sent=WRONG),
+    Look("household-doubt-wrong", f"{DOUBTS}/<int:doubt_id>/follow", sent=WRONG, status=422),
+    Look("household-doubles", f"{HOMES}/doubles"),
+    Look("household-doubles-listed", f"{HOMES}/doubles", sent={"commune": "01840"}),
+    Look("household-doubles-wrong", f"{HOMES}/doubles", sent=WRONG, status=422),
+    Look("household-merge", f"{HOME}/merge", sent=WRONG),
+    Look("household-merge-wrong", f"{HOME}/merge/done", sent=WRONG, status=422),
+    Look("household-part", f"{HOME}/merges/<int:merge_id>", sent=WRONG),
+    Look("household-part-wrong", f"{HOME}/merges/<int:merge_id>/undo", sent=WRONG, status=422),
+    Look("household-emptied", HOME, sent=WRONG, of={"household_id": "emptied_id"}),
+    Look("household-came-along", f"{HOME}/members/<int:member_id>", sent=WRONG,
+         of={"member_id": "came_id"}),
+    Look("household-apart-wrong", f"{HOME}/members/<int:member_id>/apart", sent=WRONG, status=422,
+         of={"member_id": "came_id"}),
     Look("every-group", "/organise/groups"),
     Look("areas", AREAS),
     Look("areas-wrong", AREAS, sent=WRONG, status=422),

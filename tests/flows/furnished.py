@@ -39,7 +39,7 @@ from jobfair.fairs.queries import fair as fair_with
 from jobfair.fairs.rules import State
 from jobfair.fairs.services import step
 from jobfair.households.rules.homes import Ending
-from jobfair.households.services import take_out
+from jobfair.households.services import came_along, take_out
 from jobfair.interviews.rules import Outcome
 from jobfair.interviews.services import Verdict, begin, conclude
 from jobfair.kit.clock import day_of, now
@@ -178,6 +178,13 @@ def _live_together(
     gone = homes.make_member(db, sister, adviser, seal=seal)
     take_out(db, seal, gone, ending=Ending.LEFT, why="Lấy chồng", account_id=adviser.id, at=at)
     member = homes.make_member(db, registration, adviser, seal=seal)
+    doubt = homes.make_doubt(db, member, adviser, seal=seal)
+    grandmother = make_registration(db, fair, "Nông Thị Già")
+    merged = homes.make_merge(db, member, grandmother, adviser, seal=seal)
+    (came,) = came_along(db, merged)
+    homes.make_member(
+        db, make_registration(db, fair, "Nông Thị Họ"), adviser, homes.NAMESAKE, seal=seal
+    )
     agree_to_group(db, brother)
     said = {"commune_code": homes.DUC_XUAN, "begins_on": day_of(NINE), "source": "Quyết định số 12"}
     kinds = (Area.REGION_3, Area.BORDER)
@@ -188,7 +195,8 @@ def _live_together(
     back_from(db, border, reason="Nhầm xã", account_id=adviser.id, at=at)
     return {"area_class_id": region.id, "wrong_area_id": border.id,
             "household_id": member.household_id, "member_id": member.id, "gone_member_id": gone.id,
-            "homeless_id": brother.id}  # fmt: skip
+            "homeless_id": brother.id, "doubt_id": doubt.id,
+            "merge_id": merged.id, "emptied_id": merged.household_id, "came_id": came.id}  # fmt: skip
 
 
 def _let_go_abroad(db: Session, registration: Registration, *, at: datetime) -> dict[str, object]:
@@ -289,6 +297,7 @@ def _make_papers(
         groups = ListSent(
             fair_id=fair.id, account_id=int(str(things["account_id"])), kind=ListKind.GROUPS,
             file_print=bytes(16), sent_at=at, imported_at=at, lines=3, created=2, skipped=1,
+            homes=1, apart=1,
         )  # fmt: skip
         db.add(groups)
         db.flush()

@@ -202,6 +202,10 @@ def _estate(db: Session, keys: Keys, word: str, centre: Centre, fair: Fair) -> E
         "evidence_id": make_evidence(db, registration, member, seal=keys.seal).id,
         "household_id": home.household_id,
         "member_id": home.id,
+        "merge_id": homes.make_merge(
+            db, home, make_registration(db, fair, f"Lý Thị {word}"), member, word, seal=keys.seal
+        ).id,
+        "doubt_id": homes.make_doubt(db, home, member, word, seal=keys.seal).id,
         "area_class_id": classify(db, centre.id, decided, account_id=member.id, at=now()).id,
         "place_id": waiting.id,
         "interview_id": interview.id,

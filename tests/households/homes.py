@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 from jobfair.accounts.models import Account
 from jobfair.centres.rules import Rung
 from jobfair.fairs.models import Fair
-from jobfair.households.models import HouseholdMember
+from jobfair.households.models import HouseholdDoubt, HouseholdMember, HouseholdMerge
+from jobfair.households.queries.doubts import doubts_about
 from jobfair.households.rules.homes import Home, Role
-from jobfair.households.services import join_home
+from jobfair.households.rules.lists import NamedHome
+from jobfair.households.services import join_home, merge, place
 from jobfair.kit.db import Database
 from jobfair.kit.seal import Seal
 from jobfair.placements.models import Placement
@@ -22,6 +24,8 @@ from tests.factories import DAY, NINE, SEAL, agree_to_group
 
 DUC_XUAN = "01840"
 NONG = Home(head="Nông Văn Chủ", number="12")
+NAMESAKE = Home(head="Nong Van Chu", number="012")
+"""Another entry of the same household, as it may have been opened by a slip."""
 BY_PHONE = Proof(evidence=Evidence.PHONE_CALL, confirmed_by=Confirmer.STAFF)
 
 
@@ -57,3 +61,33 @@ def born(registration: Registration, on: date, sex: str) -> None:
     """Write down when somebody was born, and whether it is a man or a woman."""
     worker = registration.worker
     worker.born_on, worker.birth_year, worker.sex = on, on.year, sex
+
+
+def make_doubt(
+    db: Session,
+    member: HouseholdMember,
+    account: Account,
+    head: str = "Nông Văn Khác",
+    *,
+    seal: Seal = SEAL,
+) -> HouseholdDoubt:
+    """Let a list put somebody into another household than the one in which they are."""
+    named = NamedHome(head=head, number="99", commune_code=DUC_XUAN)
+    place(db, seal, member.worker, named, why="QĐ số 12", account_id=account.id, at=NINE)
+    return doubts_about(db, [member.worker_id])[-1]
+
+
+def make_merge(
+    db: Session,
+    stays: HouseholdMember,
+    registration: Registration,
+    account: Account,
+    head: str = "nong van chu",
+    *,
+    seal: Seal = SEAL,
+) -> HouseholdMerge:
+    """Put together the household of somebody with another entry of it, in which somebody else is."""
+    goes = make_member(db, registration, account, Home(head=head, number="0012"), seal=seal)
+    return merge(
+        db, seal, goes.household, stays.household, why="Cùng chủ hộ", account_id=account.id, at=NINE
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -12,6 +13,8 @@ from jobfair.exchange.errors import TwiceInFile
 from jobfair.exchange.models import GroupClaim
 from jobfair.exchange.rules.lists import Checked, GroupRow, GroupsWeighed, Problem
 from jobfair.fairs.models import Fair
+from jobfair.households.rules.lists import FIT_WORDS, Fit
+from jobfair.households.services import fit_of, is_placed
 from jobfair.kit.errors import NotFound
 from jobfair.kit.seal import Seal
 from jobfair.kit.text import fold
@@ -21,6 +24,15 @@ from jobfair.workers.rules.terms import Purpose
 
 WAITS_FOR = timedelta(days=30)
 """How long a row waits for somebody to look at it; then it is not kept any more."""
+
+
+_TOLD_AT = {
+    Fit.ELSEWHERE: "home",
+    Fit.SEVERAL: "home",
+    Fit.NO_HEAD: "head",
+    Fit.NO_COMMUNE: "commune",
+}
+"""In which column of the list it is told why somebody is not put into a household."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,7 @@ def weigh_groups(db: Session, seal: Seal, fair: Fair, checked: Checked) -> Group
             continue
         certain, people = house.meant(row)
         agreed = [one for one in people if house.agreed(one)]
-        left = [one for one in agreed if not is_entered(db, seal, one.worker_id, row.evidence)]
+        left = [one for one in agreed if not _is_known(db, seal, one, row)]
         if not people:
             nobody += 1
         elif not agreed:
@@ -67,6 +79,7 @@ def weigh_groups(db: Session, seal: Seal, fair: Fair, checked: Checked) -> Group
         questions=(),
         nobody=nobody,
         not_agreed=not_agreed,
+        **_homes(db, seal, checked, sure),
     )
 
 
@@ -117,6 +130,36 @@ def claims_left_behind(db: Session, *, at: datetime) -> Sequence[GroupClaim]:
             GroupClaim.decided_at.is_(None), GroupClaim.kept_at < at - WAITS_FOR
         )
     ).all()
+
+
+def _is_known(db: Session, seal: Seal, one: Registration, row: GroupRow) -> bool:
+    """Tell whether nothing in a row is new about somebody: neither the paper nor the household."""
+    entered = is_entered(db, seal, one.worker_id, row.evidence)
+    return entered and (
+        row.home is None or is_placed(db, seal, one.worker, row.home, why=row.source)
+    )
+
+
+def _homes(db: Session, seal: Seal, checked: Checked, sure: Sequence[Known]) -> dict[str, Any]:
+    """Return how many of those who are certain join a household, and the rows of those who do not."""
+    joining, apart = 0, []
+    for known in sure:
+        if known.row.home is None:
+            continue
+        fit = fit_of(db, seal, known.people[0].worker, known.row.home)
+        joining += fit == Fit.JOINS
+        if fit in FIT_WORDS:
+            column = _TOLD_AT[fit]
+            place = checked.letters.get(column, "")
+            apart.append(
+                Problem(
+                    line=known.row.line,
+                    place=f"{place}{known.row.line}" if place else "",
+                    heading=checked.headings.get(column, ""),
+                    message=FIT_WORDS[fit],
+                )
+            )
+    return {"joining": joining, "apart": tuple(apart)}
 
 
 class _House:

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from jobfair.counselling.rules import Evidence
+from jobfair.households.rules.lists import NamedHome
 from jobfair.kit.errors import N_, DomainError
 
 T = TypeVar("T")
@@ -106,6 +107,13 @@ class GroupRow(_Plain):
     birth_year: int
     id_number: str | None = None
     evidence: Evidence
+    home: NamedHome | None = None
+    """In which household the list puts them, where it names one."""
+
+    @property
+    def source(self) -> str:
+        """By which paper it is known what the row says."""
+        return f"{self.evidence.paper}, {self.evidence.issuer}"
 
 
 class Checked(_Plain):
@@ -184,6 +192,10 @@ class GroupsWeighed(Weighed[T]):
 
     nobody: int = 0
     not_agreed: int = 0
+    joining: int = 0
+    """Of those who are certain, so many are put into a household."""
+    apart: tuple[Problem, ...] = ()
+    """Rows of those who are certain, but are not put into the household that is named."""
 
 
 def lines_of(problems: Iterable[Problem]) -> set[int]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from jobfair.areas.rules import Area
 from jobfair.counselling.rules import TargetGroup
 from jobfair.employers.rules import Contract, Level, Region, Shift
+from jobfair.households.rules.homes import Role
 from jobfair.workers.rules.id_number import Sex
 from jobfair.workers.rules.terms import Qualification
 
@@ -49,6 +50,19 @@ TARGETS: Words = {
     TargetGroup.ETHNIC_MINORITY: ("Dân tộc thiểu số", "DTTS", "Ethnic minority"),
     TargetGroup.DISABLED: ("Người khuyết tật", "Khuyết tật", "NKT", "Person with a disability"),
     TargetGroup.DISADVANTAGED_AREA: ("Vùng khó khăn", "Lao động vùng khó khăn", "Disadvantaged area"),
+}  # fmt: skip
+
+RELATIONS: Words = {
+    Role.HEAD: ("Chủ hộ", "Là chủ hộ", "Head"),
+    Role.SPOUSE: ("Vợ, chồng", "Vợ/chồng", "Vợ", "Chồng", "Vợ hoặc chồng", "Spouse"),
+    Role.CHILD: ("Con", "Con đẻ", "Con ruột", "Con trai", "Con gái", "Con nuôi", "Child"),
+    Role.PARENT: ("Cha, mẹ", "Bố, mẹ", "Cha/mẹ", "Bố/mẹ", "Cha", "Bố", "Mẹ", "Parent"),
+    Role.OTHER: (
+        "Khác", "Thành viên khác", "Người khác", "Con dâu", "Con rể", "Dâu", "Rể", "Ông", "Bà",
+        "Cháu", "Cháu nội", "Cháu ngoại", "Anh", "Chị", "Em", "Anh trai", "Em trai", "Chị gái",
+        "Em gái", "Anh, chị, em", "Bố vợ", "Mẹ vợ", "Bố chồng", "Mẹ chồng", "Chú", "Bác", "Cô",
+        "Dì", "Cậu", "Ở nhờ", "Other",
+    ),
 }  # fmt: skip
 
 AREAS: Words = {

@@ -5,12 +5,14 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from jobfair.counselling.services import add_evidence
+from jobfair.counselling.services import add_evidence, is_entered
 from jobfair.exchange.errors import ClaimDecided
 from jobfair.exchange.facts import GroupClaimDecided, GroupClaimDropped, GroupClaimRead
 from jobfair.exchange.models import GroupClaim, ListSent
 from jobfair.exchange.queries.groups import Known, claims_left_behind
 from jobfair.exchange.rules.lists import GroupRow, GroupsWeighed
+from jobfair.households.rules.lists import ASKED, Fit
+from jobfair.households.services import place
 from jobfair.kit.facts import record
 from jobfair.kit.seal import Seal
 from jobfair.workers.models import Registration
@@ -20,10 +22,12 @@ def enter_groups(
     db: Session, seal: Seal, sent: ListSent, weighed: GroupsWeighed[Known], *, at: datetime
 ) -> None:
     """Enter the papers of those who are meant for certain, and keep the rows to be looked at."""
+    fits: list[Fit | None] = []
     for known in weighed.new:
         (registration,) = known.people
-        evidence = known.row.evidence
-        add_evidence(db, seal, registration, evidence, account_id=sent.account_id, at=at)
+        fits.append(_enter(db, seal, registration, known.row, account_id=sent.account_id, at=at))
+    sent.homes = fits.count(Fit.JOINS)
+    sent.apart = sum(fit in ASKED for fit in fits)
     for known in weighed.asked:
         claim = GroupClaim(ref=uuid4(), fair_id=sent.fair_id, list_id=sent.id, kept_at=at)
         claim.sealed = seal.close(known.row.model_dump_json(), _about(claim))
@@ -51,8 +55,10 @@ def decide(
     *,
     account_id: int,
     at: datetime,
-) -> None:
+) -> Fit | None:
     """Note whom a row means, or that it means nobody here; its content is then no longer kept.
+
+    Returns what became of the household that the row names, where it names one.
 
     Raises:
         ClaimDecided: somebody else has looked at it.
@@ -61,11 +67,12 @@ def decide(
     """
     if claim.sealed is None:
         raise ClaimDecided
+    fit = None
     if who is not None:
-        evidence = _row(seal, claim).evidence
-        add_evidence(db, seal, who, evidence, account_id=account_id, at=at)
+        fit = _enter(db, seal, who, _row(seal, claim), account_id=account_id, at=at)
     claim.sealed, claim.decided_at, claim.account_id = None, at, account_id
     record(db, GroupClaimDecided(fair_id=claim.fair_id, claim_id=claim.id))
+    return fit
 
 
 def drop_claims_left_behind(db: Session, at: datetime) -> None:
@@ -74,6 +81,17 @@ def drop_claims_left_behind(db: Session, at: datetime) -> None:
         db.delete(claim)
         record(db, GroupClaimDropped(fair_id=claim.fair_id, claim_id=claim.id))
     db.flush()
+
+
+def _enter(
+    db: Session, seal: Seal, who: Registration, row: GroupRow, *, account_id: int, at: datetime
+) -> Fit | None:
+    """Enter what is new in a row: the paper, and the household where it names one."""
+    if not is_entered(db, seal, who.worker_id, row.evidence):
+        add_evidence(db, seal, who, row.evidence, account_id=account_id, at=at)
+    if row.home is None:
+        return None
+    return place(db, seal, who.worker, row.home, why=row.source, account_id=account_id, at=at)
 
 
 def _row(seal: Seal, claim: GroupClaim) -> GroupRow:

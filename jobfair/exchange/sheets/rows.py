@@ -22,7 +22,7 @@ _ENDS_ALONE = {"tong", "cong"}
 _MOST_IN_A_NOTE = 3
 _LONGEST_SHOWN = 40
 _HIDDEN = {"id_number", "phone"}
-_NAMES = {"name", "phone_owner", "contact_name"}
+_NAMES = {"name", "head", "phone_owner", "contact_name"}
 
 
 class LineReader:

@@ -40,5 +40,5 @@ def check_file(data: bytes, kind: ListKind, today: date, province: str) -> Check
     if kind == ListKind.WORKERS:
         return workers.check_workers(listed, today=today, province=province)
     if kind == ListKind.GROUPS:
-        return groups.check_groups(listed, today=today)
+        return groups.check_groups(listed, today=today, province=province)
     return employers.check_employers(listed)

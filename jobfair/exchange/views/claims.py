@@ -21,6 +21,8 @@ from jobfair.exchange.queries.groups import (
 )
 from jobfair.fairs.queries import fairs_of
 from jobfair.fairs.rules import STATE_WORDS, State
+from jobfair.households.rules.homes import ROLE_WORDS
+from jobfair.households.rules.lists import FIT_WORDS, Fit
 from jobfair.kit.clock import now
 from jobfair.kit.db import again_on_conflict
 from jobfair.kit.web import keys, paged_rows, reading, transaction
@@ -89,6 +91,7 @@ def open_next(fair_id: int) -> Any:
             masked=_masked,
             commune_named=commune_named,
             target_words=TARGET_WORDS,
+            role_words=ROLE_WORDS,
         )
 
 
@@ -105,10 +108,14 @@ def decide(fair_id: int, claim_id: int) -> Response:
         if chosen != NOBODY:
             number = int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0
             who = registration_at(db, fair.id, number)
-        services.decide(db, keys().seal, claim, who, account_id=me().account_id, at=now())
+        fit = services.decide(db, keys().seal, claim, who, account_id=me().account_id, at=now())
     flash(
         _("Noted: nobody here is meant.") if who is None else _("The paper is entered."), "success"
     )
+    if fit == Fit.JOINS:
+        flash(_("The person is in the household that the list names."), "success")
+    elif fit in FIT_WORDS:
+        flash(_(FIT_WORDS[fit]), "warning")
     return _back(fair_id)
 
 

@@ -148,6 +148,7 @@ def show_list(fair_id: int, ref: UUID) -> str:
         problems=_said(weighed.problems[:MOST_PROBLEMS]),
         questions=_said(weighed.questions[:MOST_PROBLEMS]),
         doubts=_said(weighed.doubts[:MOST_PROBLEMS]),
+        apart=_said(getattr(weighed, "apart", ())[:MOST_PROBLEMS]),
         skipped=_said(checked.skipped[:MOST_PROBLEMS]),
         unknown_headings=checked.unknown_headings,
         rows_in_error=len(lines_of(weighed.problems)),

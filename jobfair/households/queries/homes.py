@@ -132,6 +132,7 @@ def _members() -> Select[HouseholdMember]:
     return select(HouseholdMember).options(
         joinedload(HouseholdMember.worker),
         joinedload(HouseholdMember.household),
+        joinedload(HouseholdMember.merge),
         joinedload(HouseholdMember.joiner),
         joinedload(HouseholdMember.ender),
     )

@@ -11,15 +11,20 @@ from jobfair.counselling.models import Need, Service, ServiceWithdrawal
 from jobfair.households.rules.homes import Standing
 from jobfair.households.rules.working_age import of_working_age
 from jobfair.placements.models import Placement
-from jobfair.placements.rules import ASKED, ending_of, highest, rung_of
+from jobfair.placements.rules import ASKED, ending_of, highest, rung_of, standing
 from jobfair.workers.models import Registration, Worker
 from jobfair.workers.rules.id_number import Sex
 
 
-def standings(db: Session, workers: Collection[Worker], *, on: date) -> Mapping[int, Standing]:
-    """Return where some people stand, by person: their age on a day, the rest by what is known now."""
+def standings(
+    db: Session, workers: Collection[Worker], *, on: date, worked_by: date = date.max
+) -> Mapping[int, Standing]:
+    """Return where some people stand, by person: their age on a day, the rest by what is known now.
+
+    Of their work, what had happened by the end of a day.
+    """
     ids = [worker.id for worker in workers]
-    rungs, asking, served = _rungs(db, ids), _asking(db, ids), _served(db, ids)
+    rungs, asking, served = _rungs(db, ids, worked_by), _asking(db, ids), _served(db, ids)
     return {
         worker.id: Standing(
             of_working_age=of_working_age(
@@ -33,8 +38,8 @@ def standings(db: Session, workers: Collection[Worker], *, on: date) -> Mapping[
     }
 
 
-def _rungs(db: Session, worker_ids: Collection[int]) -> Mapping[int, Rung | None]:
-    """Return how far the work of some people has come that they have started and not left."""
+def _rungs(db: Session, worker_ids: Collection[int], worked_by: date) -> Mapping[int, Rung | None]:
+    """Return how far the work of some people had come by a day that they had started and not left."""
     found: dict[int, list[Rung]] = {}
     for placement in db.scalars(
         select(Placement)
@@ -42,8 +47,9 @@ def _rungs(db: Session, worker_ids: Collection[int]) -> Mapping[int, Rung | None
         .options(selectinload(Placement.entries))
         .order_by(Placement.id)
     ):
-        rung = rung_of(placement.entries)
-        if rung in ASKED and ending_of(placement.entries) is None:
+        known = [e for e in standing(placement.entries) if e.reached_on <= worked_by]
+        rung = rung_of(known)
+        if rung in ASKED and ending_of(known) is None:
             found.setdefault(placement.worker_id, []).append(rung)
     return {worker_id: highest(rungs) for worker_id, rungs in found.items()}
 

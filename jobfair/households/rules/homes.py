@@ -50,12 +50,17 @@ class Ending(StrEnum):
 
     LEFT = "left"
     MISTAKE = "mistake"
+    MOVED = "moved"
 
 
 ENDING_WORDS = {
     Ending.LEFT: N_("lives there no longer"),
     Ending.MISTAKE: N_("was entered by mistake"),
+    Ending.MOVED: N_("went along when two entries of one household were put together or parted"),
 }
+
+SAID = (Ending.LEFT, Ending.MISTAKE)
+"""What staff may say has happened; the other comes of putting households together."""
 
 
 class Home(BaseModel):

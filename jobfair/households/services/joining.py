@@ -1,13 +1,17 @@
 """Putting people into households and taking them out of them; every entry says why, sealed."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from jobfair.fairs.errors import ReasonNeeded
 from jobfair.households.errors import (
     AlreadyOut,
+    HouseholdMerged,
     LivesElsewhere,
     MemberNotAgreed,
     SeveralHouseholds,
@@ -19,7 +23,7 @@ from jobfair.households.facts import (
     MemberJoined,
     MemberTakenOut,
 )
-from jobfair.households.models import Household, HouseholdMember
+from jobfair.households.models import Household, HouseholdDoubt, HouseholdMember, HouseholdMerge
 from jobfair.households.queries.homes import (
     agrees,
     entries_of,
@@ -28,11 +32,26 @@ from jobfair.households.queries.homes import (
     membership_of,
     somebody_was_in,
 )
+from jobfair.households.queries.merges import (
+    hold,
+    leads_to,
+    merge_of,
+    merges_from,
+    standing_for,
+)
 from jobfair.households.rules.homes import Ending, Home, Role
 from jobfair.kit.facts import record
 from jobfair.kit.seal import Seal
 from jobfair.kit.text import fold
 from jobfair.workers.models import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """In whose place an entry stands, when households are put together or parted."""
+
+    away: HouseholdMember
+    merge: HouseholdMerge
 
 
 def join_home(
@@ -57,8 +76,12 @@ def join_home(
     """
     if not agrees(db, worker.id):
         raise MemberNotAgreed
-    household = _known(db, seal, worker.centre_id, home, commune_code)
-    if household is None:
+    found = households_meant(db, seal, worker.centre_id, home, commune_code)
+    if len(found) > 1:
+        raise SeveralHouseholds(field="number")
+    if found:
+        household = _held(db, found[0])
+    else:
         household = Household(
             ref=uuid4(), centre_id=worker.centre_id, commune_code=commune_code,
             opened_by=account_id, opened_at=at,
@@ -78,16 +101,21 @@ def join(
     account_id: int,
     at: datetime,
     undoes: HouseholdMember | None = None,
+    moved: Moved | None = None,
 ) -> HouseholdMember:
     """Put somebody into a household; who is in it already stays as they are.
 
     Raises:
+        HouseholdMerged: the household is another one now.
         MemberNotAgreed: the person has not agreed.
         LivesElsewhere: they are in another household.
         ReasonNeeded: it must be said why.
     """
     if not agrees(db, worker.id):
         raise MemberNotAgreed
+    hold(db, household.id)
+    if merge_of(db, household.id) is not None:
+        raise HouseholdMerged
     now_in = membership_of(db, worker.id)
     if now_in is not None and now_in.household_id != household.id:
         raise LivesElsewhere
@@ -98,6 +126,7 @@ def join(
     member = HouseholdMember(
         ref=uuid4(), household=household, worker=worker, role=role,
         undoes_id=None if undoes is None else undoes.id, joined_by=account_id, joined_at=at,
+        moved_from_id=None if moved is None else moved.away.id, merge=None if moved is None else moved.merge,
     )  # fmt: skip
     member.why = seal.close(why.strip(), f"household_member.why:{member.ref}")
     db.add(member)
@@ -128,6 +157,8 @@ def take_out(
         AlreadyOut: somebody did so before.
         ReasonNeeded: it must be said why.
     """
+    hold(db, member.household_id)
+    db.refresh(member, ["ended"])
     if member.ended is not None:
         raise AlreadyOut
     if not why.strip():
@@ -164,8 +195,25 @@ def put_back(
     )  # fmt: skip
 
 
+def households_meant(
+    db: Session, seal: Seal, centre_id: int, home: Home, commune_code: str
+) -> Sequence[Household]:
+    """Return the known households that may be meant: by the number one, else all with such a head.
+
+    For one that was put together with another stands the other.
+    """
+    if home.number:
+        found = household_with_number(db, centre_id, _number_print(seal, home, commune_code))
+        known = [found] if found else []
+    else:
+        known = list(households_with_head(db, centre_id, _head_print(seal, home, commune_code)))
+    standing = [standing_for(db, household) for household in known]
+    return list({household.id: household for household in standing}.values())
+
+
 def forget_member(db: Session, worker_id: int) -> None:
     """Forget in which households somebody is and was, and a household of which nobody is left."""
+    db.execute(delete(HouseholdDoubt).where(HouseholdDoubt.worker_id == worker_id))
     for entry in reversed(entries_of(db, worker_id)):  # an entry goes before the one it names
         household = entry.household
         db.delete(entry)
@@ -176,21 +224,30 @@ def forget_member(db: Session, worker_id: int) -> None:
                 centre_id=household.centre_id, household_id=household.id, worker_id=worker_id
             ),
         )
-        if not somebody_was_in(db, household.id):
-            db.delete(household)
-            db.flush()
+        _forget_if_empty(db, household)
 
 
-def _known(
-    db: Session, seal: Seal, centre_id: int, home: Home, commune_code: str
-) -> Household | None:
-    """Return the household that is meant, if it is known: by its number, else by its head alone."""
-    if home.number:
-        return household_with_number(db, centre_id, _number_print(seal, home, commune_code))
-    found = households_with_head(db, centre_id, _head_print(seal, home, commune_code))
-    if len(found) > 1:
-        raise SeveralHouseholds(field="number")
-    return found[0] if found else None
+def _held(db: Session, household: Household) -> Household:
+    """Return the household that stands for one, and let nobody put it together with another meanwhile."""
+    hold(db, household.id)
+    while (standing := standing_for(db, household)).id != household.id:
+        household = standing
+        hold(db, household.id)
+    return household
+
+
+def _forget_if_empty(db: Session, household: Household) -> None:
+    """Forget a household in which nobody is or was, if no other one that is known leads to it."""
+    if somebody_was_in(db, household.id) or leads_to(db, household.id):
+        return
+    others = merges_from(db, household.id)
+    for merge in others:
+        db.delete(merge)
+    db.flush()
+    db.delete(household)
+    db.flush()
+    for merge in others:
+        _forget_if_empty(db, merge.into)
 
 
 def _open(db: Session, seal: Seal, household: Household, home: Home) -> None:

@@ -9,10 +9,13 @@ from sqlalchemy.orm import Session
 from jobfair.counselling.rules import Evidence, TargetGroup
 from jobfair.counselling.services import papers_in_force
 from jobfair.households.facts import HouseholdRead, HouseholdsListed
-from jobfair.households.models import Household, HouseholdMember
+from jobfair.households.models import Household, HouseholdDoubt, HouseholdMember, HouseholdMerge
+from jobfair.households.queries.doubts import doubts_about
 from jobfair.households.queries.homes import history_of, households_of, members_of
+from jobfair.households.queries.merges import merge_of, merges_into
 from jobfair.households.queries.standings import standings
-from jobfair.households.rules.homes import OF_HOUSEHOLDS, Home, Standing, Sum, sum_of
+from jobfair.households.rules.doubles import Double, Seen, likely_doubles
+from jobfair.households.rules.homes import OF_HOUSEHOLDS, Ending, Home, Standing, Sum, sum_of
 from jobfair.kit.facts import record
 from jobfair.kit.seal import Seal
 
@@ -48,6 +51,12 @@ class Known:
     sum: Sum
     papers: Sequence[Paper]
     past: Sequence[Past]
+    merged: HouseholdMerge | None
+    """Where its people went, if it was put together with another entry of it."""
+    merges: Sequence[tuple[HouseholdMerge, str]]
+    """Which other entries of it came here, and why."""
+    doubts: Sequence[HouseholdDoubt]
+    """What lists say otherwise of its members, not opened."""
 
     @property
     def groups(self) -> frozenset[TargetGroup]:
@@ -71,15 +80,16 @@ def read_household(db: Session, seal: Seal, household: Household, *, on: date) -
     where = standings(db, [member.worker for member in members], on=on)
     return Known(
         household=household,
-        home=Home.model_validate_json(
-            seal.open(household.sealed, f"household.sealed:{household.ref}")
-        ),
+        home=home_of(seal, household),
         members=members,
         why={member.id: reason_of(seal, member) for member in members},
         standings=where,
         sum=sum_of(where.values()),
         papers=_papers(db, seal, members, on),
         past=_past(db, seal, household, members),
+        merged=merge_of(db, household.id),
+        merges=[(made, reason_of_merge(seal, made)) for made in merges_into(db, household.id)],
+        doubts=doubts_about(db, [member.worker_id for member in members]),
     )
 
 
@@ -101,6 +111,38 @@ def homes_listed(
         )
         for home in homes
     ]
+
+
+def home_of(seal: Seal, household: Household) -> Home:
+    """Return by what its commune knows a household; the caller notes that it was opened."""
+    return Home.model_validate_json(
+        seal.open(household.sealed, f"household.sealed:{household.ref}")
+    )
+
+
+def doubles_of(
+    db: Session, seal: Seal, centre_id: int, commune: str
+) -> tuple[Mapping[int, Seen], Sequence[Double]]:
+    """Open the households of a commune, and return them with the pairs that may be one; the journal keeps it."""
+    record(db, HouseholdsListed(centre_id=centre_id))
+    homes = households_of(db, centre_id, commune=commune)
+    members = members_of(db, [home.id for home in homes])
+    seen = {
+        home.id: Seen(
+            home.id,
+            home_of(seal, home),
+            frozenset(
+                (member.worker.name_fold, member.worker.birth_year) for member in members[home.id]
+            ),
+        )
+        for home in homes
+    }
+    return seen, likely_doubles(list(seen.values()))
+
+
+def reason_of_merge(seal: Seal, made: HouseholdMerge) -> str:
+    """Return why two households were put together."""
+    return seal.open(made.why, f"household_merge.why:{made.ref}")
 
 
 def reason_of(seal: Seal, member: HouseholdMember) -> str:
@@ -131,7 +173,7 @@ def _past(
     seen: set[int] = set()
     found = []
     for member in history_of(db, household.id):
-        latest = member.worker_id not in here | seen
+        latest = member.worker_id not in here | seen and member.ended != Ending.MOVED
         seen.add(member.worker_id)
         ended = seal.open(member.why_ended or b"", f"household_member.why_ended:{member.ref}")
         found.append(Past(member, reason_of(seal, member), ended, latest))

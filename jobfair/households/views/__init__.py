@@ -1,7 +1,7 @@
-"""Households: the list of them (`lists`), one and its members (`homes`), and that of a person (`person`)."""
+"""Households: the list of them (`lists`), one (`homes`), that of a person, `doubts`, `merges`."""
 
-from jobfair.households.views import homes, lists, person
+from jobfair.households.views import doubts, homes, lists, merges, person
 
-BLUEPRINTS = (lists.bp, homes.bp, person.bp)
+BLUEPRINTS = (lists.bp, homes.bp, person.bp, doubts.bp, merges.bp)
 
 __all__ = ["BLUEPRINTS"]

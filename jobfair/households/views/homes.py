@@ -181,11 +181,15 @@ def home_page(
 def _member_page(db: Any, household_id: int, member_id: int, out: OutForm, back: BackForm) -> str:
     household = household_of(db, me().centre_id, household_id)
     known = services.read_household(db, keys().seal, household, on=day_of(now()))
+    member = member_at(db, household.id, member_id)
     return render_template(
         "households/member.html",
         household=household,
         known=known,
-        member=member_at(db, household.id, member_id),
+        member=member,
+        came_along=member.ended is None
+        and member.merge is not None
+        and member.merge.into_id == household.id,
         out=out,
         back=back,
         command_id=uuid4(),

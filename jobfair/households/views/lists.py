@@ -10,6 +10,7 @@ from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import ONLOOKERS
 from jobfair.counselling.rules import TARGET_WORDS
 from jobfair.households.forms import FilterForm
+from jobfair.households.queries.doubts import doubts_waiting
 from jobfair.households.queries.homes import communes_known
 from jobfair.households.rules.homes import Indicator, indicator_of, told
 from jobfair.households.services import Overview, homes_listed
@@ -29,7 +30,7 @@ AT_ONCE = 50
 @requires(*ONLOOKERS)
 def ask() -> str:
     """Ask which households to show; none is opened by coming here."""
-    return render_template("households/list.html", form=_form(), homes=None)
+    return render_template("households/list.html", form=_form(), homes=None, doubts=_doubts())
 
 
 @bp.post("")
@@ -38,7 +39,7 @@ def show() -> Any:
     """Show the households that were asked for. By POST: it opens what is sealed, and the journal says so."""
     form = _form()
     if not form.validate():
-        page = render_template("households/list.html", form=form, homes=None)
+        page = render_template("households/list.html", form=form, homes=None, doubts=_doubts())
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
     at = now()
     with transaction() as db:
@@ -52,6 +53,7 @@ def show() -> Any:
         form=form,
         homes=chosen[first : first + AT_ONCE],
         total=len(chosen),
+        doubts=_doubts(),
         page=form.on_page,
         pages=max(1, -(-len(chosen) // AT_ONCE)),
         indicator=_indicator(known),
@@ -71,6 +73,12 @@ def _indicator(known: Sequence[Overview]) -> Indicator | None:
     """Return what the reader may see: small figures are for the programme office alone."""
     indicator = indicator_of([(home.groups, home.sum) for home in known])
     return indicator if me().sees_few else told(indicator)
+
+
+def _doubts() -> int:
+    """Return how many households wait to be looked at."""
+    with reading() as db:
+        return doubts_waiting(db, me().centre_id)
 
 
 def _form() -> FilterForm:

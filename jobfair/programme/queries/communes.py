@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from jobfair.programme.models import ProgrammeLine
-from jobfair.programme.queries.counters import Journal
+from jobfair.programme.queries.counters import COUNTERS, Journal
 from jobfair.programme.queries.lines import counting
 from jobfair.programme.queries.report import ProgrammeReport
 from jobfair.programme.queries.targets import stated_in
@@ -21,7 +21,6 @@ from jobfair.programme.rules.communes import (
     stated_there,
     together_now,
 )
-from jobfair.programme.rules.indicators import Indicator
 from jobfair.programme.rules.ledgers import Ledger
 from jobfair.programme.rules.progress import Period
 from jobfair.programme.rules.units import REFORM
@@ -48,7 +47,7 @@ class CommuneReport:
 def commune_report(db: Session, line: ProgrammeLine, *, on: date) -> CommuneReport:
     """Return the progress of a line by commune at the end of a day, by what is known now."""
     journal = Journal(db, line.centre_id)
-    happened = {indicator: journal.happened(indicator) or () for indicator in Indicator}
+    happened = {indicator: journal.happened(indicator) or () for indicator in COUNTERS}
     stated = stated_there(map(stated_in, counting(db, line.id, Ledger.RESULTS)), on=on)
     period = Period(date(line.first_year, 1, 1), date(line.last_year, 12, 31))
     return CommuneReport(

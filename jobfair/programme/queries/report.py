@@ -118,7 +118,8 @@ def _progress(
     of_groups = group_counts(db, line.id, on=on)
 
     def reached(goal: Goal) -> Progress:
-        happened = journal.happened(goal.subject.indicator)
+        day = goal.period.last_day(on)
+        happened = journal.happened(goal.subject.indicator, on=day)
         if happened is None:
             return progress_of(goal, stated, None, on=on, uncounted=Uncounted.NOT_OURS)
         if goal.subject.is_sensitive:

@@ -19,6 +19,13 @@ class Indicator(StrEnum):
     AFTER_6_MONTHS = "after_6_months"
     JOBS = "jobs"
     FAIRS = "fairs"
+    HOMES_WORKING = "homes_working"
+    HOMES_LASTING = "homes_lasting"
+    HOMES_IDLE = "homes_idle"
+
+
+OF_HOMES = frozenset({Indicator.HOMES_WORKING, Indicator.HOMES_LASTING, Indicator.HOMES_IDLE})
+"""These tell how many households stand so at the end of a day, not what happened in a period."""
 
 
 INDICATOR_WORDS = {
@@ -33,6 +40,9 @@ INDICATOR_WORDS = {
     Indicator.AFTER_6_MONTHS: N_("workers still at work after 6 months"),
     Indicator.JOBS: N_("workers helped into work, all channels"),
     Indicator.FAIRS: N_("fairs held"),
+    Indicator.HOMES_WORKING: N_("households with a member of working age at work"),
+    Indicator.HOMES_LASTING: N_("households with a member of working age in work that lasts"),
+    Indicator.HOMES_IDLE: N_("households in which nobody of working age has work"),
 }
 
 DEFINITION_WORDS = {
@@ -74,6 +84,21 @@ DEFINITION_WORDS = {
     Indicator.JOBS: N_("As stated: people who found work by whichever channel within the period."),
     Indicator.FAIRS: N_(
         "Counted from the journal: fairs that are closed and ended within the period."
+    ),
+    Indicator.HOMES_WORKING: N_(
+        "Counted as they stand on the day of the report, or on the last day of a period that is"
+        " over: households we know in which somebody who is, or may be, of working age has started"
+        " work and not left it, each once."
+    ),
+    Indicator.HOMES_LASTING: N_(
+        "Counted as they stand on the day of the report, or on the last day of a period that is"
+        " over: households we know in which somebody who is, or may be, of working age was still at"
+        " work after 6 months and has not left, each once."
+    ),
+    Indicator.HOMES_IDLE: N_(
+        "Counted as they stand on the day of the report, or on the last day of a period that is"
+        " over: households we know in which somebody is of working age and nobody who is, or may"
+        " be, has work that we know of, each once. The target is how many there may be at most."
     ),
 }
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from jobfair.kit.errors import N_
-from jobfair.programme.rules.indicators import Group, Indicator, Measure
+from jobfair.programme.rules.indicators import OF_HOMES, Group, Indicator, Measure
 from jobfair.programme.rules.money import percent
 from jobfair.programme.rules.units import NOWHERE, Home, unit_named
 
@@ -33,6 +33,10 @@ class Period:
         """Tell whether all days of another period are among them."""
         return self.begins_on <= other.begins_on and other.ends_on <= self.ends_on
 
+    def last_day(self, on: date) -> date:
+        """Return the day by which it is told how things stand: this one, or the last of the period."""
+        return min(on, self.ends_on)
+
     def overlaps(self, other: "Period") -> bool:
         """Tell whether they have a day in common with another period."""
         return self.begins_on <= other.ends_on and other.begins_on <= self.ends_on
@@ -53,7 +57,9 @@ class Subject:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether few people in it could be recognised: those of a group, or of one place."""
+        """Whether few people in it could be recognised: those of a group, of one place, or of few homes."""
+        if self.indicator in OF_HOMES:
+            return True
         return self.indicator != Indicator.FAIRS and (self.is_sensitive or bool(self.unit))
 
 
@@ -172,8 +178,8 @@ class Progress:
 
     @property
     def percent(self) -> Decimal | None:
-        """How much of the target was reached, in percent."""
-        if self.achieved is None:
+        """How much of the target was reached, in percent; nothing where fewer is better."""
+        if self.achieved is None or self.goal.subject.indicator == Indicator.HOMES_IDLE:
             return None
         if self.goal.subject.indicator != Indicator.NEEDS_MET:
             return percent(self.achieved, self.goal.value)
