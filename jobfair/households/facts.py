@@ -51,10 +51,9 @@ class MemberForgotten(HouseholdFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DoubtFact(Fact):
+class DoubtFact(CentreFact):
     """Something about a household that a list names for somebody who is not put into it."""
 
-    centre_id: int
     worker_id: int
     doubt_id: int
 

@@ -10,5 +10,5 @@ class PeopleListed(FairFact):
     """Somebody opened the list of the people whom a figure counts, or a group of them, or a check."""
 
     figure: str = ""
-    group: str = ""
+    cell: str = ""
     check: int | None = None

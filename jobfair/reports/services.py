@@ -27,7 +27,7 @@ def close_fair(db: Session, fair: Fair, *, reason: str, at: datetime) -> None:
 
 
 def note_people_listed(
-    db: Session, fair: Fair, *, figure: str = "", group: str = "", check: int | None = None
+    db: Session, fair: Fair, *, figure: str = "", cell: str = "", check: int | None = None
 ) -> None:
     """Keep in the journal that somebody opened a list of people: which, and nothing of whom."""
-    record(db, PeopleListed(fair_id=fair.id, figure=figure, group=group, check=check))
+    record(db, PeopleListed(fair_id=fair.id, figure=figure, cell=cell, check=check))

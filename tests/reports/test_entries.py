@@ -248,8 +248,8 @@ def test_the_journal_keeps_each_look_at_people_and_nothing_of_whom(floor: Floor)
     floor.clients[Role.ORGANISER].get(f"{floor.url}/offers/need")
     journal = floor.clients[Role.ORGANISER].get(f"/organise/fairs/{floor.fair.id}/journal").text
 
-    plain = {"figure": "registered", "group": "", "check": None}
-    assert floor.looks() == [plain, plain, plain | {"group": "not_stated"}]
+    plain = {"figure": "registered", "cell": "", "check": None}
+    assert floor.looks() == [plain, plain, plain | {"cell": "not_stated"}]
     assert "Người lao động đăng ký: chưa rõ giới tính" in group
     assert "Có người đã mở danh sách người được tính trong một số liệu của báo cáo" in journal
     assert "Nông Thị Ánh" not in journal
@@ -290,7 +290,7 @@ def test_a_check_that_a_later_hire_breaks_names_who_it_is(floor: Floor) -> None:
     listed = floor.listed(page)
     assert "Hoàng Thị Sau" in listed
     assert len(ROW.findall(listed)) == 1
-    assert floor.looks() == [{"figure": "", "group": "", "check": CONNECTED_CHECK}]
+    assert floor.looks() == [{"figure": "", "cell": "", "check": CONNECTED_CHECK}]
     client = floor.clients[Role.ORGANISER]
     paper = " ".join(text_of(client.get(f"{floor.url}.pdf").data).split())
     sheet = load_workbook(BytesIO(client.get(f"{floor.url}.xlsx").data)).worksheets[0]

@@ -74,6 +74,13 @@ HOUSE_WORDS: Mapping[Subject, Mapping[str, str]] = {
         "MemberJoined": N_("Somebody was put into a household"),
         "MemberTakenOut": N_("Somebody was taken out of a household"),
         "MemberForgotten": N_("A member of a household was forgotten, who agrees no longer"),
+        "HouseholdDoubted": N_("A list names a household for somebody, to be looked at first"),
+        "HouseholdDoubtRead": N_("Somebody looked at which household a list names for somebody"),
+        "HouseholdDoubtSettled": N_("It was decided which household somebody belongs to"),
+        "HouseholdsMerged": N_("Two entries of one household were put together"),
+        "HouseholdMergeUndone": N_(
+            "A household that was put together with another is its own again"
+        ),
     },
     Subject.AREAS: {
         "AreaClassified": N_("A class of a commune was entered"),

@@ -5,7 +5,7 @@ from alembic import op
 
 
 revision = '20261202_homes'
-down_revision = '20261201_results'
+down_revision = '20261202_late'
 branch_labels = None
 depends_on = None
 

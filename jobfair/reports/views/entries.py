@@ -139,7 +139,7 @@ def group(fair_id: int, breakdown: str, group: str, step: str) -> str:
             raise NotFound
         found = _people(db, fair, people_in(counted, which), counted.occasions.get(figure, ()))
     with transaction() as db:
-        note_people_listed(db, fair, figure=figure, group=which.group)
+        note_people_listed(db, fair, figure=figure, cell=which.group)
     return _page(found, FIGURE_WORDS[figure], GROUPS[which.breakdown][which.group], figure)
 
 
