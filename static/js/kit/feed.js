@@ -10,11 +10,10 @@
 export const STALE_MS = 15_000;      // three heartbeats were missed
 export const SAFETY_MS = 30_000;     // looks anyway, in case a message was lost
 export const POLL_MS = 5_000;        // without a socket
-export const SOON_MS = 1_500;        // the same, where the socket was lost or opened just now
+export const SOON_MS = 1_000;        // the same, where the socket was lost or opened just now
 export const SOON_FOR_MS = 30_000;
-export const RETRY_MS = 1_500;       // nothing answers: the end of a cut must be noticed within two seconds
+export const RETRY_MS = 1_000;       // nothing answers: the end of a cut must be noticed within two seconds
 export const GAP_MS = 250;           // between two looks, however many messages come
-export const REST = 3;                // times as long as a look took: a hall full must not keep a slow server busy
 export const FIRST_JITTER_MS = 15_000;
 export const MOST_JITTER_MS = 60_000;
 export const BACKWARDS = 3;          // so many older snapshots in a row: the store was restored
@@ -229,7 +228,7 @@ export class Feed {
     if (this.#heard > this.#shown) return this.#spread(Math.max(RETRY_MS, tookMs));
     if (this.live) return this.#spread(SAFETY_MS);
     const often = this.#now() - this.#lostAt < SOON_FOR_MS ? SOON_MS : POLL_MS;
-    return this.#spread(Math.max(often, REST * tookMs));
+    return this.#spread(Math.max(often, tookMs)); // a hall full must not keep a slow server busy
   }
 
   /** A server that answers "not now" is left alone for longer than a line that is dead. */
