@@ -1,10 +1,12 @@
 """How soon 500 boards and phones hear of a change, beside a bare server that tells as many.
 
 Fifty check-ins a second come in by one line, evenly. A change has reached everybody when the last
-screen has heard of its version; the time runs from the answer, which follows the commit.
+screen has what there is to show, or something newer; the time runs from the answer, which follows
+the commit. The bare server sends a number alone.
 """
 
 import json
+import re
 import selectors
 import sys
 import tempfile
@@ -28,6 +30,8 @@ SECONDS = 20
 TIMES_FLOOR = 2.0
 MOST_CPU = 0.70
 SETTLE_SECONDS = 3.0
+TOLD = re.compile(r'42\["changed",\{"fair":\d+,"v":(\d+)(,"picture")?')
+"""Not read to the end: five hundred readers share a processor with nobody in a hall."""
 
 
 @dataclass
@@ -45,7 +49,9 @@ class Crowd:
     def join(self) -> Thread:
         """Let every screen follow, and go on listening in a thread of its own."""
         selector = selectors.DefaultSelector()
-        asked = json.dumps(["follow", {"fair": self.fair, "v": 0, "token": self.token}])
+        asked = json.dumps(
+            ["follow", {"fair": self.fair, "v": 0, "token": self.token, "picture": True}]
+        )
         for place in range(SCREENS):
             line = websocket.create_connection(
                 f"ws://127.0.0.1:{self.port}/socket.io/?EIO=4&transport=websocket", timeout=30
@@ -64,9 +70,9 @@ class Crowd:
             for key, _ in selector.select(0.2):
                 place, line = key.data
                 message = line.recv()
-                if message.startswith('42["changed"'):
-                    version = json.loads(message[2:])[1]["v"]
-                    self.heard[place].append((perf_counter(), version))
+                told = TOLD.match(message)
+                if told and (told[2] or not self.token):
+                    self.heard[place].append((perf_counter(), int(told[1])))
                 elif message == "2":
                     line.send("3")
         for key in list(selector.get_map().values()):
