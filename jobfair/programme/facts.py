@@ -41,6 +41,13 @@ class ProgrammeGroupsCounted(ProgrammeFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammePeopleListed(ProgrammeFact):
+    """Somebody opened the list of the people whom a target counts."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FairCostNoted(FairFact):
     """A cost of a fair was entered."""
 

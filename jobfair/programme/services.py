@@ -17,6 +17,7 @@ from jobfair.programme.facts import (
     ProgrammeEntryTakenBack,
     ProgrammeGroupsCounted,
     ProgrammeLineOpened,
+    ProgrammePeopleListed,
 )
 from jobfair.programme.models import (
     Entry,
@@ -29,9 +30,10 @@ from jobfair.programme.models import (
 from jobfair.programme.queries.counters import Journal
 from jobfair.programme.queries.lines import KEPT_IN, line_named
 from jobfair.programme.queries.targets import goals_of
+from jobfair.programme.rules.counting import Happened, count_of
 from jobfair.programme.rules.indicators import PARTS_OF
 from jobfair.programme.rules.ledgers import Ledger
-from jobfair.programme.rules.progress import Goal, Happened, count_of
+from jobfair.programme.rules.progress import Goal
 
 
 def open_line(
@@ -162,3 +164,8 @@ def _count_group(
         )
     )  # fmt: skip
     return True
+
+
+def note_people_listed(db: Session, line: ProgrammeLine, entry_id: int) -> None:
+    """Keep in the journal that somebody opened whom a target counts, and nothing of whom."""
+    record(db, ProgrammePeopleListed(centre_id=line.centre_id, line_id=line.id, entry_id=entry_id))

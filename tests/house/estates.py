@@ -5,7 +5,7 @@ A new parameter in a route gets its line in `_belongings`; a new way to be let i
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 from flask import Flask
@@ -47,6 +47,8 @@ from jobfair.kit.keys import Keys
 from jobfair.kit.sound.refining import Sound
 from jobfair.placements.models import Placement, RungEntry
 from jobfair.placements.services import ask_employer, note_pasted
+from jobfair.programme.rules.ledgers import Ledger
+from jobfair.programme.services import enter
 from jobfair.queues.services import call_next
 from jobfair.voices.rules.packs import zipped
 from jobfair.voices.services.languages import add_language
@@ -261,9 +263,15 @@ def _stage(db: Session, fair: Fair, word: str) -> int:
 
 
 def _programme(db: Session, word: str, centre: Centre, account: Account) -> dict[str, object]:
-    """Return a programme line of an estate, and money that was entered for it."""
+    """Return a programme line of an estate, money that was entered for it, and a target."""
     line = make_line(db, centre, f"Tiểu dự án {word}")
+    target = {
+        "indicator": "interviewed", "group": "all", "unit": "", "begins_on": date(2026, 1, 1),
+        "ends_on": date(2030, 12, 31), "value": 50, "measure": "counted", "decision": "",
+    }  # fmt: skip
+    entered = enter(db, line, Ledger.TARGETS, target, account_id=account.id, at=now())
     return {
+        "counted_people entry_id": entered.entry_id,
         "line_id": line.id,
         "ledger": "money",
         "row_id": make_money(db, line, account).entry_id,

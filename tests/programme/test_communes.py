@@ -26,8 +26,9 @@ from jobfair.programme.rules.communes import (
     then_of,
     together_now,
 )
+from jobfair.programme.rules.counting import Happened, Period, Subject
 from jobfair.programme.rules.indicators import Group, Indicator
-from jobfair.programme.rules.progress import Happened, Period, Stated, Subject
+from jobfair.programme.rules.progress import Stated
 from jobfair.programme.rules.units import Home
 from tests.conftest import SignIn
 from tests.documents.reading import text_of

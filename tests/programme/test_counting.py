@@ -26,9 +26,10 @@ from jobfair.placements.services import Proof, reach
 from jobfair.programme.models import ProgrammeLine
 from jobfair.programme.queries.counters import COUNTERS, Journal
 from jobfair.programme.queries.report import programme_report
+from jobfair.programme.rules.counting import Period, Subject, count_of
 from jobfair.programme.rules.indicators import Group, Indicator
 from jobfair.programme.rules.ledgers import Ledger
-from jobfair.programme.rules.progress import Period, Subject, Uncounted, count_of
+from jobfair.programme.rules.progress import Uncounted
 from jobfair.programme.services import count_groups, enter
 from jobfair.queues.services import call_next
 from jobfair.workers.models import Registration

@@ -7,9 +7,10 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from jobfair.programme.rules.counting import Count, Period, Subject
 from jobfair.programme.rules.hiding import Sum, hidden, is_small
 from jobfair.programme.rules.indicators import PARTS_OF, Group, Indicator, Measure
-from jobfair.programme.rules.progress import Count, Goal, Period, Progress, Stated, Subject
+from jobfair.programme.rules.progress import Goal, Progress, Stated
 from jobfair.programme.rules.veil import veil_over
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))

@@ -25,9 +25,9 @@ from jobfair.placements.rules import EntryKind, Why
 from jobfair.placements.services import Answer, answer
 from jobfair.programme.models import ProgrammeLine
 from jobfair.programme.queries.report import programme_report
+from jobfair.programme.rules.counting import Period, Subject
 from jobfair.programme.rules.indicators import OF_HOMES, Group, Indicator
 from jobfair.programme.rules.ledgers import Ledger
-from jobfair.programme.rules.progress import Period, Subject
 from jobfair.programme.services import count_groups, enter
 from jobfair.workers.queries import registration_at
 from tests.conftest import SignIn

@@ -6,6 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as some
 
+from jobfair.programme.rules.counting import Count, Happened, Period, Subject, count_of
 from jobfair.programme.rules.indicators import Group, Indicator, Measure
 from jobfair.programme.rules.money import (
     Booked,
@@ -17,18 +18,7 @@ from jobfair.programme.rules.money import (
     sums_of,
 )
 from jobfair.programme.rules.poverty import MORE, Change, Snapshot, changes_in
-from jobfair.programme.rules.progress import (
-    Count,
-    Goal,
-    Happened,
-    Period,
-    Progress,
-    Stated,
-    Subject,
-    count_of,
-    progress_of,
-    unused,
-)
+from jobfair.programme.rules.progress import Goal, Progress, Stated, progress_of, unused
 
 CENTRE = Subject(Indicator.PLACED, "", Group.ALL)
 POOR = Subject(Indicator.PLACED, "Thành phố Bắc Kạn", Group.POOR_NEAR_ESCAPED)

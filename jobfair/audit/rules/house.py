@@ -92,6 +92,7 @@ HOUSE_WORDS: Mapping[Subject, Mapping[str, str]] = {
         "ProgrammeEntryMade": N_("Something was entered for a programme"),
         "ProgrammeEntryTakenBack": N_("An entry for a programme was taken back"),
         "ProgrammeGroupsCounted": N_("Groups were counted for the targets of a programme"),
+        "ProgrammePeopleListed": N_("Somebody opened the list of people whom a target counts"),
         "DepartedGroupsCounted": N_("The groups of those who left for work abroad were counted"),
     },
     Subject.MESSAGES: {

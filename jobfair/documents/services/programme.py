@@ -22,11 +22,12 @@ from jobfair.programme.queries.charts import charts_of
 from jobfair.programme.queries.communes import CommuneReport, commune_report
 from jobfair.programme.queries.report import ProgrammeReport, programme_report
 from jobfair.programme.queries.words import programme_told
+from jobfair.programme.rules.counting import Subject
 from jobfair.programme.rules.hiding import is_small
 from jobfair.programme.rules.indicators import GROUP_WORDS, INDICATOR_WORDS, Indicator, Measure
 from jobfair.programme.rules.money import SOURCE_WORDS, Sums
 from jobfair.programme.rules.poverty import Change
-from jobfair.programme.rules.progress import Progress, Stated, Subject
+from jobfair.programme.rules.progress import Progress, Stated
 from jobfair.programme.rules.veil import Veil, veil_over
 from jobfair.wordings.services import wording_of
 

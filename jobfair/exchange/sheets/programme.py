@@ -11,6 +11,7 @@ from jobfair.kit.sheets.writing import Heading, Sheet, Value
 from jobfair.programme.queries.communes import CommuneReport
 from jobfair.programme.queries.report import ProgrammeReport
 from jobfair.programme.queries.words import programme_told
+from jobfair.programme.rules.counting import Period, Subject
 from jobfair.programme.rules.hiding import is_small
 from jobfair.programme.rules.indicators import (
     GROUP_WORDS,
@@ -20,7 +21,7 @@ from jobfair.programme.rules.indicators import (
 )
 from jobfair.programme.rules.money import DOUBT_WORDS, SOURCE_WORDS
 from jobfair.programme.rules.poverty import Change
-from jobfair.programme.rules.progress import UNCOUNTED_WORDS, Period, Progress, Stated, Subject
+from jobfair.programme.rules.progress import UNCOUNTED_WORDS, Progress, Stated
 from jobfair.programme.rules.veil import Veil, veil_over
 
 HIDDEN = N_("not shown")

@@ -21,8 +21,8 @@ from jobfair.programme.rules.communes import (
     stated_there,
     together_now,
 )
+from jobfair.programme.rules.counting import Period
 from jobfair.programme.rules.ledgers import Ledger
-from jobfair.programme.rules.progress import Period
 from jobfair.programme.rules.units import REFORM
 from jobfair.programme.rules.veil import Veil, veil_over
 

@@ -12,8 +12,8 @@ from jobfair.counselling.rules import ADVISING
 from jobfair.households.queries.states import State, states_on
 from jobfair.households.rules.homes import Sum
 from jobfair.programme.queries import journal
+from jobfair.programme.rules.counting import Happened
 from jobfair.programme.rules.indicators import Indicator
-from jobfair.programme.rules.progress import Happened
 from jobfair.programme.rules.units import Home
 
 Counter = Callable[[Session, int], Sequence[Happened]]

@@ -17,7 +17,7 @@ from jobfair.interviews.models import Interview
 from jobfair.kit.clock import day_of
 from jobfair.placements.models import Placement
 from jobfair.placements.rules import Way, counted
-from jobfair.programme.rules.progress import Happened
+from jobfair.programme.rules.counting import Happened
 from jobfair.programme.rules.units import Home
 from jobfair.workers.models import Registration, Worker
 

@@ -15,18 +15,11 @@ from jobfair.programme.queries.counters import Journal
 from jobfair.programme.queries.journal import Connection, connections
 from jobfair.programme.queries.lines import counting, entries_of
 from jobfair.programme.queries.targets import goals_of, group_counts, stated_in
+from jobfair.programme.rules.counting import count_of
 from jobfair.programme.rules.ledgers import Ledger
 from jobfair.programme.rules.money import Booked, Doubt, Source, Step, Sums, doubts_about, sums_of
 from jobfair.programme.rules.poverty import Change, Snapshot, changes_in
-from jobfair.programme.rules.progress import (
-    Goal,
-    Progress,
-    Stated,
-    Uncounted,
-    count_of,
-    progress_of,
-    unused,
-)
+from jobfair.programme.rules.progress import Goal, Progress, Stated, Uncounted, progress_of, unused
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from jobfair.programme.models import Entry, GroupCount, Target
 from jobfair.programme.queries.lines import counting
+from jobfair.programme.rules.counting import Count, Period, Subject
 from jobfair.programme.rules.indicators import Group, Indicator, Measure
 from jobfair.programme.rules.ledgers import Ledger
-from jobfair.programme.rules.progress import Count, Goal, Period, Stated, Subject
+from jobfair.programme.rules.progress import Goal, Stated
 
 
 def goals_of(db: Session, line_id: int) -> Sequence[Goal]:

@@ -12,9 +12,10 @@ from enum import StrEnum
 from jobfair.kit.communes import CODE_SET, UnknownCommune, commune, old_commune
 from jobfair.kit.errors import N_
 from jobfair.kit.text import sort_key
+from jobfair.programme.rules.counting import Happened, Period
 from jobfair.programme.rules.hiding import Sum, hidden, is_small
 from jobfair.programme.rules.indicators import Indicator
-from jobfair.programme.rules.progress import Happened, Period, Stated
+from jobfair.programme.rules.progress import Stated
 from jobfair.programme.rules.units import REFORM, Home, Unit, joined_into, unit_named
 
 

@@ -4,63 +4,18 @@ A result is either counted from what happened at the centre's own fairs, or stat
 Both are shown side by side. They are added together only where a target says so.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from jobfair.kit.errors import N_
-from jobfair.programme.rules.indicators import OF_HOMES, Group, Indicator, Measure
+from jobfair.programme.rules.counting import Count, Period, Subject
+from jobfair.programme.rules.indicators import Indicator, Measure
 from jobfair.programme.rules.money import percent
-from jobfair.programme.rules.units import NOWHERE, Home, unit_named
 
 MOST_VALUE = 1_000_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Some days, the first and the last among them."""
-
-    begins_on: date
-    ends_on: date
-
-    def has(self, day: date) -> bool:
-        """Tell whether a day is one of them."""
-        return self.begins_on <= day <= self.ends_on
-
-    def contains(self, other: "Period") -> bool:
-        """Tell whether all days of another period are among them."""
-        return self.begins_on <= other.begins_on and other.ends_on <= self.ends_on
-
-    def last_day(self, on: date) -> date:
-        """Return the day by which it is told how things stand: this one, or the last of the period."""
-        return min(on, self.ends_on)
-
-    def overlaps(self, other: "Period") -> bool:
-        """Tell whether they have a day in common with another period."""
-        return self.begins_on <= other.ends_on and other.begins_on <= self.ends_on
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What is measured of whom: of the centre where no unit is named."""
-
-    indicator: Indicator
-    unit: str
-    group: Group
-
-    @property
-    def is_sensitive(self) -> bool:
-        """Whether it is about a group, which is known from sealed papers alone."""
-        return self.group != Group.ALL
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether few people in it could be recognised: those of a group, of one place, or of few homes."""
-        if self.indicator in OF_HOMES:
-            return True
-        return self.indicator != Indicator.FAIRS and (self.is_sensitive or bool(self.unit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +40,6 @@ class Stated:
     out_of: int | None
     channel: str
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """Something that counts: who (or which fair), on which day, and from which commune.
-
-    Of a need also whether it was met, and on which day.
-    """
-
-    who: int
-    on: date
-    home: Home = NOWHERE
-    met_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """What we have counted ourselves up to a day; of a share, of how many."""
-
-    value: int
-    out_of: int | None
-    unsure: int
-    """People of whose commune it cannot be said whether it belongs to the unit: not in `value`."""
-    on: date
 
 
 class Uncounted(StrEnum):
@@ -193,34 +124,6 @@ class Progress:
         if self.measure == Measure.COUNTED:
             return self.counted, ()
         return self.counted, tuple(each for each in self.stated if each.channel)
-
-
-def count_of(
-    subject: Subject,
-    period: Period,
-    happened: Iterable[Happened],
-    *,
-    on: date,
-    belongs: Callable[[Happened], bool] | None = None,
-) -> Count | None:
-    """Return what happened in a period up to a day, everybody once; None for a unit we do not know."""
-    unit = unit_named(subject.unit, period.ends_on) if subject.unit else None
-    if subject.unit and unit is None:
-        return None
-    inside: dict[int, bool] = {}
-    unsure: set[int] = set()
-    for each in happened:
-        if each.on > on or not period.has(each.on) or (belongs and not belongs(each)):
-            continue
-        here = unit.holds(each.home) if unit else True
-        if here is None:
-            unsure.add(each.who)
-        elif here:
-            met = each.met_on is not None and each.met_on <= on
-            inside[each.who] = inside.get(each.who, False) or met
-    share = subject.indicator == Indicator.NEEDS_MET
-    value = sum(inside.values()) if share else len(inside)
-    return Count(value, len(inside) if share else None, len(unsure - inside.keys()), on)
 
 
 def progress_of(

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from jobfair.programme.rules.communes import ByCommune
+from jobfair.programme.rules.counting import Period, Subject
 from jobfair.programme.rules.hiding import Sum, hidden, is_small
 from jobfair.programme.rules.indicators import PARTS_OF, Measure
-from jobfair.programme.rules.progress import Goal, Period, Progress, Stated, Subject
+from jobfair.programme.rules.progress import Goal, Progress, Stated
 from jobfair.programme.rules.units import unit_named
 
 MOST_PERIODS = 8

@@ -1,0 +1,127 @@
+"""Our own counts lead to the people they count: as many as they say, for those who may see people."""
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from jobfair.accounts.rules import Role
+from jobfair.audit.models import JournalEntry
+from jobfair.centres.models import Centre
+from jobfair.kit.db import Database
+from jobfair.programme.models import ProgrammeLine
+from jobfair.programme.queries.people import people_counted
+from jobfair.programme.queries.report import programme_report
+from jobfair.programme.queries.targets import goals_of
+from jobfair.programme.rules.indicators import Indicator
+from tests.conftest import SignIn
+from tests.factories import (
+    DAY,
+    make_account,
+    make_centre,
+    make_fair,
+    make_line,
+    make_registration,
+    make_service,
+)
+from tests.pages import post
+from tests.programme.test_counting import IN_SQL, LATER, busy_centre, living_in, target
+
+
+def test_every_list_has_as_many_people_as_its_count_says(either: Database) -> None:
+    with either.transaction() as db:
+        centre, account = busy_centre(db)
+        line = make_line(db, centre)
+        for indicator in (*IN_SQL, Indicator.PLACED):
+            target(db, line, account, indicator=indicator, ends_on=LATER)
+
+    with either.reading() as db:
+        told = programme_report(db, db.get_one(ProgrammeLine, line.id), on=LATER)
+        for one in told.progress:
+            people = people_counted(db, told.line, one.goal, on=LATER)
+            assert one.counted is not None
+            assert len(people) == one.counted.value > 0
+            assert len({each.visit.worker_id for each in people}) == len(people)
+    assert len(told.progress) == len(IN_SQL) + 1
+
+
+@pytest.fixture
+def line(database: Database) -> ProgrammeLine:
+    """A line with a target of the centre, one of a ward with few people, and one of a group."""
+    with database.transaction() as db:
+        centre = make_centre(db)
+        account, line = make_account(db, centre), make_line(db, centre)
+        living_in(db, centre, account, ("01840",) * 2 + ("01849",) * 6)
+        for more in ({}, {"unit": "Phường Đức Xuân"}, {"group": "poor"}, {"indicator": "fairs"}):
+            target(db, line, account, **more)
+    return line
+
+
+def address(database: Database, line: ProgrammeLine, which: int) -> str:
+    with database.reading() as db:
+        entry = sorted(goal.entry_id for goal in goals_of(db, line.id))[which]
+    return f"/organise/programme/{line.id}/counted/{entry}?on={DAY:%d/%m/%Y}"
+
+
+def signed_in(database: Database, sign_in: SignIn, line: ProgrammeLine, role: Role) -> FlaskClient:
+    with database.transaction() as db:
+        account = make_account(db, db.get_one(Centre, line.centre_id), role)
+    return sign_in(account)
+
+
+def test_the_list_names_people_by_given_name_with_the_day_and_the_journal_knows(
+    database: Database, sign_in: SignIn, line: ProgrammeLine
+) -> None:
+    with database.transaction() as db:
+        fair = make_fair(db, db.get_one(Centre, line.centre_id))
+        account = make_account(db, db.get_one(Centre, line.centre_id))
+        for name in ("Triệu Văn Út", "Nông Thị Ánh"):
+            make_service(db, make_registration(db, fair, name), account)
+    organiser = signed_in(database, sign_in, line, Role.ORGANISER)
+    way = address(database, line, 0)
+    report = organiser.get(f"/organise/programme/{line.id}?on={DAY:%d/%m/%Y}").text
+
+    page = post(organiser, way).text
+
+    assert way.replace("&", "&amp;").partition("?")[0] in report
+    assert "10 người" in page
+    assert 0 < page.index("Nông Thị Ánh") < page.index("Triệu Văn Út")
+    assert f"{DAY:%d/%m/%Y}" in page
+    with database.reading() as db:
+        details = db.scalars(
+            select(JournalEntry.details).where(JournalEntry.fact == "ProgrammePeopleListed")
+        ).one()
+    assert details == {"line_id": line.id, "entry_id": int(way.partition("?")[0].split("/")[-1])}
+
+
+@pytest.mark.parametrize("which", [1, 2, 3], ids=["few of a ward", "a group", "fairs"])
+def test_what_is_hidden_or_no_count_of_people_leads_nowhere(
+    database: Database, sign_in: SignIn, line: ProgrammeLine, which: int
+) -> None:
+    organiser = signed_in(database, sign_in, line, Role.ORGANISER)
+    way = address(database, line, which)
+
+    page = organiser.get(f"/organise/programme/{line.id}?on={DAY:%d/%m/%Y}").text
+    answer = post(organiser, way)
+
+    assert way.partition("?")[0] not in page
+    assert answer.status_code == 404
+
+
+def test_the_programme_office_sees_counts_and_opens_no_lists_of_people(
+    database: Database, sign_in: SignIn, line: ProgrammeLine
+) -> None:
+    officer = signed_in(database, sign_in, line, Role.PROGRAMME_OFFICER)
+
+    page = officer.get(f"/organise/programme/{line.id}?on={DAY:%d/%m/%Y}").text
+
+    assert "/counted/" not in page
+    assert post(officer, address(database, line, 0)).status_code == 403
+
+
+def test_another_centre_finds_no_list(
+    database: Database, sign_in: SignIn, line: ProgrammeLine
+) -> None:
+    with database.transaction() as db:
+        stranger = make_account(db, make_centre(db), Role.ORGANISER)
+
+    assert post(sign_in(stranger), address(database, line, 0)).status_code == 404
