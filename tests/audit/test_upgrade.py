@@ -12,7 +12,7 @@ from jobfair.audit.models import JournalEntry
 from jobfair.kit.db import Database
 from jobfair.schema import upgrade
 from tests.house.test_migrations import row_of
-from tests.rig import servers
+from tests.rig.older import house_at
 
 BEFORE = "20261201_results"
 AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
@@ -21,17 +21,8 @@ AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
 @pytest.fixture(params=["sqlite", "postgresql"])
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A house of before, with nobody in it yet, on each of the two databases."""
-    if request.param == "sqlite":
-        database = Database(f"sqlite:///{tmp_path / 'jobfair.sqlite3'}")
-        upgrade(database, BEFORE)
+    with house_at(BEFORE, request, tmp_path) as database:
         yield database
-        database.close()
-        return
-    with servers.empty_database(request.getfixturevalue("postgres_url")) as url:
-        database = Database(url)
-        upgrade(database, BEFORE)
-        yield database
-        database.close()
 
 
 def write(connection: Connection, centres: int, entries: list[dict[str, Any]]) -> None:

@@ -13,7 +13,7 @@ from jobfair.kit.db import Database
 from jobfair.schema import upgrade
 from tests.factories import NINE
 from tests.house.test_migrations import row_of
-from tests.rig import servers
+from tests.rig.older import house_at
 
 BEFORE = "20261130_follow_up"
 SAID = (
@@ -31,17 +31,8 @@ SAID = (
 @pytest.fixture(params=["sqlite", "postgresql"])
 def older(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A house as it was before, without rows."""
-    if request.param == "sqlite":
-        database = Database(f"sqlite:///{tmp_path / 'jobfair.sqlite3'}")
-        upgrade(database, BEFORE)
+    with house_at(BEFORE, request, tmp_path) as database:
         yield database
-        database.close()
-        return
-    with servers.empty_database(request.getfixturevalue("postgres_url")) as url:
-        database = Database(url)
-        upgrade(database, BEFORE)
-        yield database
-        database.close()
 
 
 def test_every_older_statement_is_given_the_kinds_that_it_says(older: Database) -> None:
