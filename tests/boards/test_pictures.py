@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from jobfair.boards.queries import Newest, snapshot
@@ -20,7 +21,10 @@ SOON = Words(vi="Mời vào", en="", lasts=timedelta(minutes=5))
 
 
 def told_to(app: Flask, fair: Fair, token: str, **more: Any) -> list[dict[str, Any]]:
-    """Let somebody come in, and return what a screen that follows hears of it."""
+    """Let somebody come in, and return what a screen that follows hears of it.
+
+    Once a fair: a second change within a moment would wait for its turn.
+    """
     socketio = app.extensions["socketio"]
     screen = socketio.test_client(app)
     screen.emit("follow", {"fair": fair.id, "token": token} | more, callback=True)
@@ -57,25 +61,27 @@ def test_a_screen_that_asks_for_no_pictures_hears_of_the_version_alone(
     assert set(message) == {"fair", "v"}
 
 
-def test_a_board_of_another_fair_and_a_stranger_are_sent_nothing(
-    app: Flask, database: Database
+@pytest.mark.parametrize("who", ["another fair's board", "a stranger"])
+def test_whoever_has_no_board_of_the_fair_is_sent_nothing(
+    who: str, app: Flask, database: Database
 ) -> None:
     with database.transaction() as db:
         fair, other = make_fair(db), make_fair(db)
         board = make_device(db, other, DeviceKind.BOARD)
 
-    assert told_to(app, fair, board.token, picture=True) == []
-    assert told_to(app, fair, "nobody", picture=True) == []
+    assert told_to(app, fair, "nobody" if who == "a stranger" else board.token, picture=True) == []
 
 
-def test_a_workers_own_page_is_sent_no_pictures(app: Flask, database: Database) -> None:
+@pytest.mark.parametrize(("more", "messages"), [({}, 1), ({"picture": True}, 0)])
+def test_a_workers_own_page_hears_of_versions_and_is_sent_no_pictures(
+    more: dict[str, bool], messages: int, app: Flask, database: Database
+) -> None:
     with database.transaction() as db:
         fair = make_fair(db)
         registration = make_registration(db, fair)
         token = f"me/{app.extensions['jobfair.keys'].links.token(registration.ticket)}"
 
-    assert len(told_to(app, fair, token)) == 1
-    assert told_to(app, fair, token, picture=True) == []
+    assert len(told_to(app, fair, token, **more)) == messages
 
 
 def test_nothing_is_read_again_until_something_changes(either: Database) -> None:

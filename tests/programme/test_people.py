@@ -13,9 +13,12 @@ from jobfair.programme.queries.people import people_counted
 from jobfair.programme.queries.report import programme_report
 from jobfair.programme.queries.targets import goals_of
 from jobfair.programme.rules.indicators import Indicator
+from jobfair.programme.services import count_groups
 from tests.conftest import SignIn
 from tests.factories import (
     DAY,
+    NINE,
+    SEAL,
     make_account,
     make_centre,
     make_fair,
@@ -24,7 +27,7 @@ from tests.factories import (
     make_service,
 )
 from tests.pages import post
-from tests.programme.test_counting import IN_SQL, LATER, busy_centre, living_in, target
+from tests.programme.test_counting import IN_SQL, LATER, busy_centre, living_in, target, with_paper
 
 
 def test_every_list_has_as_many_people_as_its_count_says(either: Database) -> None:
@@ -105,6 +108,27 @@ def test_what_is_hidden_or_no_count_of_people_leads_nowhere(
 
     assert way.partition("?")[0] not in page
     assert answer.status_code == 404
+
+
+def test_the_members_of_a_group_are_never_listed_however_many_are_counted(
+    database: Database, sign_in: SignIn
+) -> None:
+    with database.transaction() as db:
+        centre = make_centre(db)
+        account, line = make_account(db, centre), make_line(db, centre)
+        fair = make_fair(db, centre)
+        for _ in range(12):
+            with_paper(db, make_registration(db, fair), account)
+        target(db, line, account, group="poor")
+        count_groups(db, line, SEAL, on=DAY, account_id=account.id, at=NINE)
+    organiser = signed_in(database, sign_in, line, Role.ORGANISER)
+    way = address(database, line, 0)
+
+    page = organiser.get(f"/organise/programme/{line.id}?on={DAY:%d/%m/%Y}").text
+
+    assert "<span>12</span>" in page
+    assert way.partition("?")[0] not in page
+    assert post(organiser, way).status_code == 404
 
 
 def test_the_programme_office_sees_counts_and_opens_no_lists_of_people(
