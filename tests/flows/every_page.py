@@ -303,6 +303,7 @@ PAGES = (
     *(Look(f"programme-{ledger}-wrong", LEDGER, sent=WRONG, status=422, of={"ledger": ledger})
       for ledger in LEDGERS),
     Look("programme-money-none", LEDGER, of={"line_id": "empty_line_id", "ledger": "money"}),
+    Look("programme-behind", f"{LEDGER}/behind", query="?step=planned", of={"ledger": "money"}),
     Look("programme-people", f"{LINE}/counted/<int:entry_id>", sent={}, of={"entry_id": "target_id"}),
     Look("programme-communes", f"{LINE}/communes"),
     Look("programme-communes-then", f"{LINE}/communes", query="?on=30/06/2025&borders=then"),

@@ -18,6 +18,7 @@ from jobfair.programme.models import (
     Target,
 )
 from jobfair.programme.rules.ledgers import Ledger
+from jobfair.programme.rules.parts import Part
 
 KEPT_IN: Mapping[Ledger, Any] = {
     Ledger.MONEY: Money,
@@ -66,6 +67,11 @@ def entries_of(db: Session, line_id: int, ledger: Ledger) -> Sequence[Any]:
 def counting(db: Session, line_id: int, ledger: Ledger) -> Sequence[Any]:
     """Return what was entered in a ledger of a line and counts."""
     return [row for row in entries_of(db, line_id, ledger) if row.entry.taken_back is None]
+
+
+def entries_behind(db: Session, line_id: int, ledger: Ledger, part: Part) -> Sequence[Any]:
+    """Return the entries of a part of a ledger that count, in order."""
+    return [row for row in counting(db, line_id, ledger) if part.takes(ledger, row)]
 
 
 def entry_in(db: Session, line_id: int, ledger: Ledger, entry_id: int) -> OfEntry:

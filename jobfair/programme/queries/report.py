@@ -133,6 +133,7 @@ def _snapshot(row: PovertyCount) -> Snapshot:
         row.rate,
         row.planned_fewer,
         row.source,
+        row.entry_id,
     )
 
 

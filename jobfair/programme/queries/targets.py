@@ -49,8 +49,8 @@ def subject_of(row: object) -> Subject:
 
 def stated_in(row: object) -> Stated:
     """Return a result as it was stated."""
-    begins_on, ends_on, value, out_of, channel, source = (
+    begins_on, ends_on, *told = (
         getattr(row, name)
-        for name in ("begins_on", "ends_on", "value", "out_of", "channel", "source")
+        for name in ("begins_on", "ends_on", "value", "out_of", "channel", "source", "entry_id")
     )
-    return Stated(subject_of(row), Period(begins_on, ends_on), value, out_of, channel, source)
+    return Stated(subject_of(row), Period(begins_on, ends_on), *told)

@@ -25,6 +25,7 @@ class Snapshot:
     rate: int | None
     planned_fewer: int | None
     source: str
+    entry_id: int = 0
 
     @property
     def implied(self) -> tuple[int, int] | None:

@@ -40,6 +40,7 @@ class Stated:
     out_of: int | None
     channel: str
     source: str
+    entry_id: int = 0
 
 
 class Uncounted(StrEnum):

@@ -22,7 +22,7 @@ from jobfair.programme.models import OfEntry
 from jobfair.programme.queries.lines import entries_of, entry_in, line_of
 from jobfair.programme.rules.ledgers import LEDGER_LEADS, LEDGER_WORDS, Ledger
 from jobfair.programme.services import enter, take_back
-from jobfair.programme.views.rows import COLUMNS
+from jobfair.programme.views.rows import columns_of
 
 bp = Blueprint(
     "ledgers",
@@ -101,7 +101,7 @@ def _page(line_id: int, ledger: Ledger, form: Form | None) -> str:
         line=line,
         ledger=ledger,
         rows=rows[::-1],
-        shown=COLUMNS[ledger],
+        shown=columns_of(ledger),
         form=form,
         may_enter=me().may(*ORGANISERS),
         without_fair=ledger == Ledger.COSTS and not form["fair_id"].choices,
@@ -120,7 +120,7 @@ def _question(line_id: int, ledger: Ledger, row_id: int, form: TakeBackForm) -> 
         line=line,
         ledger=ledger,
         row=row,
-        shown=COLUMNS[ledger],
+        shown=columns_of(ledger),
         form=form,
         ledgers=LEDGER_WORDS,
         command_id=uuid4(),

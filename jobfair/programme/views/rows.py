@@ -1,7 +1,7 @@
 """How the entries of each ledger are shown: one cell after the other, in the reader's language."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext
@@ -128,3 +128,18 @@ COLUMNS: Mapping[Ledger, Sequence[Column]] = {
         Column(N_("Where the figure is from"), lambda row: row.source),
     ),
 }
+
+
+def columns_of(ledger: Ledger) -> list[Column]:
+    """Return the columns of a ledger with their headings in the reader's language."""
+    return [replace(column, label=gettext(column.label)) for column in COLUMNS[ledger]]
+
+
+def sum_of(ledger: Ledger, rows: Sequence[Any]) -> str:
+    """Return what entries come to together; nothing of those that are not added up."""
+    if ledger in {Ledger.MONEY, Ledger.COSTS}:
+        return vnd(sum(row.amount for row in rows))
+    if ledger != Ledger.RESULTS:
+        return ""
+    value, wholes = sum(row.value for row in rows), sum(row.out_of or 0 for row in rows)
+    return f"{number(value)} / {number(wholes)}" if wholes else number(value)
