@@ -48,6 +48,21 @@ class ProgrammePeopleListed(ProgrammeFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommunePeopleListed(ProgrammeFact):
+    """Somebody opened the list of the people whom a figure of a commune counts."""
+
+    commune: str
+    figure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectedPeopleListed(FairFact):
+    """Somebody opened the list of the people whom a fair has connected with work."""
+
+    line_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FairCostNoted(FairFact):
     """A cost of a fair was entered."""
 

@@ -11,6 +11,8 @@ from jobfair.kit.facts import record
 from jobfair.kit.seal import Seal
 from jobfair.programme.errors import LineNameTaken, OutsideLine, TakenBackAlready
 from jobfair.programme.facts import (
+    CommunePeopleListed,
+    ConnectedPeopleListed,
     FairCostNoted,
     FairCostTakenBack,
     ProgrammeEntryMade,
@@ -169,3 +171,14 @@ def _count_group(
 def note_people_listed(db: Session, line: ProgrammeLine, entry_id: int) -> None:
     """Keep in the journal that somebody opened whom a target counts, and nothing of whom."""
     record(db, ProgrammePeopleListed(centre_id=line.centre_id, line_id=line.id, entry_id=entry_id))
+
+
+def note_commune_listed(db: Session, line: ProgrammeLine, commune: str, figure: str) -> None:
+    """Keep in the journal that somebody opened whom a figure of a commune counts."""
+    of = {"centre_id": line.centre_id, "line_id": line.id}
+    record(db, CommunePeopleListed(commune=commune, figure=figure, **of))
+
+
+def note_connected_listed(db: Session, line: ProgrammeLine, fair_id: int) -> None:
+    """Keep in the journal of a fair that somebody opened whom it has connected with work."""
+    record(db, ConnectedPeopleListed(fair_id=fair_id, line_id=line.id))

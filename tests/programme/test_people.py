@@ -7,13 +7,17 @@ from sqlalchemy import select
 from jobfair.accounts.rules import Role
 from jobfair.audit.models import JournalEntry
 from jobfair.centres.models import Centre
+from jobfair.fairs.queries import fairs_of
 from jobfair.kit.db import Database
 from jobfair.programme.models import ProgrammeLine
-from jobfair.programme.queries.people import people_counted
+from jobfair.programme.queries.communes import commune_report
+from jobfair.programme.queries.people import counted_for, people_listed
 from jobfair.programme.queries.report import programme_report
 from jobfair.programme.queries.targets import goals_of
+from jobfair.programme.rules.communes import Figure
 from jobfair.programme.rules.indicators import Indicator
-from jobfair.programme.services import count_groups
+from jobfair.programme.rules.ledgers import Ledger
+from jobfair.programme.services import count_groups, enter
 from tests.conftest import SignIn
 from tests.factories import (
     DAY,
@@ -40,7 +44,7 @@ def test_every_list_has_as_many_people_as_its_count_says(either: Database) -> No
     with either.reading() as db:
         told = programme_report(db, db.get_one(ProgrammeLine, line.id), on=LATER)
         for one in told.progress:
-            people = people_counted(db, told.line, one.goal, on=LATER)
+            people = people_listed(db, counted_for(db, told.line, one.goal, on=LATER))
             assert one.counted is not None
             assert len(people) == one.counted.value > 0
             assert len({each.visit.worker_id for each in people}) == len(people)
@@ -149,3 +153,82 @@ def test_another_centre_finds_no_list(
         stranger = make_account(db, make_centre(db), Role.ORGANISER)
 
     assert post(sign_in(stranger), address(database, line, 0)).status_code == 404
+
+
+def test_every_figure_of_a_commune_has_as_many_people_as_it_says(either: Database) -> None:
+    with either.transaction() as db:
+        centre, account = busy_centre(db)
+        line = make_line(db, centre)
+        living_in(db, centre, account, ("01840", "01840", "01849", ""))
+
+    with either.reading() as db:
+        table = commune_report(db, db.get_one(ProgrammeLine, line.id), on=LATER).now
+        for place, of in table.rows:
+            for figure in set(Figure) - {Figure.FAIRS}:
+                people = people_listed(db, table.those.get((place, figure), {}))
+                assert len({each.visit.worker_id for each in people}) == of[figure]
+    advised = {place.code: of[Figure.ADVISED] for place, of in table.rows}
+    assert (advised["01840"], advised["01849"]) == (2, 1)
+    assert table.total[Figure.AFTER_6_MONTHS] > 0
+
+
+def test_a_figure_of_a_commune_leads_to_its_people_unless_it_is_hidden(
+    database: Database, sign_in: SignIn, line: ProgrammeLine
+) -> None:
+    organiser = signed_in(database, sign_in, line, Role.ORGANISER)
+    communes = f"/organise/programme/{line.id}/communes"
+    with database.transaction() as db:
+        account = make_account(db, db.get_one(Centre, line.centre_id))
+        living_in(db, db.get_one(Centre, line.centre_id), account, ("01906",) * 12)
+
+    page = organiser.get(f"{communes}?on={DAY:%d/%m/%Y}").text
+    people = post(organiser, f"{communes}/now-01906/advised?on={DAY:%d/%m/%Y}")
+    few = post(organiser, f"{communes}/now-01840/advised?on={DAY:%d/%m/%Y}")
+
+    assert f"{communes}/now-01906/advised" in page
+    assert f"{communes}/now-01840/advised" not in page
+    assert "12 người" in people.text
+    assert few.status_code == 404
+    with database.reading() as db:
+        details = db.scalars(
+            select(JournalEntry.details).where(JournalEntry.fact == "CommunePeopleListed")
+        ).one()
+    assert details == {"line_id": line.id, "commune": "01906", "figure": "advised"}
+
+
+@pytest.mark.parametrize(
+    "asked", ["now-99999/advised", "then-01849/advised", "x/advised", "now-01849/fairs"]
+)
+def test_a_figure_of_no_commune_that_is_told_has_no_list(
+    database: Database, sign_in: SignIn, line: ProgrammeLine, asked: str
+) -> None:
+    organiser = signed_in(database, sign_in, line, Role.ORGANISER)
+
+    answer = post(organiser, f"/organise/programme/{line.id}/communes/{asked}?on={DAY:%d/%m/%Y}")
+
+    assert answer.status_code == 404
+
+
+def test_what_a_fair_with_costs_connected_leads_to_these_people_and_its_journal_knows(
+    database: Database, sign_in: SignIn
+) -> None:
+    with database.transaction() as db:
+        centre, account = busy_centre(db)
+        line, fair = make_line(db, centre), fairs_of(db, centre.id)[0]
+        cost = {"fair_id": fair.id, "item": "Xe", "source": "local", "amount": 5, "paid_on": DAY}
+        enter(db, line, Ledger.COSTS, cost, account_id=account.id, at=NINE)
+    organiser = signed_in(database, sign_in, line, Role.ORGANISER)
+    way = f"/organise/programme/{line.id}/counted/fairs/{fair.id}"
+
+    page = organiser.get(f"/organise/programme/{line.id}?on={LATER:%d/%m/%Y}").text
+    people = post(organiser, f"{way}?on={LATER:%d/%m/%Y}").text
+
+    with database.reading() as db:
+        told = programme_report(db, db.get_one(ProgrammeLine, line.id), on=LATER).costs[0]
+        noted = db.scalars(
+            select(JournalEntry.fair_id).where(JournalEntry.fact == "ConnectedPeopleListed")
+        ).all()
+    assert way in page
+    assert told.connected > 0
+    assert f"{told.connected} người" in people
+    assert list(noted) == [fair.id]

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID, uuid4
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -43,8 +44,15 @@ from tests.factories import NINE, make_booth, make_fair, make_registration, scan
 
 BOOTHS = 4
 WORKERS = 5
-MODEST = settings(max_examples=500, stateful_step_count=20, deadline=None, database=None)
-"""Histories for `make test`, five hundred on each database, many and short. The nightly round tries its profile's many, and longer."""
+NIGHTLY = settings.get_current_profile_name() == "nightly"
+ROUNDS = 10 if NIGHTLY else 1
+"""Nightly, 25,000 histories on each database: some at a time, since one long run grows slow by what it keeps of each."""
+HISTORIES = settings(
+    max_examples=2_500 if NIGHTLY else 500,
+    stateful_step_count=40 if NIGHTLY else 20,
+    deadline=None,
+    database=None,
+)
 
 Refusal = type[DomainError] | None
 
@@ -447,8 +455,6 @@ class QueueMachine(RuleBasedStateMachine):
         return NINE + timedelta(minutes=self.minute)
 
 
-def test_the_queues_keep_their_promises_whatever_happens(either: Database) -> None:
-    nightly = settings.get_current_profile_name() == "nightly"
-    histories = settings(stateful_step_count=40, deadline=None) if nightly else MODEST
-
-    run_state_machine_as_test(lambda: QueueMachine(either), settings=histories)
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_the_queues_keep_their_promises_whatever_happens(either: Database, _round: int) -> None:
+    run_state_machine_as_test(lambda: QueueMachine(either), settings=HISTORIES)

@@ -103,6 +103,9 @@ FACT_WORDS = {
     "CertificateIssued": N_("A certificate was issued"),
     "CertificateRevoked": N_("A certificate was revoked"),
     "PeopleListed": N_("Somebody opened the list of people behind a figure of the report"),
+    "ConnectedPeopleListed": N_(
+        "Somebody opened the list of people whom the fair connected with work"
+    ),
     "PaperPrinted": N_("A paper was printed"),
     "ListReceived": N_("A list was read, to be looked at first"),
     "ListImported": N_("A list was brought in"),

@@ -93,6 +93,9 @@ HOUSE_WORDS: Mapping[Subject, Mapping[str, str]] = {
         "ProgrammeEntryTakenBack": N_("An entry for a programme was taken back"),
         "ProgrammeGroupsCounted": N_("Groups were counted for the targets of a programme"),
         "ProgrammePeopleListed": N_("Somebody opened the list of people whom a target counts"),
+        "CommunePeopleListed": N_(
+            "Somebody opened the list of people whom a commune's figure counts"
+        ),
         "DepartedGroupsCounted": N_("The groups of those who left for work abroad were counted"),
     },
     Subject.MESSAGES: {

@@ -1,6 +1,6 @@
 """What happened at a centre, as far as programmes count it: who, when, from which commune."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +54,15 @@ def connections(db: Session, centre_id: int, counting: Rung) -> Sequence[Connect
         )
         for placement in made
     ]
+
+
+def connected_by(made: Iterable[Connection], fair_id: int, *, on: date) -> Mapping[int, date]:
+    """Return the workers whom a fair has connected up to a day, each with the first day of it."""
+    first: dict[int, date] = {}
+    for one in made:
+        if one.fair_id == fair_id and one.on is not None and one.on <= on:
+            first[one.worker_id] = min(one.on, first.get(one.worker_id, one.on))
+    return first
 
 
 def reached(db: Session, centre_id: int, rung: Rung) -> list[Happened]:

@@ -1,14 +1,17 @@
-"""Whom our own count for a target counts, as they are listed."""
+"""Whom a figure of a programme counts, as they are listed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from jobfair.centres.queries import centre
+from jobfair.centres.rules import Rung
 from jobfair.programme.models import ProgrammeLine
 from jobfair.programme.queries.counters import Journal
+from jobfair.programme.queries.journal import connected_by, connections
 from jobfair.programme.rules.counting import counted_of, those_of
 from jobfair.programme.rules.progress import Goal
 from jobfair.workers.models import Registration, Worker
@@ -22,14 +25,8 @@ class PersonCounted:
     on: date
 
 
-def people_counted(
-    db: Session, line: ProgrammeLine, goal: Goal, *, on: date
-) -> Sequence[PersonCounted]:
-    """Return whom a target counts up to a day, by given name; nobody where none are counted."""
-    day = goal.period.last_day(on)
-    happened = Journal(db, line.centre_id).happened(goal.subject.indicator, on=day)
-    those = those_of(goal.subject, goal.period, happened or (), on=on)
-    counted = counted_of(goal.subject, those, on=on) if those else {}
+def people_listed(db: Session, counted: Mapping[int, date]) -> Sequence[PersonCounted]:
+    """Return people by given name; `counted` is the first day of each worker."""
     visits = db.scalars(
         select(Registration)
         .join(Registration.worker)
@@ -39,3 +36,17 @@ def people_counted(
     )
     latest = {visit.worker_id: visit for visit in visits}
     return [PersonCounted(visit, counted[who]) for who, visit in latest.items()]
+
+
+def counted_for(db: Session, line: ProgrammeLine, goal: Goal, *, on: date) -> Mapping[int, date]:
+    """Return whom a target counts up to a day; nobody where none are counted."""
+    day = goal.period.last_day(on)
+    happened = Journal(db, line.centre_id).happened(goal.subject.indicator, on=day)
+    those = those_of(goal.subject, goal.period, happened or (), on=on)
+    return counted_of(goal.subject, those, on=on) if those else {}
+
+
+def connected_at(db: Session, line: ProgrammeLine, fair_id: int, *, on: date) -> Mapping[int, date]:
+    """Return whom a fair has connected with work up to a day, by the rung that counts."""
+    rung = Rung(centre(db, line.centre_id).counting_rung)
+    return connected_by(connections(db, line.centre_id, rung), fair_id, on=on)

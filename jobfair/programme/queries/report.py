@@ -12,7 +12,7 @@ from jobfair.centres.rules import Rung
 from jobfair.fairs.models import Fair
 from jobfair.programme.models import FairCost, Money, PovertyCount, ProgrammeLine
 from jobfair.programme.queries.counters import Journal
-from jobfair.programme.queries.journal import Connection, connections
+from jobfair.programme.queries.journal import Connection, connected_by, connections
 from jobfair.programme.queries.lines import counting, entries_of
 from jobfair.programme.queries.targets import goals_of, group_counts, stated_in
 from jobfair.programme.rules.counting import count_of
@@ -143,9 +143,7 @@ def _costs(db: Session, line_id: int, made: Sequence[Connection], on: date) -> S
     found = []
     for fair_id, of_fair in groupby(rows, key=lambda row: row.fair_id):
         costs = list(of_fair)
-        connected = {
-            o.worker_id for o in made if o.fair_id == fair_id and o.on is not None and o.on <= on
-        }
+        connected = connected_by(made, fair_id, on=on)
         found.append(CostOfFair(costs[0].fair, sum(cost.amount for cost in costs), len(connected)))
     return found
 

@@ -4,7 +4,7 @@ A former commune lies in one of today's as a whole, so figures of then can be to
 other way they cannot where several were joined: such a commune is told undivided, not guessed.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -79,21 +79,34 @@ class Place:
     joined: tuple[str, ...] = ()
     is_former: bool = False
 
+    @property
+    def key(self) -> str:
+        """Which commune it is, in an address: a code alone may be of a former and of another one today."""
+        return f"{'then' if self.is_former else 'now'}-{self.code}"
+
 
 NOT_NOTED = Place("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class ByCommune:
-    """Figures of communes, by name, and of all of them; `hidden` are those of few people."""
+    """Figures of communes, by name, and of all of them; `hidden` are those of few people.
+
+    `those` are whom each figure counts, with the first day on which they did.
+    """
 
     rows: Sequence[tuple[Place, Mapping[Figure, int]]]
     total: Mapping[Figure, int]
     hidden: frozenset[Hashable] = frozenset()
+    those: Mapping[tuple[Place, Figure], Mapping[int, date]] = field(default_factory=dict)
 
     def shown(self, place: Place | None, figure: Figure) -> bool:
         """Tell whether a figure may leave the office; without a place: that of all communes."""
         return (place, figure) not in self.hidden
+
+    def place_called(self, key: str) -> Place | None:
+        """Return the commune of a key, if something is told of it."""
+        return next((place for place, _ in self.rows if place.key == key), None)
 
     def hides_in(self, unit: Unit, indicator: Indicator) -> bool:
         """Tell whether a commune of a unit hides what would be told with a count of the whole unit."""
@@ -108,16 +121,17 @@ class ByCommune:
 
 @dataclass(slots=True)
 class _Tally:
-    people: dict[tuple[Place, Figure], set[int]] = field(default_factory=dict)
+    those: dict[tuple[Place, Figure], dict[int, date]] = field(default_factory=dict)
 
-    def add(self, place: Place, figure: Figure, who: int) -> None:
-        self.people.setdefault((place, figure), set()).add(who)
+    def add(self, place: Place, figure: Figure, who: int, on: date) -> None:
+        days = self.those.setdefault((place, figure), {})
+        days[who] = min(on, days.get(who, on))
 
     def of(self, place: Place) -> Mapping[Figure, int]:
-        return {figure: len(self.people.get((place, figure), ())) for figure in Figure}
+        return {figure: len(self.those.get((place, figure), ())) for figure in Figure}
 
     def whole(self, figure: Figure) -> int:
-        return sum(len(people) for (_, each), people in self.people.items() if each == figure)
+        return sum(len(those) for (_, each), those in self.those.items() if each == figure)
 
 
 def by_commune(
@@ -132,15 +146,15 @@ def by_commune(
     for indicator, all_of_it in happened.items():
         for each in all_of_it:
             if each.on <= on and period.has(each.on):
-                for figure in _figures_of(indicator, each, on):
-                    tally.add(place_of(each.home), figure, each.who)
+                for figure, day in _figures_of(indicator, each, on):
+                    tally.add(place_of(each.home), figure, each.who, day)
     places = sorted(
-        {place for place, _ in tally.people},
+        {place for place, _ in tally.those},
         key=lambda place: (not place.code, sort_key(place.name), place.code),
     )
     rows = [(place, tally.of(place)) for place in places]
     total = {figure: tally.whole(figure) for figure in Figure}
-    return ByCommune(rows, total, _hidden(rows, total))
+    return ByCommune(rows, total, _hidden(rows, total), tally.those)
 
 
 def now_of(home: Home) -> Place:
@@ -244,10 +258,12 @@ def _figures_told(indicator: Indicator) -> tuple[Figure, ...]:
     return (_PLAIN[indicator],) if indicator in _PLAIN else ()
 
 
-def _figures_of(indicator: Indicator, each: Happened, on: date) -> tuple[Figure, ...]:
-    helped = each.met_on is not None and each.met_on <= on
-    figures = _figures_told(indicator)
-    return figures if helped else tuple(one for one in figures if one != Figure.HELPED)
+def _figures_of(indicator: Indicator, each: Happened, on: date) -> Iterator[tuple[Figure, date]]:
+    """Return the figures in which something counts up to a day, each with the day of it."""
+    for figure in _figures_told(indicator):
+        day = each.met_on if figure == Figure.HELPED else each.on
+        if day is not None and day <= on:
+            yield figure, day
 
 
 def _hidden(

@@ -1,18 +1,27 @@
 """How far a programme line is in each commune, as the communes were then and as they are now."""
 
-from flask import Blueprint, render_template, request
+from collections.abc import Mapping
+from datetime import date
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext as _
 
 from jobfair.accounts.guards import me, requires
-from jobfair.accounts.rules import ONLOOKERS
+from jobfair.accounts.rules import ONLOOKERS, ORGANISERS
 from jobfair.kit.clock import day_of, now
-from jobfair.kit.web import reading
+from jobfair.kit.errors import NotFound
+from jobfair.kit.i18n import day
+from jobfair.kit.web import reading, transaction
 from jobfair.programme.forms import BordersForm
 from jobfair.programme.queries.communes import commune_report
 from jobfair.programme.queries.lines import line_of
-from jobfair.programme.rules.communes import FIGURE_WORDS, Borders
+from jobfair.programme.queries.people import people_listed
+from jobfair.programme.rules.communes import FIGURE_WORDS, Borders, ByCommune, Figure, Place
 from jobfair.programme.rules.indicators import GROUP_WORDS, INDICATOR_WORDS
 from jobfair.programme.rules.ledgers import LEDGER_WORDS
 from jobfair.programme.rules.veil import OPEN, veil_over
+from jobfair.programme.services import note_commune_listed
+from jobfair.programme.views.people import people_page
 
 bp = Blueprint("communes", __name__, url_prefix="/organise/programme/<int:line_id>/communes")
 
@@ -22,11 +31,11 @@ bp = Blueprint("communes", __name__, url_prefix="/organise/programme/<int:line_i
 def by_commune(line_id: int) -> str:
     """Show what was reached in each commune up to a day; today, where none is asked for."""
     form, at = BordersForm(request.args), now()
-    valid = form.validate()
+    on, then = _asked_for(form)
     with reading() as db:
         line = line_of(db, me().centre_id, line_id)
-        told = commune_report(db, line, on=(form.on.data if valid else None) or day_of(at))
-    then = valid and form.borders.data == Borders.THEN
+        told = commune_report(db, line, on=on)
+    table = told.then if then else told.now
     sees_all = me().sees_few
     statements = [each.stated for each in told.stated]
     veil = OPEN if sees_all else veil_over((), statements)
@@ -34,11 +43,12 @@ def by_commune(line_id: int) -> str:
         "programme/communes.html",
         line=line,
         report=told,
-        table=told.then if then else told.now,
+        table=table,
         then=then,
         form=form,
         at=at,
         sees_all=sees_all,
+        behind=_lists_behind(line_id, table, on, then=then),
         veil=veil,
         hidden=list(filter(veil.statement, statements)),
         figures=FIGURE_WORDS,
@@ -46,3 +56,59 @@ def by_commune(line_id: int) -> str:
         groups=GROUP_WORDS,
         ledgers=LEDGER_WORDS,
     )
+
+
+@bp.post(f"/<key>/<any({','.join(Figure)}):figure>")
+@requires(*ORGANISERS)
+def people(line_id: int, key: str, figure: str) -> str:
+    """Show whom a figure of a commune counts. A figure that is hidden has no list either."""
+    on, then = _asked_for(BordersForm(request.args))
+    with reading() as db:
+        line = line_of(db, me().centre_id, line_id)
+        told = commune_report(db, line, on=on)
+        table, counted = told.then if then else told.now, Figure(figure)
+        place = table.place_called(key)
+        if place is None or (place, counted) not in _listable(table):
+            raise NotFound
+        found = people_listed(db, table.those[place, counted])
+    with transaction() as db:
+        note_commune_listed(db, line, place.code, counted)
+    title, where = _(FIGURE_WORDS[counted]), place.name or _("commune not noted")
+    days = (told.period.begins_on, told.period.ends_on)
+    return people_page(line, found, title=title, where=where, days=days, on=on)
+
+
+def _asked_for(form: BordersForm) -> tuple[date, bool]:
+    """Return the day that is asked for, or today, and whether communes are told as they were then."""
+    valid = form.validate()
+    on = (form.on.data if valid else None) or day_of(now())
+    return on, bool(valid and form.borders.data == Borders.THEN)
+
+
+def _lists_behind(
+    line_id: int, table: ByCommune, on: date, *, then: bool
+) -> Mapping[tuple[Place, Figure], str]:
+    """Return where those who may see people can open whom each figure of a commune counts."""
+    if not me().may(*ORGANISERS):
+        return {}
+    borders = Borders.THEN if then else Borders.NOW
+    return {
+        (place, figure): url_for(
+            "communes.people",
+            line_id=line_id,
+            key=place.key,
+            figure=figure,
+            on=day(on),
+            borders=borders,
+        )
+        for place, figure in _listable(table)
+    }
+
+
+def _listable(table: ByCommune) -> list[tuple[Place, Figure]]:
+    """Return the figures that count people and are told to who is signed in."""
+    return [
+        (place, figure)
+        for place, figure in table.those
+        if figure != Figure.FAIRS and (me().sees_few or table.shown(place, figure))
+    ]

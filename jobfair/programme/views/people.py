@@ -1,24 +1,33 @@
-"""From our own count for a target down to the people whom it counts."""
+"""From a count of ours down to the people whom it counts. The journal keeps every look."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext as _
 
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import ORGANISERS
+from jobfair.fairs.queries import fair_of
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.errors import NotFound
+from jobfair.kit.i18n import day
 from jobfair.kit.web import paged_rows, reading, transaction
 from jobfair.programme.forms import AsOfForm
+from jobfair.programme.models import ProgrammeLine
 from jobfair.programme.queries.communes import veil_of
 from jobfair.programme.queries.lines import line_of
-from jobfair.programme.queries.people import people_counted
+from jobfair.programme.queries.people import (
+    PersonCounted,
+    connected_at,
+    counted_for,
+    people_listed,
+)
 from jobfair.programme.queries.report import ProgrammeReport, programme_report
-from jobfair.programme.rules.indicators import GROUP_WORDS, INDICATOR_WORDS
+from jobfair.programme.rules.indicators import INDICATOR_WORDS
 from jobfair.programme.rules.progress import Progress
 from jobfair.programme.rules.veil import OPEN, Veil
-from jobfair.programme.services import note_people_listed
+from jobfair.programme.services import note_connected_listed, note_people_listed
 
 bp = Blueprint("counted_people", __name__, url_prefix="/organise/programme/<int:line_id>/counted")
 
@@ -28,8 +37,29 @@ def lists_behind(report: ProgrammeReport, veil: Veil) -> Mapping[int, str]:
     if not me().may(*ORGANISERS):
         return {}
     return {
-        one.goal.entry_id: _address(report.line.id, one.goal.entry_id, report.on)
+        one.goal.entry_id: url_for(
+            "counted_people.show",
+            line_id=report.line.id,
+            entry_id=one.goal.entry_id,
+            on=day(report.on),
+        )
         for one in _listable(report.progress, veil)
+    }
+
+
+def lists_of_connected(report: ProgrammeReport) -> Mapping[int, str]:
+    """Return where those who may see people can open whom each fair with costs has connected."""
+    if not me().may(*ORGANISERS):
+        return {}
+    return {
+        one.fair.id: url_for(
+            "counted_people.connected",
+            line_id=report.line.id,
+            fair_id=one.fair.id,
+            on=day(report.on),
+        )
+        for one in report.costs
+        if one.connected
     }
 
 
@@ -37,9 +67,7 @@ def lists_behind(report: ProgrammeReport, veil: Veil) -> Mapping[int, str]:
 @requires(*ORGANISERS)
 def show(line_id: int, entry_id: int) -> str:
     """Show whom a target counts up to a day. A count that is hidden has no list either."""
-    form = AsOfForm(request.args)
-    asked = form.on.data if form.validate() else None
-    on = asked or day_of(now())
+    on = _day_asked_for()
     with reading() as db:
         line = line_of(db, me().centre_id, line_id)
         told = programme_report(db, line, on=on)
@@ -48,18 +76,50 @@ def show(line_id: int, entry_id: int) -> str:
         if not found:
             raise NotFound
         goal = found[0].goal
-        page = paged_rows(people_counted(db, line, goal, on=on))
+        people = people_listed(db, counted_for(db, line, goal, on=on))
     with transaction() as db:
         note_people_listed(db, line, entry_id)
+    title = _(INDICATOR_WORDS[goal.subject.indicator])
+    where = goal.subject.unit or _("the whole centre")
+    days = (goal.period.begins_on, goal.period.ends_on)
+    return people_page(line, people, title=title, where=where, days=days, on=on)
+
+
+@bp.post("/fairs/<int:fair_id>")
+@requires(*ORGANISERS)
+def connected(line_id: int, fair_id: int) -> str:
+    """Show whom a fair has connected with work up to a day."""
+    on = _day_asked_for()
+    with reading() as db:
+        line = line_of(db, me().centre_id, line_id)
+        fair = fair_of(db, line.centre_id, fair_id)
+        people = people_listed(db, connected_at(db, line, fair.id, on=on))
+    with transaction() as db:
+        note_connected_listed(db, line, fair.id)
+    days = (fair.day, fair.last_day)
+    title = _("People connected")
+    return people_page(line, people, title=title, where=fair.title, days=days, on=on)
+
+
+def people_page(
+    line: ProgrammeLine,
+    people: Sequence[PersonCounted],
+    *,
+    title: str,
+    where: str,
+    days: tuple[date, date],
+    on: date,
+) -> str:
+    """Return the page that lists people: what they are counted for, where and in which days."""
     return render_template(
         "programme/people.html",
         line=line,
-        goal=goal,
+        title=title[:1].upper() + title[1:],
+        where=where,
+        days=days,
         on=on,
-        page=page,
-        back=url_for("progress.report", line_id=line_id, on=f"{on:%d/%m/%Y}"),
-        indicators=INDICATOR_WORDS,
-        groups=GROUP_WORDS,
+        page=paged_rows(people),
+        back=url_for("progress.report", line_id=line.id, on=day(on)),
     )
 
 
@@ -72,5 +132,7 @@ def _listable(progress: Iterable[Progress], veil: Veil) -> list[Progress]:
     ]  # fmt: skip
 
 
-def _address(line_id: int, entry_id: int, on: date) -> str:
-    return url_for("counted_people.show", line_id=line_id, entry_id=entry_id, on=f"{on:%d/%m/%Y}")
+def _day_asked_for() -> date:
+    form = AsOfForm(request.args)
+    asked = form.on.data if form.validate() else None
+    return asked or day_of(now())

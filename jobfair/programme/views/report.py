@@ -30,7 +30,7 @@ from jobfair.programme.rules.money import DOUBT_WORDS, SOURCE_WORDS
 from jobfair.programme.rules.progress import UNCOUNTED_WORDS
 from jobfair.programme.rules.veil import OPEN
 from jobfair.programme.services import count_groups
-from jobfair.programme.views.people import lists_behind
+from jobfair.programme.views.people import lists_behind, lists_of_connected
 from jobfair.programme.views.rows import rate
 from jobfair.wordings.services import wording_of
 
@@ -69,6 +69,7 @@ def report(line_id: int) -> str:
         uncounted=UNCOUNTED_WORDS,
         rate=rate,
         behind=lists_behind(told, veil),
+        connected=lists_of_connected(told),
         command_id=uuid4(),
     )
 
