@@ -304,6 +304,8 @@ PAGES = (
       for ledger in LEDGERS),
     Look("programme-money-none", LEDGER, of={"line_id": "empty_line_id", "ledger": "money"}),
     Look("programme-behind", f"{LEDGER}/behind", query="?step=planned", of={"ledger": "money"}),
+    Look("programme-fairs", f"{LINE}/fairs/<int:entry_id>", of={"entry_id": "fairs_target_id"}),
+    Look("programme-fairs-none", f"{LINE}/fairs/in/<key>", of={"key": "commune_key"}),
     Look("programme-people", f"{LINE}/counted/<int:entry_id>", sent={}, of={"entry_id": "target_id"}),
     Look("programme-communes", f"{LINE}/communes"),
     Look("programme-communes-then", f"{LINE}/communes", query="?on=30/06/2025&borders=then"),

@@ -34,6 +34,9 @@ def carry_programme(db: Session, centre: Centre, staff: Account, fair: Fair) -> 
         (Ledger.TARGETS, {**whom, "indicator": "interviewed", "group": "all", "unit": "",
                           "ends_on": date(2026, 12, 31), "value": 300, "measure": "counted",
                           "decision": ""}),
+        (Ledger.TARGETS, {**whom, "indicator": "fairs", "group": "all", "unit": "",
+                          "ends_on": date(2026, 12, 31), "value": 4, "measure": "usual",
+                          "decision": ""}),
         (Ledger.POVERTY, {**told, "taken_on": before, "poor": 241, "rate": 196,
                           "planned_fewer": None}),
         (Ledger.POVERTY, {**told, "taken_on": day, "poor": 217, "rate": 174, "planned_fewer": 13}),
@@ -58,4 +61,5 @@ def carry_programme(db: Session, centre: Centre, staff: Account, fair: Fair) -> 
     make_money(db, line, staff, Step.DISBURSED)
     ledgers = {ledger.value: ledger.value for ledger in Ledger}
     return {"line_id": line.id, "empty_line_id": empty.id, "row_id": rows[-1].entry_id,
-            "target_id": rows[4].entry_id, **ledgers}  # fmt: skip
+            "target_id": rows[4].entry_id, "fairs_target_id": rows[5].entry_id,
+            "commune_key": "now-", **ledgers}  # fmt: skip

@@ -5,14 +5,13 @@ from flask_babel import gettext as _
 
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import ONLOOKERS
-from jobfair.kit.clock import day_of, now
 from jobfair.kit.i18n import day
 from jobfair.kit.web import reading
-from jobfair.programme.forms import AsOfForm
 from jobfair.programme.queries.lines import entries_behind, line_of
 from jobfair.programme.rules.ledgers import LEDGER_WORDS, Ledger
 from jobfair.programme.rules.money import SOURCE_WORDS, STEP_WORDS, Source, Step
 from jobfair.programme.rules.parts import Part
+from jobfair.programme.views.asked import day_asked_for
 from jobfair.programme.views.rows import columns_of, sum_of
 
 bp = Blueprint(
@@ -45,10 +44,9 @@ def entries(line_id: int, ledger: str) -> str:
 
 def _part_asked_for() -> Part:
     """Return the part that the address names; what it names wrongly may be any, as the page says."""
-    form, asked = AsOfForm(request.args), request.args
-    on = form.on.data if form.validate() else None
+    asked = request.args
     return Part(
-        on=on or day_of(now()),
+        on=day_asked_for(),
         year=asked.get("year", type=int),
         source=asked.get("source", type=Source),
         step=asked.get("step", type=Step),

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import ONLOOKERS, ORGANISERS
-from jobfair.kit.clock import day_of, now
+from jobfair.kit.clock import now
 from jobfair.kit.errors import NotFound
 from jobfair.kit.i18n import day
 from jobfair.kit.web import reading, transaction
@@ -21,6 +21,8 @@ from jobfair.programme.rules.indicators import GROUP_WORDS, INDICATOR_WORDS
 from jobfair.programme.rules.ledgers import LEDGER_WORDS
 from jobfair.programme.rules.veil import OPEN, veil_over
 from jobfair.programme.services import note_commune_listed
+from jobfair.programme.views.asked import as_then, day_asked_for
+from jobfair.programme.views.fairs import fairs_of_communes
 from jobfair.programme.views.people import people_page
 
 bp = Blueprint("communes", __name__, url_prefix="/organise/programme/<int:line_id>/communes")
@@ -31,11 +33,11 @@ bp = Blueprint("communes", __name__, url_prefix="/organise/programme/<int:line_i
 def by_commune(line_id: int) -> str:
     """Show what was reached in each commune up to a day; today, where none is asked for."""
     form, at = BordersForm(request.args), now()
-    on, then = _asked_for(form)
+    on, then = day_asked_for(form), as_then(form)
     with reading() as db:
         line = line_of(db, me().centre_id, line_id)
         told = commune_report(db, line, on=on)
-    table = told.then if then else told.now
+    table, borders = (told.then, Borders.THEN) if then else (told.now, Borders.NOW)
     sees_all = me().sees_few
     statements = [each.stated for each in told.stated]
     veil = OPEN if sees_all else veil_over((), statements)
@@ -48,7 +50,8 @@ def by_commune(line_id: int) -> str:
         form=form,
         at=at,
         sees_all=sees_all,
-        behind=_lists_behind(line_id, table, on, then=then),
+        behind=_lists_behind(line_id, table, on, borders),
+        fairs=fairs_of_communes(line_id, table, on, borders),
         veil=veil,
         hidden=list(filter(veil.statement, statements)),
         figures=FIGURE_WORDS,
@@ -62,11 +65,12 @@ def by_commune(line_id: int) -> str:
 @requires(*ORGANISERS)
 def people(line_id: int, key: str, figure: str) -> str:
     """Show whom a figure of a commune counts. A figure that is hidden has no list either."""
-    on, then = _asked_for(BordersForm(request.args))
+    form = BordersForm(request.args)
+    on = day_asked_for(form)
     with reading() as db:
         line = line_of(db, me().centre_id, line_id)
         told = commune_report(db, line, on=on)
-        table, counted = told.then if then else told.now, Figure(figure)
+        table, counted = told.then if as_then(form) else told.now, Figure(figure)
         place = table.place_called(key)
         if place is None or (place, counted) not in _listable(table):
             raise NotFound
@@ -78,20 +82,12 @@ def people(line_id: int, key: str, figure: str) -> str:
     return people_page(line, found, title=title, where=where, days=days, on=on)
 
 
-def _asked_for(form: BordersForm) -> tuple[date, bool]:
-    """Return the day that is asked for, or today, and whether communes are told as they were then."""
-    valid = form.validate()
-    on = (form.on.data if valid else None) or day_of(now())
-    return on, bool(valid and form.borders.data == Borders.THEN)
-
-
 def _lists_behind(
-    line_id: int, table: ByCommune, on: date, *, then: bool
+    line_id: int, table: ByCommune, on: date, borders: Borders
 ) -> Mapping[tuple[Place, Figure], str]:
     """Return where those who may see people can open whom each figure of a commune counts."""
     if not me().may(*ORGANISERS):
         return {}
-    borders = Borders.THEN if then else Borders.NOW
     return {
         (place, figure): url_for(
             "communes.people",

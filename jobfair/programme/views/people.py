@@ -3,17 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import ORGANISERS
 from jobfair.fairs.queries import fair_of
-from jobfair.kit.clock import day_of, now
 from jobfair.kit.errors import NotFound
 from jobfair.kit.i18n import day
 from jobfair.kit.web import paged_rows, reading, transaction
-from jobfair.programme.forms import AsOfForm
 from jobfair.programme.models import ProgrammeLine
 from jobfair.programme.queries.communes import veil_of
 from jobfair.programme.queries.lines import line_of
@@ -28,6 +26,7 @@ from jobfair.programme.rules.indicators import INDICATOR_WORDS
 from jobfair.programme.rules.progress import Progress
 from jobfair.programme.rules.veil import OPEN, Veil
 from jobfair.programme.services import note_connected_listed, note_people_listed
+from jobfair.programme.views.asked import day_asked_for
 
 bp = Blueprint("counted_people", __name__, url_prefix="/organise/programme/<int:line_id>/counted")
 
@@ -67,7 +66,7 @@ def lists_of_connected(report: ProgrammeReport) -> Mapping[int, str]:
 @requires(*ORGANISERS)
 def show(line_id: int, entry_id: int) -> str:
     """Show whom a target counts up to a day. A count that is hidden has no list either."""
-    on = _day_asked_for()
+    on = day_asked_for()
     with reading() as db:
         line = line_of(db, me().centre_id, line_id)
         told = programme_report(db, line, on=on)
@@ -89,7 +88,7 @@ def show(line_id: int, entry_id: int) -> str:
 @requires(*ORGANISERS)
 def connected(line_id: int, fair_id: int) -> str:
     """Show whom a fair has connected with work up to a day."""
-    on = _day_asked_for()
+    on = day_asked_for()
     with reading() as db:
         line = line_of(db, me().centre_id, line_id)
         fair = fair_of(db, line.centre_id, fair_id)
@@ -130,9 +129,3 @@ def _listable(progress: Iterable[Progress], veil: Veil) -> list[Progress]:
         if one.counted and one.counted.value and one.goal.subject.is_of_people
         and not veil.counted(one)
     ]  # fmt: skip
-
-
-def _day_asked_for() -> date:
-    form = AsOfForm(request.args)
-    asked = form.on.data if form.validate() else None
-    return asked or day_of(now())

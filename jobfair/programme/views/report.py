@@ -30,6 +30,8 @@ from jobfair.programme.rules.money import DOUBT_WORDS, SOURCE_WORDS
 from jobfair.programme.rules.progress import UNCOUNTED_WORDS
 from jobfair.programme.rules.veil import OPEN
 from jobfair.programme.services import count_groups
+from jobfair.programme.views.asked import day_asked_for
+from jobfair.programme.views.fairs import fairs_of_targets
 from jobfair.programme.views.people import lists_behind, lists_of_connected
 from jobfair.programme.views.rows import rate
 from jobfair.wordings.services import wording_of
@@ -43,10 +45,10 @@ def report(line_id: int) -> str:
     """Show the programme report as of a day; today, where none is asked for."""
     at = now()
     form = AsOfForm(request.args)
-    asked = form.on.data if form.validate() else None
+    on = day_asked_for(form)
     with reading() as db:
         line = line_of(db, me().centre_id, line_id)
-        told = programme_report(db, line, on=asked or day_of(at))
+        told = programme_report(db, line, on=on)
         sees_all = me().sees_few
         veil = OPEN if sees_all else veil_of(db, told)
         wording = wording_of(db, line.centre_id, "programme", get_locale().language, on=told.on)
@@ -70,6 +72,7 @@ def report(line_id: int) -> str:
         rate=rate,
         behind=lists_behind(told, veil),
         connected=lists_of_connected(told),
+        fairs=fairs_of_targets(told),
         command_id=uuid4(),
     )
 

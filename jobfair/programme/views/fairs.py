@@ -1,0 +1,98 @@
+"""From how many fairs were held down to which. Fairs are public, so no look is noted."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from jobfair.accounts.guards import me, requires
+from jobfair.accounts.rules import ONLOOKERS
+from jobfair.fairs.queries import fairs_of
+from jobfair.kit.errors import NotFound
+from jobfair.kit.i18n import day
+from jobfair.kit.web import reading
+from jobfair.programme.forms import BordersForm
+from jobfair.programme.models import ProgrammeLine
+from jobfair.programme.queries.communes import commune_report
+from jobfair.programme.queries.lines import line_of
+from jobfair.programme.queries.people import counted_for
+from jobfair.programme.queries.report import ProgrammeReport
+from jobfair.programme.queries.targets import goals_of
+from jobfair.programme.rules.communes import Borders, ByCommune, Figure, Place
+from jobfair.programme.rules.indicators import Indicator
+from jobfair.programme.views.asked import as_then, day_asked_for
+
+bp = Blueprint("counted_fairs", __name__, url_prefix="/organise/programme/<int:line_id>/fairs")
+
+
+def fairs_of_targets(report: ProgrammeReport) -> Mapping[int, str]:
+    """Return where the targets lead that count fairs."""
+    return {
+        one.goal.entry_id: url_for(
+            "counted_fairs.of_target",
+            line_id=report.line.id,
+            entry_id=one.goal.entry_id,
+            on=day(report.on),
+        )
+        for one in report.progress
+        if one.goal.subject.indicator == Indicator.FAIRS and one.counted and one.counted.value
+    }
+
+
+def fairs_of_communes(
+    line_id: int, table: ByCommune, on: date, borders: Borders
+) -> Mapping[Place, str]:
+    """Return where the communes lead in which fairs were held."""
+    return {
+        place: url_for(
+            "counted_fairs.of_commune", line_id=line_id, key=place.key, on=day(on), borders=borders
+        )
+        for place, figure in table.those
+        if figure == Figure.FAIRS
+    }
+
+
+@bp.get("/<int:entry_id>")
+@requires(*ONLOOKERS)
+def of_target(line_id: int, entry_id: int) -> str:
+    """Show which fairs a target counts up to a day."""
+    on = day_asked_for()
+    with reading() as db:
+        line = line_of(db, me().centre_id, line_id)
+        found = [goal for goal in goals_of(db, line.id) if goal.entry_id == entry_id]
+        if not found or found[0].subject.indicator != Indicator.FAIRS:
+            raise NotFound
+        where = found[0].subject.unit or _("the whole centre")
+        return _page(db, line, counted_for(db, line, found[0], on=on), where, on)
+
+
+@bp.get("/in/<key>")
+@requires(*ONLOOKERS)
+def of_commune(line_id: int, key: str) -> str:
+    """Show which fairs were held in a commune up to a day."""
+    form = BordersForm(request.args)
+    on = day_asked_for(form)
+    with reading() as db:
+        line = line_of(db, me().centre_id, line_id)
+        told = commune_report(db, line, on=on)
+        table = told.then if as_then(form) else told.now
+        place = table.place_called(key)
+        if place is None:
+            raise NotFound
+        where = place.name or _("commune not noted")
+        return _page(db, line, table.those.get((place, Figure.FAIRS), {}), where, on)
+
+
+def _page(
+    db: Session, line: ProgrammeLine, counted: Mapping[int, date], where: str, on: date
+) -> str:
+    return render_template(
+        "programme/fairs.html",
+        line=line,
+        where=where,
+        on=on,
+        fairs=[fair for fair in fairs_of(db, line.centre_id) if fair.id in counted],
+        back=url_for("progress.report", line_id=line.id, on=day(on)),
+    )
