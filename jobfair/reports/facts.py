@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from jobfair.centres.facts import CentreFact
 from jobfair.fairs.facts import FairFact
 
 
@@ -12,3 +13,11 @@ class PeopleListed(FairFact):
     figure: str = ""
     cell: str = ""
     check: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleOfYearListed(CentreFact):
+    """Somebody opened the list of the people whom a number of a year counts, at all fairs together."""
+
+    year: int
+    figure: str

@@ -9,7 +9,7 @@ from jobfair.fairs.models import Fair
 from jobfair.fairs.rules import State
 from jobfair.fairs.services import step
 from jobfair.kit.facts import record
-from jobfair.reports.facts import PeopleListed
+from jobfair.reports.facts import PeopleListed, PeopleOfYearListed
 from jobfair.reports.queries.ends import loose_ends
 
 
@@ -31,3 +31,8 @@ def note_people_listed(
 ) -> None:
     """Keep in the journal that somebody opened a list of people: which, and nothing of whom."""
     record(db, PeopleListed(fair_id=fair.id, figure=figure, cell=cell, check=check))
+
+
+def note_people_of_year_listed(db: Session, centre_id: int, year: int, figure: str) -> None:
+    """Keep in the journal that somebody opened a list of people of a year: which, and nothing of whom."""
+    record(db, PeopleOfYearListed(centre_id=centre_id, year=year, figure=figure))

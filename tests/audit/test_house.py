@@ -178,7 +178,7 @@ def test_a_programme_officer_reads_of_the_programme_office_alone(
 
 @pytest.mark.parametrize(
     ("role", "subjects"),
-    [(Role.ADMINISTRATOR, 11), (Role.ORGANISER, 11), (Role.PROGRAMME_OFFICER, 3)],
+    [(Role.ADMINISTRATOR, 12), (Role.ORGANISER, 12), (Role.PROGRAMME_OFFICER, 3)],
 )
 def test_who_reads_of_what(role: Role, subjects: int) -> None:
     assert len(subjects_for({role})) == subjects

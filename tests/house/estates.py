@@ -215,6 +215,8 @@ def _estate(db: Session, keys: Keys, word: str, centre: Centre, fair: Fair) -> E
         "entry_id": db.scalar(select(RungEntry.id).where(RungEntry.placement_id == placement)),
         "report_offers figure": "need",
         "report_people figure": "registered",
+        "year_offers figure": "need",
+        "year_people figure": "registered",
         "breakdown": "age",
         "group": "from_60",
         "step": "connected",

@@ -19,9 +19,8 @@ from jobfair.kit.clock import day_of, now
 from jobfair.kit.db import Database
 from jobfair.kit.i18n import speaker
 from jobfair.kit.small_groups import SMALL_GROUP
-from jobfair.reports.queries.counted import Stage
 from jobfair.reports.queries.year import YearReport, total_may_stand, year_report
-from jobfair.reports.rules import FIGURE_WORDS, Figure
+from jobfair.reports.rules import FIGURE_WORDS, Figure, Stage
 from tests.conftest import SignIn
 from tests.documents.reading import text_of
 from tests.factories import DAY, NINE, make_account, make_centre, make_fair

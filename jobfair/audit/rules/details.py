@@ -27,7 +27,7 @@ from jobfair.placements.rules import (
     WHY_WORDS,
 )
 from jobfair.programme.rules.ledgers import LEDGER_WORDS
-from jobfair.reports.rules import FIGURE_WORDS, GROUPS
+from jobfair.reports.rules import FIGURE_WORDS, GROUPS, STAGE_WORDS
 from jobfair.voices.rules.languages import KNOWN, WITH_KIOSK
 from jobfair.workers.rules.terms import PURPOSE_WORDS
 
@@ -102,6 +102,7 @@ DETAIL_WORDS = {
     "confirmed_by": N_("Confirmed by"),
     "purpose": N_("Purpose"),
     "service": N_("Service"),
+    "year": N_("Year"),
     "figure": N_("Figure"),
     "cell": N_("Group"),
     "check": N_("Check of the report"),
@@ -136,7 +137,7 @@ VALUE_WORDS: Mapping[str, Mapping[Any, str]] = {
     "confirmed_by": CONFIRMER_WORDS,
     "purpose": PURPOSE_WORDS,
     "service": SERVICE_WORDS,
-    "figure": FIGURE_WORDS,
+    "figure": {**STAGE_WORDS, **FIGURE_WORDS},
     "cell": {group: words for groups in GROUPS.values() for group, words in groups.items()},
     "again": {True: N_("yes")},
     "active": {True: N_("yes"), False: N_("no")},

@@ -18,6 +18,7 @@ class Subject(StrEnum):
     PEOPLE = "people"
     HOUSEHOLDS = "households"
     AREAS = "areas"
+    REPORTS = "reports"
     PROGRAMME = "programme"
     MESSAGES = "messages"
     VOICES = "voices"
@@ -32,6 +33,7 @@ SUBJECT_WORDS = {
     Subject.PEOPLE: N_("Details of workers"),
     Subject.HOUSEHOLDS: N_("Households"),
     Subject.AREAS: N_("Classes of communes"),
+    Subject.REPORTS: N_("Reports"),
     Subject.PROGRAMME: N_("Programmes"),
     Subject.MESSAGES: N_("Due messages"),
     Subject.VOICES: N_("Voices"),
@@ -86,6 +88,11 @@ HOUSE_WORDS: Mapping[Subject, Mapping[str, str]] = {
         "AreaClassified": N_("A class of a commune was entered"),
         "AreaClassEnded": N_("A class of a commune got its last day"),
         "AreaClassTakenBack": N_("A class of a commune was taken back"),
+    },
+    Subject.REPORTS: {
+        "PeopleOfYearListed": N_(
+            "Somebody opened the list of people whom a number of a year counts"
+        ),
     },
     Subject.PROGRAMME: {
         "ProgrammeLineOpened": N_("A programme line was opened"),

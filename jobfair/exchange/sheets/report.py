@@ -7,13 +7,13 @@ from jobfair.kit.errors import N_
 from jobfair.kit.i18n import Say
 from jobfair.kit.sheets.writing import Heading, Sheet, Value
 from jobfair.reports.queries import SessionReport
-from jobfair.reports.queries.counted import STAGE_WORDS
 from jobfair.reports.queries.words import HIDDEN_MARK
 from jobfair.reports.rules import (
     AGE_WORDS,
     FIGURE_WORDS,
     PART_OF,
     SEX_GROUP_WORDS,
+    STAGE_WORDS,
     STEP_WORDS,
     VISITS_WORDS,
     Groups,

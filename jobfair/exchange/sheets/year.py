@@ -6,10 +6,9 @@ from jobfair.fairs.rules import STATE_WORDS, State
 from jobfair.kit.errors import N_
 from jobfair.kit.i18n import Say
 from jobfair.kit.sheets.writing import Heading, Sheet, Value
-from jobfair.reports.queries.counted import STAGE_WORDS
 from jobfair.reports.queries.words import HIDDEN_MARK
 from jobfair.reports.queries.year import YearReport
-from jobfair.reports.rules import FIGURE_WORDS, PART_OF, VISITS_WORDS, Figure
+from jobfair.reports.rules import FIGURE_WORDS, PART_OF, STAGE_WORDS, VISITS_WORDS, Figure
 from jobfair.wordings.rules.told import Told
 
 

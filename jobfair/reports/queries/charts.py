@@ -12,9 +12,9 @@ from jobfair.kit.charts import (
 )
 from jobfair.kit.errors import N_
 from jobfair.kit.i18n import day, number
-from jobfair.reports.queries.counted import STAGE_WORDS, Funnel
+from jobfair.reports.queries.counted import Funnel
 from jobfair.reports.queries.year import OfFair
-from jobfair.reports.rules import Figure
+from jobfair.reports.rules import STAGE_WORDS, Figure
 
 Say = Callable[[str], str]
 MOST_ON_A_PAGE = 15

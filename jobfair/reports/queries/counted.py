@@ -3,15 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from jobfair.centres.rules import LADDER, Rung
 from jobfair.employers.models import Vacancy
 from jobfair.employers.rules import Region
-from jobfair.kit.errors import N_
 from jobfair.placements.models import Placement
 from jobfair.placements.rules import rung_of
-from jobfair.reports.rules import AgeBand, Figure, Figures, Identity, per_quarter_hour
+from jobfair.reports.rules import AgeBand, Figure, Figures, Identity, Stage, per_quarter_hour
 
 OF_EMPLOYERS = frozenset(
     {Figure.EMPLOYERS_REGISTERED, Figure.EMPLOYERS_INTERVIEWING, Figure.EMPLOYERS_AUTHORISING}
@@ -155,26 +153,6 @@ def workers_of(
     return frozenset(one.persons[holder].worker_id for one in counted for holder in holders_of(one))
 
 
-class Stage(StrEnum):
-    """How far people came, from the registration to work that lasts."""
-
-    REGISTERED = "registered"
-    PRESENT = "present"
-    INTERVIEWED = "interviewed"
-    PASSED = "passed"
-    STARTED = "started"
-    STILL_THERE = "still_there"
-
-
-STAGE_WORDS = {
-    Stage.REGISTERED: N_("registered"),
-    Stage.PRESENT: N_("present"),
-    Stage.INTERVIEWED: N_("interviewed"),
-    Stage.PASSED: N_("passed"),
-    Stage.STARTED: N_("started work"),
-    Stage.STILL_THERE: N_("still at work after 1 month or longer"),
-}
-
 _WHO_CAME_TO: Mapping[Stage, Callable[[Counted], Iterable[int]]] = {
     Stage.REGISTERED: lambda one: one.persons,
     Stage.PRESENT: lambda one: one.people(Figure.ATTENDING),
@@ -183,6 +161,12 @@ _WHO_CAME_TO: Mapping[Stage, Callable[[Counted], Iterable[int]]] = {
     Stage.STARTED: lambda one: one.at_rung(Rung.STARTED),
     Stage.STILL_THERE: lambda one: one.at_rung(Rung.AFTER_1_MONTH),
 }
+
+
+def who_came_to(stage: Stage, counted: Counted) -> frozenset[int]:
+    """Return who of a fair came to a stage."""
+    return frozenset(_WHO_CAME_TO[stage](counted))
+
 
 Funnel = Mapping[Stage, int]
 """How many people came to each stage, each counted once."""

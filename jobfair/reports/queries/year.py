@@ -47,9 +47,10 @@ PARTS: Mapping[str, Sequence[Figure]] = {
 
 @dataclass(frozen=True, slots=True)
 class OfFair:
-    """One fair of a year: its own report, and how well its placements are known."""
+    """One fair of a year: what it counts, its own report, and how well its placements are known."""
 
     fair: Fair
+    counted: Counted
     report: SessionReport
     known: Lasting
 
@@ -82,6 +83,14 @@ class YearReport:
     def without_outcome(self) -> int:
         """How many interviews count nowhere."""
         return sum(one.report.without_outcome for one in self.fairs)
+
+    def may_list(self, figure: Figure) -> bool:
+        """Tell whether it may be shown whom a figure counts: not where it is hidden, here or at a fair.
+
+        A list says at which fair everybody counts first, and so would tell of each fair.
+        """
+        at_fairs = any(figure in one.report.hidden for one in self.fairs)
+        return self.figures[figure] is not None and not at_fairs
 
     def lacks(self, say: Callable[[str], str]) -> list[str]:
         """Return in sentences what is still missing from the figures."""
@@ -128,6 +137,7 @@ def year_report(db: Session, centre: Centre, year: int, *, on: date) -> YearRepo
     each = [
         OfFair(
             fair=fair,
+            counted=one,
             report=report_of(fair, one, version=0),
             known=known_of(one.placements, (), rung, on=on),
         )
@@ -166,7 +176,7 @@ def _once(figure: Figure, counted: Sequence[Counted], each: Sequence[OfFair]) ->
     if figure in OF_NEED:
         return _sum(figure, counted, each)
     if figure in OF_EMPLOYERS:
-        return len(_employers(figure, counted))
+        return len(employers_of(figure, counted))
     count = len(workers_of(counted, lambda one: one.people(figure)))
     if figure != Figure.PASSED_WOMEN:
         return count
@@ -174,11 +184,11 @@ def _once(figure: Figure, counted: Sequence[Counted], each: Sequence[OfFair]) ->
     return None if _sum(figure, counted, each) is None else shown
 
 
-def _employers(figure: Figure, counted: Sequence[Counted]) -> frozenset[int]:
-    """Find employers of the year; whoever interviewed anywhere counts as interviewing alone."""
+def employers_of(figure: Figure, counted: Sequence[Counted]) -> frozenset[int]:
+    """Return the employers of the year; whoever interviewed anywhere counts as interviewing alone."""
     found = frozenset[int]().union(*(one.entries(figure) for one in counted))
     if figure == Figure.EMPLOYERS_AUTHORISING:
-        return found - _employers(Figure.EMPLOYERS_INTERVIEWING, counted)
+        return found - employers_of(Figure.EMPLOYERS_INTERVIEWING, counted)
     return found
 
 

@@ -81,6 +81,28 @@ VISITS_WORDS = {
 }
 """What is counted in the column of visits, for the figures that have both."""
 
+
+class Stage(StrEnum):
+    """How far people came, from the registration to work that lasts."""
+
+    REGISTERED = "registered"
+    PRESENT = "present"
+    INTERVIEWED = "interviewed"
+    PASSED = "passed"
+    STARTED = "started"
+    STILL_THERE = "still_there"
+
+
+STAGE_WORDS = {
+    Stage.REGISTERED: N_("registered"),
+    Stage.PRESENT: N_("present"),
+    Stage.INTERVIEWED: N_("interviewed"),
+    Stage.PASSED: N_("passed"),
+    Stage.STARTED: N_("started work"),
+    Stage.STILL_THERE: N_("still at work after 1 month or longer"),
+}
+
+
 Figures = Mapping[Figure, int | None]
 """Each figure; None is one that this house does not record, never a nought."""
 

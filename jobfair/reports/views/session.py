@@ -20,7 +20,6 @@ from jobfair.queues.rules import PLACE_WORDS
 from jobfair.reports.forms import CloseForm
 from jobfair.reports.queries import session_report
 from jobfair.reports.queries.charts import arrivals_chart, funnel_chart
-from jobfair.reports.queries.counted import STAGE_WORDS
 from jobfair.reports.queries.ends import LooseEnds, WorthALook, loose_ends, worth_a_look
 from jobfair.reports.queries.lasting import lasting
 from jobfair.reports.queries.words import session_told
@@ -29,6 +28,7 @@ from jobfair.reports.rules import (
     FIGURE_WORDS,
     GROUPS,
     PART_OF,
+    STAGE_WORDS,
     STEP_WORDS,
     VISITS_WORDS,
 )

@@ -11,10 +11,10 @@ from jobfair.fairs.rules import STATE_WORDS
 from jobfair.kit.clock import day_of, now
 from jobfair.kit.web import reading
 from jobfair.reports.queries.charts import funnel_chart, hires_charts
-from jobfair.reports.queries.counted import STAGE_WORDS
 from jobfair.reports.queries.words import year_told
 from jobfair.reports.queries.year import PARTS, YEARS, require_year, year_report
-from jobfair.reports.rules import FIGURE_WORDS, PART_OF, VISITS_WORDS, Figure
+from jobfair.reports.rules import FIGURE_WORDS, PART_OF, STAGE_WORDS, VISITS_WORDS, Figure
+from jobfair.reports.views.year_entries import lists_behind_year, ways_down_year
 from jobfair.wordings.services import wording_of
 
 PLACES = {
@@ -53,4 +53,6 @@ def show(year: int) -> str:
         funnel=funnel_chart(counted.funnel, gettext),
         hires=hires_charts(counted.fairs, language),
         passed=Figure.PASSED,
+        ways=ways_down_year(counted),
+        lists=lists_behind_year(counted),
     )
