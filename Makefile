@@ -40,7 +40,7 @@ test-quick: $(DEV) vendor translate ## Check what needs neither a browser nor a 
 
 nightly: $(DEV) translate ## Try 50,000 histories of the queues, 50,000 of the gate and a million forged tickets (some hours)
 	JOBFAIR_FUZZED_TICKETS=1000000 node --test kiosk/tests/tickets.test.js
-	.venv/bin/python -m pytest --hypothesis-profile=nightly tests/queues/test_queue_machine.py \
+	.venv/bin/python -m pytest $(SIDE_BY_SIDE) --hypothesis-profile=nightly tests/queues/test_queue_machine.py \
 	        tests/checkin/test_merge.py tests/workers/test_numbers.py tests/kit/test_forged_tickets.py $(ARGS)
 
 proof: system-packages $(DEV) vendor translate ## 600 scans at each of three kiosks through every accident, 600 power cuts, 200 kills, 500 screens, a day's visits (some hours)
