@@ -214,3 +214,27 @@ def test_the_page_of_a_day_before_the_reform_says_what_it_cannot_divide(
 
     assert "hai cách xem cho kết quả như nhau" in today
     assert "hai cách xem cho kết quả như nhau" not in before
+
+
+def test_who_asked_is_helped_from_the_day_on_which_they_were_and_counts_by_it() -> None:
+    home, later = Home("01840", CODE_SET), date(2026, 3, 1)
+    needs = [
+        Happened(1, THEN, home, met_on=date(2025, 2, 1)),
+        Happened(2, THEN, home, met_on=later),
+        Happened(3, THEN, home),
+    ]
+
+    table = by_commune({Indicator.NEEDS_MET: needs}, YEARS, on=date(2026, 1, 1), place_of=now_of)
+
+    [(place, of)] = table.rows
+    assert (of[Figure.ASKED], of[Figure.HELPED]) == (3, 1)
+    assert table.those[place, Figure.HELPED] == {1: date(2025, 2, 1)}
+
+
+def test_a_former_commune_and_one_of_today_with_the_same_code_have_addresses_of_their_own() -> None:
+    former, today = Place("01840", "Phường cũ", is_former=True), Place("01840", "Phường nay")
+    of = dict.fromkeys(Figure, 0)
+    table = ByCommune([(former, of), (today, of)], of)
+
+    assert [table.place_called(place.key) for place in (former, today)] == [former, today]
+    assert table.place_called("now-99999") is None
