@@ -28,6 +28,9 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+AXE_RUN = """axe.run(document, { resultTypes: ["violations"], preload: false })
+    .then(({ violations }) => violations)"""
+"""All that axe has to say of what is right costs more to bring here than a page costs to load."""
 FRAME = "scale=640:480:force_original_aspect_ratio=decrease,pad=640:480:-1:-1:white,setsar=1"
 
 
@@ -123,10 +126,9 @@ def axe(page: Page) -> list[str]:
     debugger = page.context.new_cdp_session(page)
     debugger.send("Runtime.evaluate", {"expression": AXE.read_text()})
     debugger.detach()
-    found = page.evaluate("axe.run(document, { resultTypes: ['violations'], preload: false })")
     return [
         f"{violation['id']} ({violation['help']}): {node['html']} {node['failureSummary']}"
-        for violation in found["violations"]
+        for violation in page.evaluate(AXE_RUN)
         for node in violation["nodes"]
     ]
 
