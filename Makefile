@@ -12,6 +12,8 @@ DEV := .venv/.runtime .venv/.dev .venv/.self
 
 # Node.js, where the machine has none, is put into .venv.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# Where a machine says otherwise, too, Python keeps what it has compiled: each server would do it anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
