@@ -195,7 +195,10 @@ def _open_doors(app: Flask) -> None:
     answer_errors(app)
     app.register_error_handler(SignInNeeded, accounts.signing.ask_to_sign_in)
     app.register_error_handler(CSRFError, accounts.signing.ask_to_send_again)
-    for door in (app.view_functions["static"], health.alive, health.ready, health.figures):
+    app.add_url_rule(f"{assets.KEPT}/<state>/<path:filename>", view_func=assets.kept_static)
+    for door in (app.view_functions["static"], assets.kept_static):
+        files(door)
+    for door in (health.alive, health.ready, health.figures):
         files(door)
     for door in (trust.page, trust.authority_file):
         files(door)

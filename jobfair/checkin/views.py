@@ -4,7 +4,7 @@ from flask import Blueprint, Response, current_app, send_from_directory
 
 from jobfair.accounts.guards import files, public
 from jobfair.config import HOUSE
-from jobfair.kit.assets import import_map, kiosk_version
+from jobfair.kit.assets import kiosk_import_map, kiosk_version
 from jobfair.kit.packing import pack_file
 from jobfair.kit.security import csp_nonce
 
@@ -22,7 +22,9 @@ MANIFEST = "application/manifest+json"
 def page() -> str:
     """Show the kiosk's one page."""
     shell = current_app.jinja_env.from_string((KIOSK / "index.html").read_text())
-    return shell.render(import_map=import_map(), csp_nonce=csp_nonce(), version=kiosk_version())
+    return shell.render(
+        import_map=kiosk_import_map(), csp_nonce=csp_nonce(), version=kiosk_version()
+    )
 
 
 @bp.get("/<path:name>")

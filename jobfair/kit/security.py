@@ -7,6 +7,7 @@ from flask import Flask, Request, Response, g, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from werkzeug.routing import IntegerConverter
 
+from jobfair.kit.assets import FOR_GOOD
 from jobfair.kit.http import BadRequest, PageOutOfDate
 from jobfair.kit.packing import pack_file
 
@@ -36,7 +37,7 @@ PROTECTIVE = {
 }
 ABILITIES = "camera=(self), serial=(self), microphone=(), geolocation=()"
 HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
-KEPT = "public, max-age=31536000, immutable"
+FILES = {"static", "kept_static"}
 
 
 def refuse_foreign_pages() -> None:
@@ -87,11 +88,11 @@ def protect(app: Flask, *, https: bool) -> None:
         headers.setdefault("Content-Security-Policy", _content_policy())
         headers.setdefault("Permissions-Policy", ABILITIES)  # a page that records asks for more
         headers.extend(always)
-        if request.endpoint == "static":
+        if request.endpoint in FILES:
             pack_file(response)
         if request.path.startswith("/static/vendor/") and response.status_code == 200:
-            headers["Cache-Control"] = KEPT  # the version stands in the path
-        elif request.endpoint not in {"static", None}:
+            headers["Cache-Control"] = FOR_GOOD  # the version stands in the path
+        elif request.endpoint not in {*FILES, None}:
             headers.setdefault("Cache-Control", "no-store")
         return response
 

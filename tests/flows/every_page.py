@@ -432,7 +432,7 @@ NO_PAGES = {
     ),
     **dict.fromkeys(
         ("/trust/ca.crt", "/organise/voices/<code>.zip", "/organise/voices/<code>/clips/<int:clip_id>.mp3",
-         "/kiosk/sounds/<digest>.mp3", "/kiosk/<path:name>", "/static/<path:filename>", "/papers/badge/<int:registration_id>",
+         "/kiosk/sounds/<digest>.mp3", "/kiosk/<path:name>", "/static/<path:filename>", "/static/v/<state>/<path:filename>", "/papers/badge/<int:registration_id>",
          "/papers/certificate/<code>", "/papers/slip/<int:registration_id>",
          "/papers/result/<int:registration_id>/<int:vacancy_id>",
          "/organise/fairs/<int:fair_id>/papers/booths/<int:booth_id>/sign",

@@ -237,6 +237,7 @@ def _estate(db: Session, keys: Keys, word: str, centre: Centre, fair: Fair) -> E
         "announcement_id": announce(db, fair.id, None, WORDS, member.id, at=now()).id,
         "accounts token": invite(db, member, at=now()),
         "static filename": "css/main.css",
+        "state": "0",
         "None filename": "css/main.css",
         "documents code": paper.public_id,
         "papers code": paper.public_id,

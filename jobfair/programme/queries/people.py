@@ -1,6 +1,6 @@
-"""Whom a figure of a programme counts, as they are listed."""
+"""Whom a figure of a programme counts, or which fairs, as they are listed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from jobfair.centres.queries import centre
 from jobfair.centres.rules import Rung
+from jobfair.fairs.models import Fair
+from jobfair.fairs.queries import fairs_of
 from jobfair.programme.models import ProgrammeLine
 from jobfair.programme.queries.counters import Journal
 from jobfair.programme.queries.journal import connected_by, connections
@@ -38,8 +40,13 @@ def people_listed(db: Session, counted: Mapping[int, date]) -> Sequence[PersonCo
     return [PersonCounted(visit, counted[who]) for who, visit in latest.items()]
 
 
+def fairs_listed(db: Session, line: ProgrammeLine, counted: Collection[int]) -> Sequence[Fair]:
+    """Return fairs of a line's centre by their ids, the newest day first."""
+    return [fair for fair in fairs_of(db, line.centre_id) if fair.id in counted]
+
+
 def counted_for(db: Session, line: ProgrammeLine, goal: Goal, *, on: date) -> Mapping[int, date]:
-    """Return whom a target counts up to a day; nobody where none are counted."""
+    """Return whom, or which fairs, a target counts up to a day; none where none are counted."""
     day = goal.period.last_day(on)
     happened = Journal(db, line.centre_id).happened(goal.subject.indicator, on=day)
     those = those_of(goal.subject, goal.period, happened or (), on=on)

@@ -1,15 +1,14 @@
 """From how many fairs were held down to which. Fairs are public, so no look is noted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
 from jobfair.accounts.guards import me, requires
 from jobfair.accounts.rules import ONLOOKERS
-from jobfair.fairs.queries import fairs_of
+from jobfair.fairs.models import Fair
 from jobfair.kit.errors import NotFound
 from jobfair.kit.i18n import day
 from jobfair.kit.web import reading
@@ -17,7 +16,7 @@ from jobfair.programme.forms import BordersForm
 from jobfair.programme.models import ProgrammeLine
 from jobfair.programme.queries.communes import commune_report
 from jobfair.programme.queries.lines import line_of
-from jobfair.programme.queries.people import counted_for
+from jobfair.programme.queries.people import counted_for, fairs_listed
 from jobfair.programme.queries.report import ProgrammeReport
 from jobfair.programme.queries.targets import goals_of
 from jobfair.programme.rules.communes import Borders, ByCommune, Figure, Place
@@ -64,8 +63,8 @@ def of_target(line_id: int, entry_id: int) -> str:
         found = [goal for goal in goals_of(db, line.id) if goal.entry_id == entry_id]
         if not found or found[0].subject.indicator != Indicator.FAIRS:
             raise NotFound
-        where = found[0].subject.unit or _("the whole centre")
-        return _page(db, line, counted_for(db, line, found[0], on=on), where, on)
+        fairs = fairs_listed(db, line, counted_for(db, line, found[0], on=on))
+    return _page(line, fairs, found[0].subject.unit or _("the whole centre"), on)
 
 
 @bp.get("/in/<key>")
@@ -81,18 +80,16 @@ def of_commune(line_id: int, key: str) -> str:
         place = table.place_called(key)
         if place is None:
             raise NotFound
-        where = place.name or _("commune not noted")
-        return _page(db, line, table.those.get((place, Figure.FAIRS), {}), where, on)
+        fairs = fairs_listed(db, line, table.those.get((place, Figure.FAIRS), {}))
+    return _page(line, fairs, place.name or _("commune not noted"), on)
 
 
-def _page(
-    db: Session, line: ProgrammeLine, counted: Mapping[int, date], where: str, on: date
-) -> str:
+def _page(line: ProgrammeLine, fairs: Sequence[Fair], where: str, on: date) -> str:
     return render_template(
         "programme/fairs.html",
         line=line,
         where=where,
         on=on,
-        fairs=[fair for fair in fairs_of(db, line.centre_id) if fair.id in counted],
+        fairs=fairs,
         back=url_for("progress.report", line_id=line.id, on=day(on)),
     )

@@ -5,7 +5,7 @@ from io import BytesIO
 from flask import Blueprint, Response, send_file
 
 from jobfair.accounts.guards import files
-from jobfair.kit.security import KEPT
+from jobfair.kit.assets import FOR_GOOD
 from jobfair.kit.web import reading
 from jobfair.voices.queries.prompts import sound_with
 
@@ -19,5 +19,5 @@ def sound(digest: str) -> Response:
     with reading() as db:
         data = sound_with(db, digest)
     answer = send_file(BytesIO(data), mimetype="audio/mpeg", etag=digest, conditional=True)
-    answer.headers["Cache-Control"] = KEPT  # what has this address never changes
+    answer.headers["Cache-Control"] = FOR_GOOD  # what has this address never changes
     return answer
