@@ -238,6 +238,9 @@ def _estate(db: Session, keys: Keys, word: str, centre: Centre, fair: Fair) -> E
         "accounts token": invite(db, member, at=now()),
         "static filename": "css/main.css",
         "state": "0",
+        "communes key": "now-",
+        "communes figure": "advised",
+        "counted_fairs key": "now-",
         "None filename": "css/main.css",
         "documents code": paper.public_id,
         "papers code": paper.public_id,
@@ -266,15 +269,19 @@ def _stage(db: Session, fair: Fair, word: str) -> int:
 
 
 def _programme(db: Session, word: str, centre: Centre, account: Account) -> dict[str, object]:
-    """Return a programme line of an estate, money that was entered for it, and a target."""
+    """Return a programme line of an estate, money that was entered for it, and two targets."""
     line = make_line(db, centre, f"Tiểu dự án {word}")
     target = {
         "indicator": "interviewed", "group": "all", "unit": "", "begins_on": date(2026, 1, 1),
         "ends_on": date(2030, 12, 31), "value": 50, "measure": "counted", "decision": "",
     }  # fmt: skip
-    entered = enter(db, line, Ledger.TARGETS, target, account_id=account.id, at=now())
+    of_people, of_fairs = (
+        enter(db, line, Ledger.TARGETS, target | more, account_id=account.id, at=now())
+        for more in ({}, {"indicator": "fairs"})
+    )
     return {
-        "counted_people entry_id": entered.entry_id,
+        "counted_people entry_id": of_people.entry_id,
+        "counted_fairs entry_id": of_fairs.entry_id,
         "line_id": line.id,
         "ledger": "money",
         "row_id": make_money(db, line, account).entry_id,
