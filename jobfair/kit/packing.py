@@ -23,7 +23,8 @@ def pack_file(response: Response) -> None:
     if tag is None or not _is_worth_it(response):
         return
     response.direct_passthrough = False
-    _fill(response, _packed((request.path, tag), response.get_data()))
+    name = request.path.rpartition("/")[2]  # a file stands under more than one address
+    _fill(response, _packed((name, tag), response.get_data()))
     response.set_etag(tag, weak=True)  # other bytes, the same file
     response.headers.pop("Accept-Ranges", None)
 
