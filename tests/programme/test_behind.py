@@ -164,6 +164,18 @@ def test_what_is_stated_once_leads_to_the_entry_that_states_it(
         assert f"Báo cáo {shown}" in row or f"Kế hoạch {shown}" in row
 
 
+def test_entries_of_several_kinds_are_not_added_up(database: Database, office: Office) -> None:
+    with database.transaction() as db:
+        for step in ("planned", "disbursed"):
+            put(db, office, Ledger.MONEY, **BUDGET | {"step": step}, amount=7)
+
+    whole = f"/organise/programme/{office[3].id}/money/behind?on={DAY:%d/%m/%Y}"
+
+    assert TOGETHER.search(office[0].get(f"{whole}&step=planned").text)
+    assert not TOGETHER.search(office[0].get(whole).text)
+    assert "Số mục: 2." in office[0].get(whole).text
+
+
 @pytest.mark.parametrize(
     "asked",
     ["year=abc", "year=99999999999999999999", "source=tỉnh&step=x", "entry=x", "on=31/02/2026"],

@@ -188,6 +188,7 @@ def test_a_figure_of_a_commune_leads_to_its_people_unless_it_is_hidden(
     assert f"{communes}/now-01906/advised" in page
     assert f"{communes}/now-01840/advised" not in page
     assert "12 người" in people.text
+    assert f'href="{communes}?on=' in people.text
     assert few.status_code == 404
     with database.reading() as db:
         details = db.scalars(

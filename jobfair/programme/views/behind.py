@@ -12,13 +12,10 @@ from jobfair.programme.rules.ledgers import LEDGER_WORDS, Ledger
 from jobfair.programme.rules.money import SOURCE_WORDS, STEP_WORDS, Source, Step
 from jobfair.programme.rules.parts import Part
 from jobfair.programme.views.asked import day_asked_for
+from jobfair.programme.views.entries import UNDER
 from jobfair.programme.views.rows import columns_of, sum_of
 
-bp = Blueprint(
-    "behind",
-    __name__,
-    url_prefix="/organise/programme/<int:line_id>/<any(money,costs,targets,results,poverty):ledger>/behind",
-)
+bp = Blueprint("behind", __name__, url_prefix=f"{UNDER}/behind")
 
 
 @bp.get("")

@@ -79,7 +79,9 @@ def people(line_id: int, key: str, figure: str) -> str:
         note_commune_listed(db, line, place.code, counted)
     title, where = _(FIGURE_WORDS[counted]), place.name or _("commune not noted")
     days = (told.period.begins_on, told.period.ends_on)
-    return people_page(line, found, title=title, where=where, days=days, on=on)
+    way = url_for(".by_commune", line_id=line.id, on=day(on), borders=form.borders.data)
+    through = (_("Programme by commune"), way)
+    return people_page(line, found, title=title, where=where, days=days, on=on, through=through)
 
 
 def _lists_behind(

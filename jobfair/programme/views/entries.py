@@ -24,11 +24,9 @@ from jobfair.programme.rules.ledgers import LEDGER_LEADS, LEDGER_WORDS, Ledger
 from jobfair.programme.services import enter, take_back
 from jobfair.programme.views.rows import columns_of
 
-bp = Blueprint(
-    "ledgers",
-    __name__,
-    url_prefix="/organise/programme/<int:line_id>/<any(money,costs,targets,results,poverty):ledger>",
-)
+UNDER = f"/organise/programme/<int:line_id>/<any({','.join(Ledger)}):ledger>"
+
+bp = Blueprint("ledgers", __name__, url_prefix=UNDER)
 
 
 @bp.get("")

@@ -64,7 +64,8 @@ def of_target(line_id: int, entry_id: int) -> str:
         if not found or found[0].subject.indicator != Indicator.FAIRS:
             raise NotFound
         fairs = fairs_listed(db, line, counted_for(db, line, found[0], on=on))
-    return _page(line, fairs, found[0].subject.unit or _("the whole centre"), on)
+    where = found[0].subject.unit or _("the whole centre")
+    return _page(line, fairs, where, on)
 
 
 @bp.get("/in/<key>")
@@ -81,15 +82,24 @@ def of_commune(line_id: int, key: str) -> str:
         if place is None:
             raise NotFound
         fairs = fairs_listed(db, line, table.those.get((place, Figure.FAIRS), {}))
-    return _page(line, fairs, place.name or _("commune not noted"), on)
+    way = url_for("communes.by_commune", line_id=line.id, on=day(on), borders=form.borders.data)
+    return _page(
+        line, fairs, place.name or _("commune not noted"), on, (_("Programme by commune"), way)
+    )
 
 
-def _page(line: ProgrammeLine, fairs: Sequence[Fair], where: str, on: date) -> str:
+def _page(
+    line: ProgrammeLine,
+    fairs: Sequence[Fair],
+    where: str,
+    on: date,
+    through: tuple[str, str] | None = None,
+) -> str:
     return render_template(
         "programme/fairs.html",
         line=line,
         where=where,
         on=on,
         fairs=fairs,
-        back=url_for("progress.report", line_id=line.id, on=day(on)),
+        through=through,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from flask import Blueprint, render_template, url_for
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from jobfair.accounts.guards import me, requires
@@ -97,7 +98,8 @@ def connected(line_id: int, fair_id: int) -> str:
         note_connected_listed(db, line, fair.id)
     days = (fair.day, fair.last_day)
     title = _("People connected")
-    return people_page(line, people, title=title, where=fair.title, days=days, on=on)
+    where = fair.title_in(get_locale().language)
+    return people_page(line, people, title=title, where=where, days=days, on=on)
 
 
 def people_page(
@@ -108,8 +110,12 @@ def people_page(
     where: str,
     days: tuple[date, date],
     on: date,
+    through: tuple[str, str] | None = None,
 ) -> str:
-    """Return the page that lists people: what they are counted for, where and in which days."""
+    """Return the page that lists people: what they are counted for, where and in which days.
+
+    `through` names the page between the report and this one, and where it is.
+    """
     return render_template(
         "programme/people.html",
         line=line,
@@ -118,7 +124,7 @@ def people_page(
         days=days,
         on=on,
         page=paged_rows(people),
-        back=url_for("progress.report", line_id=line.id, on=day(on)),
+        through=through,
     )
 
 

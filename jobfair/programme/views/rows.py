@@ -130,16 +130,24 @@ COLUMNS: Mapping[Ledger, Sequence[Column]] = {
 }
 
 
+ADDED_UP: Mapping[Ledger, Callable[[Any], object]] = {
+    Ledger.MONEY: lambda row: row.step,
+    Ledger.COSTS: lambda row: None,
+    Ledger.RESULTS: lambda row: (row.indicator, row.unit, row.group),
+}
+"""What must be the same of entries for their sum to mean anything."""
+
+
 def columns_of(ledger: Ledger) -> list[Column]:
     """Return the columns of a ledger with their headings in the reader's language."""
     return [replace(column, label=gettext(column.label)) for column in COLUMNS[ledger]]
 
 
 def sum_of(ledger: Ledger, rows: Sequence[Any]) -> str:
-    """Return what entries come to together; nothing of those that are not added up."""
-    if ledger in {Ledger.MONEY, Ledger.COSTS}:
-        return vnd(sum(row.amount for row in rows))
-    if ledger != Ledger.RESULTS:
+    """Return what entries come to together; nothing of those that are not added up, or not of one kind."""
+    if ledger not in ADDED_UP or len({ADDED_UP[ledger](row) for row in rows}) > 1:
         return ""
+    if ledger != Ledger.RESULTS:
+        return vnd(sum(row.amount for row in rows))
     value, wholes = sum(row.value for row in rows), sum(row.out_of or 0 for row in rows)
     return f"{number(value)} / {number(wholes)}" if wholes else number(value)
