@@ -17,6 +17,12 @@ test("a calm voice is taken", () => {
   assert.equal(judged(spoken(1.2, 0.3), RATE), null);
 });
 
+test("what was cut off is known when packing has lowered its flat tops, and a strong voice is not taken for it", () => {
+  const packed = spoken(1, 4).map((sample) => sample * 0.97);
+  assert.equal(judged(packed, RATE), "loud");
+  assert.equal(judged(spoken(1, 0.94), RATE), null);
+});
+
 for (const [reason, samples] of [
   ["short", new Float32Array(RATE)],
   ["short", spoken(0.08, 0.3)],

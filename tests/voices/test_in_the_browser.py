@@ -160,7 +160,7 @@ def test_somebody_records_one_prompt_after_the_other_and_kiosks_hear_it(
 
 @pytest.mark.parametrize(
     ("said", "told"),
-    [(silence(3), "Hầu như không nghe thấy gì"), (louder(voice(), 400) * 3, "Giọng to quá")],
+    [(silence(3), "Hầu như không nghe thấy gì"), (louder(voice(), 40) * 3, "Giọng to quá")],
     ids=["silence", "shouting"],
 )
 def test_what_nobody_would_understand_is_said_at_once_and_not_kept(
