@@ -199,6 +199,33 @@ def test_a_row_that_was_looked_at_puts_the_person_into_its_household(commune: Co
     assert home_now(commune, somebody) == ("Nông Văn Chủ", "12", Role.CHILD)
 
 
+def test_a_row_that_was_looked_at_is_not_asked_about_again(commune: Commune) -> None:
+    nameless = {key: value for key, value in AT_HOME.items() if key != "id_number"}
+    somebody, namesake = commune.somebody(), commune.somebody()
+    commune.bring(nameless)
+    commune.decide(somebody)
+
+    _, again = preview(commune.client, commune.fair_id, of_groups(nameless), ListKind.GROUPS)
+    assert "không có gì mới" in again
+    for other in ({"home": 13}, {"paper": "QĐ số 15/QĐ-UBND"}):
+        url, _ = preview(
+            commune.client, commune.fair_id, of_groups(nameless | other), ListKind.GROUPS
+        )
+        assert say_yes(commune.client, url).status_code == 303
+    assert commune.waiting() == 2
+    assert home_now(commune, namesake) is None
+
+
+def test_namesakes_in_two_households_are_two_rows(commune: Commune) -> None:
+    nameless = {key: value for key, value in AT_HOME.items() if key != "id_number"}
+    commune.somebody()
+    commune.somebody()
+
+    commune.bring(nameless, nameless, {**nameless, "home": 13, "head": "Triệu Văn Khác"})
+
+    assert commune.waiting() == 2
+
+
 def test_whoever_takes_the_yes_back_takes_along_what_lists_said(commune: Commune) -> None:
     somebody = commune.somebody(number=NUMBER)
     put_into(commune, somebody, Home(head="Triệu Văn Khác", number="7"))

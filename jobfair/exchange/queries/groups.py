@@ -55,7 +55,8 @@ def weigh_groups(db: Session, seal: Seal, fair: Fair, checked: Checked) -> Group
     known = nobody = not_agreed = 0
     seen: dict[object, int] = {}
     for row in checked.groups:
-        first = seen.setdefault((row.name, row.birth_year, row.id_number, row.evidence), row.line)
+        who = (row.name, row.birth_year, row.id_number or row.home, row.evidence)
+        first = seen.setdefault(who, row.line)
         if first != row.line:
             problems.append(checked.problem(row.line, "name", TwiceInFile(row=first)))
             continue
@@ -66,7 +67,7 @@ def weigh_groups(db: Session, seal: Seal, fair: Fair, checked: Checked) -> Group
             nobody += 1
         elif not agreed:
             not_agreed += 1
-        elif not left:
+        elif not left or any(_is_at_home(db, seal, one, row) for one in agreed):
             known += 1
         else:
             (sure if certain else asked).append(Known(row, left))
@@ -138,6 +139,12 @@ def _is_known(db: Session, seal: Seal, one: Registration, row: GroupRow) -> bool
     return entered and (
         row.home is None or is_placed(db, seal, one.worker, row.home, why=row.source)
     )
+
+
+def _is_at_home(db: Session, seal: Seal, one: Registration, row: GroupRow) -> bool:
+    """Tell whether somebody has the paper of a row and is in its household: no namesake is meant then."""
+    entered = is_entered(db, seal, one.worker_id, row.evidence)
+    return entered and row.home is not None and fit_of(db, seal, one.worker, row.home) == Fit.THERE
 
 
 def _homes(db: Session, seal: Seal, checked: Checked, sure: Sequence[Known]) -> dict[str, Any]:
