@@ -7,12 +7,21 @@ from time import monotonic
 from playwright.sync_api import Browser, Page, expect
 
 from tests.kiosk.network import Fault, Network
-from tests.kiosk.walk import at, stored
+from tests.kiosk.walk import at, new_kiosk, stored
+
+
+@contextmanager
+def ready(browser: Browser, net: Network) -> Iterator[Page]:
+    """A kiosk that is paired, and knows its fair and its numbers."""
+    page = new_kiosk(browser)
+    start(page, net)
+    yield page
+    page.close()
 
 
 @contextmanager
 def kept(browser: Browser, net: Network) -> Iterator[Page]:
-    """A kiosk that is paired, knows its fair and its numbers, and keeps its page."""
+    """The same, with the worker that keeps its page."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     start(page, net)

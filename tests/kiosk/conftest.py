@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.kiosk.languages import record
 from tests.kiosk.network import Network, network
-from tests.kiosk.walk import at
+from tests.kiosk.walk import at, new_kiosk
 
 SECONDS = 1000
 
@@ -22,7 +22,7 @@ def net() -> Iterator[Network]:
 def kiosk(browser: Browser, net: Network) -> Iterator[Page]:
     """A paired kiosk of 10 inches that has a sound for every text, standing at the welcome."""
     record(net, "vi")
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = new_kiosk(browser)
     page.goto(f"{net.url}/kiosk/")
     at(page, "welcome")
     expect(page.locator(".fair")).not_to_be_empty()
@@ -34,7 +34,7 @@ def kiosk(browser: Browser, net: Network) -> Iterator[Page]:
 def timed(browser: Browser, net: Network) -> Iterator[Page]:
     """A paired kiosk whose clock the test moves."""
     record(net, "vi")
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = new_kiosk(browser)
     page.clock.install()
     page.goto(f"{net.url}/kiosk/")
     page.clock.run_for(1 * SECONDS)

@@ -13,12 +13,13 @@ from tests.kiosk.alone import (
     is_kept_for_later,
     is_new_to_the_scanner,
     kept,
+    ready,
     start,
     states,
     until,
 )
 from tests.kiosk.network import Fault, Network, example, opened, ticket_of
-from tests.kiosk.walk import ACCEPTED, CARD, CODE, at, is_saved, scan, stored
+from tests.kiosk.walk import ACCEPTED, CARD, CODE, at, is_saved, new_kiosk, scan, stored
 from tests.rig.browser import kill_with_profile, with_profile
 
 AWAY = [Fault.CUT, Fault.RESET, Fault.PORTAL, Fault.REDIRECT, Fault.STRANGER, Fault.ERROR]
@@ -27,6 +28,13 @@ UNSURE = [Fault.BLACK_HOLE, Fault.LOST_ANSWER, Fault.BUSY]
 
 @pytest.fixture
 def kiosk(browser: Browser, net: Network) -> Iterator[Page]:
+    with ready(browser, net) as page:
+        yield page
+
+
+@pytest.fixture
+def keeping(browser: Browser, net: Network) -> Iterator[Page]:
+    """A kiosk that keeps its page for when the network is away."""
     with kept(browser, net) as page:
         yield page
 
@@ -102,7 +110,7 @@ def test_the_kiosk_refuses_alone_what_it_can_know_to_be_wrong(
         net.setup["fair"]["id"] = 2
     if what == "other day":
         net.orders["server_time"] = net.setup["server_time"] = "2026-11-24T01:05:09.120Z"
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = new_kiosk(browser)
     start(page, net)
     net.fault = Fault.CUT
 
@@ -126,16 +134,16 @@ def test_a_card_is_let_in_alone_and_kept_sealed(kiosk: Page, net: Network) -> No
     assert net.received[-1]["number"] == 950
 
 
-def test_a_kiosk_starts_without_network_and_lets_people_in(kiosk: Page, net: Network) -> None:
-    is_kept_for_later(kiosk)
+def test_a_kiosk_starts_without_network_and_lets_people_in(keeping: Page, net: Network) -> None:
+    is_kept_for_later(keeping)
     go_dark(net)
 
-    kiosk.reload()
-    at(kiosk, "welcome")
-    scan(kiosk, ticket_of(1))
-    is_saved(kiosk)
+    keeping.reload()
+    at(keeping, "welcome")
+    scan(keeping, ticket_of(1))
+    is_saved(keeping)
 
-    another = kiosk.context.new_page()
+    another = keeping.context.new_page()
     another.goto(f"{net.url}/kiosk/")
     at(another, "welcome")
     scan(another, ticket_of(2))
@@ -205,7 +213,7 @@ def test_what_a_kiosk_of_the_first_version_has_stored_is_not_lost(
         for name, value in example("pair_poll")["answers"]["paired"].items()
         if name != "state"
     }
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = new_kiosk(browser)
     page.goto(f"{net.url}/kiosk/img/check.svg")
     script = FIRST_STORE.replace("PAIRING", json.dumps(pairing))
     script = script.replace("SETUP", json.dumps({"fair": {"id": 1}})).replace(

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.kiosk.network import Network, example, opened
 from tests.kiosk.test_kiosk_layout import MEASURE
+from tests.kiosk.walk import new_kiosk
 from tests.rig.browser import chromium_with_camera, film_of
 
 TICKET = example("events")["request"]["events"][0]["body"]["digits"]
@@ -21,7 +22,7 @@ def _film(text: str, folder: Path) -> Path:
 
 
 def _kiosk(browser: Browser, net: Network) -> Page:
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = new_kiosk(browser)
     page.goto(f"{net.url}/kiosk/")
     return page
 

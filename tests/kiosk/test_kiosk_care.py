@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.kiosk.alone import kept, until
+from tests.kiosk.alone import ready, until
 from tests.kiosk.network import Network, example, ticket_of
 from tests.kiosk.walk import ACCEPTED, CARD, at, scan, stored
 
 
 @pytest.fixture
 def kiosk(browser: Browser, net: Network) -> Iterator[Page]:
-    with kept(browser, net) as page:
+    with ready(browser, net) as page:
         yield page
 
 

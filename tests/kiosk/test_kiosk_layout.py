@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.kiosk.languages import lengthen
 from tests.kiosk.network import Network, network
-from tests.kiosk.walk import SCREENS, all_screens
+from tests.kiosk.walk import SCREENS, all_screens, new_kiosk
 from tests.rig.browser import axe
 
 MEASURE = (Path(__file__).parent / "layout.js").read_text()
@@ -28,8 +28,7 @@ def net() -> Iterator[Network]:
 def _kiosk(browser: Browser, net: Network, screen: str) -> Page:
     width, height, mm = SCREENS[screen]
     net.setup["device"]["mm"] = mm
-    size = {"width": width, "height": height}
-    page = browser.new_page(viewport=size, screen=size)  # type: ignore[arg-type]
+    page = new_kiosk(browser, width, height, screen={"width": width, "height": height})
     page.goto(f"{net.url}/kiosk/")
     return page
 

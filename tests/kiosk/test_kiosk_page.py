@@ -17,6 +17,7 @@ from tests.kiosk.walk import (
     another_ticket,
     at,
     is_saved,
+    new_kiosk,
     scan,
     stored,
 )
@@ -27,7 +28,7 @@ VERSION = json.loads((ROOT / "kiosk/packs/vi/words.json").read_text())["consent.
 @pytest.fixture
 def kiosk(browser: Browser, net: Network) -> Iterator[Page]:
     """A paired kiosk of 10 inches, standing at the welcome."""
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = new_kiosk(browser)
     page.goto(f"{net.url}/kiosk/")
     at(page, "welcome")
     expect(page.locator(".fair")).not_to_be_empty()
@@ -73,7 +74,7 @@ def test_u4_a_ticket_takes_no_tap_a_card_two_and_a_typed_code_ten(kiosk: Page) -
 def test_a_scan_made_while_the_kiosk_still_learns_its_fair_is_answered(
     browser: Browser, net: Network
 ) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = new_kiosk(browser)
     held: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -214,7 +215,7 @@ def test_a_card_is_written_to_the_kiosk_only_sealed(kiosk: Page, net: Network) -
 def test_a_browser_that_cannot_seal_stores_no_card_and_sends_it_by_one_touch(
     browser: Browser, net: Network
 ) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = new_kiosk(browser)
     page.add_init_script("delete Crypto.prototype.subtle")
     page.goto(f"{net.url}/kiosk/")
     at(page, "welcome")

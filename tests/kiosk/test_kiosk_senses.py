@@ -12,7 +12,17 @@ from playwright.sync_api import Browser, Page, expect
 from tests.kiosk.languages import heard
 from tests.kiosk.network import Network, ticket_of
 from tests.kiosk.people import answer_all, is_heard, let_in, told_of
-from tests.kiosk.walk import ACCEPTED, REASONS, REPEAT, another_ticket, at, refuse, scan, touch
+from tests.kiosk.walk import (
+    ACCEPTED,
+    REASONS,
+    REPEAT,
+    another_ticket,
+    at,
+    new_kiosk,
+    refuse,
+    scan,
+    touch,
+)
 
 
 def test_u12_every_question_is_heard_with_its_choices_and_can_be_heard_again(
@@ -138,7 +148,7 @@ def test_u17_where_the_keyboard_is_can_be_seen_on_every_button(kiosk: Page) -> N
 
 
 def test_u18_nothing_moves_for_who_asked_for_rest(browser: Browser, net: Network) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    page = new_kiosk(browser, reduced_motion="reduce")
     page.goto(f"{net.url}/kiosk/")
     at(page, "welcome")
     touch(page, "keypad")

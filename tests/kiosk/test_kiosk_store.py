@@ -8,14 +8,14 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.kiosk.morning import until
 from tests.kiosk.network import Fault, Network, ticket_of
-from tests.kiosk.walk import at, is_saved, scan
+from tests.kiosk.walk import at, is_saved, new_kiosk, scan
 from tests.rig.browser import kill_with_profile, with_profile
 
 
 @pytest.fixture
 def full(browser: Browser, net: Network) -> Iterator[Page]:
     """A kiosk on a disk without room."""
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = new_kiosk(browser)
     disk = page.context.new_cdp_session(page)
     disk.send("Storage.overrideQuotaForOrigin", {"origin": net.url, "quotaSize": 1})
     page.goto(f"{net.url}/kiosk/")

@@ -4,8 +4,9 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.kiosk.network import ROOT, Network, example
 
@@ -29,6 +30,16 @@ WHILE_IT_LEARNS = """async () => {
     await fetch("/kiosk/files.json", { cache: "no-store" }).then((told) => told.text());
   }
 }"""
+
+
+def new_kiosk(browser: Browser, width: int = 1280, height: int = 800, **options: Any) -> Page:
+    """Return a page for a kiosk, of 10 inches if nothing else is said.
+
+    It goes without the worker that keeps the files of the page: fetching them all is half of what a
+    test costs, and what the worker does is seen where a kiosk is alone, and where versions change.
+    """
+    size = {"width": width, "height": height}
+    return browser.new_page(viewport=size, service_workers="block", **options)  # type: ignore[arg-type]
 
 
 def at(page: Page, screen: str) -> None:
