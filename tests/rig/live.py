@@ -32,7 +32,7 @@ from jobfair.wiring import WIRING
 from tests.rig.browser import ROOT
 from tests.rig.servers import CannotServe, free_port
 
-START_WITHIN_SECONDS = 40
+START_WITHIN_SECONDS = 60
 LOOK_EVERY_SECONDS = 0.05
 
 
