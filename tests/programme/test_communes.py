@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from jobfair.accounts.rules import Role
 from jobfair.kit.communes import CODE_SET, communes_of
 from jobfair.kit.db import Database
+from jobfair.kit.errors import NotFound
 from jobfair.programme.queries.communes import commune_report
 from jobfair.programme.rules.communes import (
     ByCommune,
@@ -237,4 +238,5 @@ def test_a_former_commune_and_one_of_today_with_the_same_code_have_addresses_of_
     table = ByCommune([(former, of), (today, of)], of)
 
     assert [table.place_called(place.key) for place in (former, today)] == [former, today]
-    assert table.place_called("now-99999") is None
+    with pytest.raises(NotFound):
+        table.place_called("now-99999")

@@ -60,6 +60,18 @@ def test_how_many_fairs_were_held_leads_to_these_fairs(
     assert int(count) == len(titles)
 
 
+def test_how_many_fairs_were_held_in_all_communes_leads_to_all_of_them(
+    database: Database, sign_in: SignIn, line: ProgrammeLine
+) -> None:
+    client = reader(database, sign_in, line)
+
+    page = client.get(f"/organise/programme/{line.id}/communes?{TODAY}").text
+    [(way, count)] = re.findall(r'<a href="([^"]*/fairs/in/all[^"]*)"[^>]*>(\d+)</a>', page)
+    rows = cells_of(client.get(way.replace("&amp;", "&")).text)[1:]
+
+    assert [{row[0] for row in rows}, count] == [{"Phiên ở phường", "Phiên ở xã"}, "2"]
+
+
 @pytest.mark.parametrize("asked", ["99", "in/now-99999", "in/x"])
 def test_what_counts_no_fairs_leads_nowhere(
     database: Database, sign_in: SignIn, line: ProgrammeLine, asked: str

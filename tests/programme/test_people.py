@@ -167,6 +167,8 @@ def test_every_figure_of_a_commune_has_as_many_people_as_it_says(either: Databas
             for figure in set(Figure) - {Figure.FAIRS}:
                 people = people_listed(db, table.those.get((place, figure), {}))
                 assert len({each.visit.worker_id for each in people}) == of[figure]
+        for figure, count in table.total.items():
+            assert len(table.counted(None, figure)) == count
     advised = {place.code: of[Figure.ADVISED] for place, of in table.rows}
     assert (advised["01840"], advised["01849"]) == (2, 1)
     assert table.total[Figure.AFTER_6_MONTHS] > 0
@@ -197,8 +199,35 @@ def test_a_figure_of_a_commune_leads_to_its_people_unless_it_is_hidden(
     assert details == {"line_id": line.id, "commune": "01906", "figure": "advised"}
 
 
+@pytest.mark.parametrize(("few", "status"), [(6, 200), (2, 404)])
+def test_the_figures_of_all_communes_lead_to_their_people_where_no_commune_hides_its_own(
+    database: Database, sign_in: SignIn, few: int, status: int
+) -> None:
+    with database.transaction() as db:
+        centre = make_centre(db)
+        line, account = make_line(db, centre), make_account(db, centre)
+        living_in(db, centre, account, ("01906",) * 12 + ("01840",) * few)
+    organiser = signed_in(database, sign_in, line, Role.ORGANISER)
+    communes, day = f"/organise/programme/{line.id}/communes", f"on={DAY:%d/%m/%Y}"
+
+    page = organiser.get(f"{communes}?{day}").text
+    people = post(organiser, f"{communes}/all/advised?{day}")
+
+    assert (f"{communes}/all/advised" in page) == (status == 200)
+    assert people.status_code == status
+    if status == 200:
+        assert f"{12 + few} người" in people.text
+        assert "Tất cả xã, phường" in people.text
+        with database.reading() as db:
+            details = db.scalars(
+                select(JournalEntry.details).where(JournalEntry.fact == "CommunePeopleListed")
+            ).one()
+        assert details["commune"] == "all"
+
+
 @pytest.mark.parametrize(
-    "asked", ["now-99999/advised", "then-01849/advised", "x/advised", "now-01849/fairs"]
+    "asked",
+    ["now-99999/advised", "all/fairs", "then-01849/advised", "x/advised", "now-01849/fairs"],
 )
 def test_a_figure_of_no_commune_that_is_told_has_no_list(
     database: Database, sign_in: SignIn, line: ProgrammeLine, asked: str

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from jobfair.kit.communes import CODE_SET, UnknownCommune, commune, old_commune
-from jobfair.kit.errors import N_
+from jobfair.kit.errors import N_, NotFound
 from jobfair.kit.text import sort_key
 from jobfair.programme.rules.counting import Happened, Period
 from jobfair.programme.rules.hiding import Sum, hidden, is_small
@@ -86,13 +86,16 @@ class Place:
 
 
 NOT_NOTED = Place("", "")
+ALL = "all"
+"""The key of all communes together."""
 
 
 @dataclass(frozen=True, slots=True)
 class ByCommune:
     """Figures of communes, by name, and of all of them; `hidden` are those of few people.
 
-    `those` are whom each figure counts, with the first day on which they did.
+    `those` are whom each figure counts, with the first day on which they did. Where a place is
+    asked for, None stands for all communes together.
     """
 
     rows: Sequence[tuple[Place, Mapping[Figure, int]]]
@@ -101,12 +104,44 @@ class ByCommune:
     those: Mapping[tuple[Place, Figure], Mapping[int, date]] = field(default_factory=dict)
 
     def shown(self, place: Place | None, figure: Figure) -> bool:
-        """Tell whether a figure may leave the office; without a place: that of all communes."""
+        """Tell whether a figure may leave the office."""
         return (place, figure) not in self.hidden
 
     def place_called(self, key: str) -> Place | None:
-        """Return the commune of a key, if something is told of it."""
-        return next((place for place, _ in self.rows if place.key == key), None)
+        """Return the commune of a key.
+
+        Raises:
+            NotFound: nothing is told of such a commune.
+        """
+        if key == ALL:
+            return None
+        for place, _ in self.rows:
+            if place.key == key:
+                return place
+        raise NotFound
+
+    def counted(self, place: Place | None, figure: Figure) -> Mapping[int, date]:
+        """Return whom a figure counts, with the first day on which they did."""
+        found: dict[int, date] = {}
+        for (where, what), days in self.those.items():
+            if what == figure and place in {where, None}:
+                found |= days
+        return found
+
+    def listed(self, *, sees_few: bool) -> Sequence[tuple[Place | None, Figure]]:
+        """Return the figures that count somebody and whose people may be seen, of all communes last.
+
+        Who may not see few people sees those of all communes only where no commune hides its own.
+        """
+        figures = [*self.those, *((None, what) for what in Figure if self.total[what])]
+        return [
+            (place, what)
+            for place, what in figures
+            if sees_few or all(self.shown(each, what) for each in (place, *self._parts(place)))
+        ]
+
+    def _parts(self, place: Place | None) -> Sequence[Place]:
+        return [each for each, _ in self.rows] if place is None else []
 
     def hides_in(self, unit: Unit, indicator: Indicator) -> bool:
         """Tell whether a commune of a unit hides what would be told with a count of the whole unit."""

@@ -16,13 +16,20 @@ from jobfair.programme.forms import BordersForm
 from jobfair.programme.queries.communes import commune_report
 from jobfair.programme.queries.lines import line_of
 from jobfair.programme.queries.people import people_listed
-from jobfair.programme.rules.communes import FIGURE_WORDS, Borders, ByCommune, Figure, Place
+from jobfair.programme.rules.communes import (
+    ALL,
+    FIGURE_WORDS,
+    Borders,
+    ByCommune,
+    Figure,
+    Place,
+)
 from jobfair.programme.rules.indicators import GROUP_WORDS, INDICATOR_WORDS
 from jobfair.programme.rules.ledgers import LEDGER_WORDS
 from jobfair.programme.rules.veil import OPEN, veil_over
 from jobfair.programme.services import note_commune_listed
 from jobfair.programme.views.asked import as_then, day_asked_for
-from jobfair.programme.views.fairs import fairs_of_communes
+from jobfair.programme.views.fairs import fairs_of_communes, name_of
 from jobfair.programme.views.people import people_page
 
 bp = Blueprint("communes", __name__, url_prefix="/organise/programme/<int:line_id>/communes")
@@ -72,12 +79,12 @@ def people(line_id: int, key: str, figure: str) -> str:
         told = commune_report(db, line, on=on)
         table, counted = told.then if as_then(form) else told.now, Figure(figure)
         place = table.place_called(key)
-        if place is None or (place, counted) not in _listable(table):
+        if (place, counted) not in _listable(table):
             raise NotFound
-        found = people_listed(db, table.those[place, counted])
+        found = people_listed(db, table.counted(place, counted))
     with transaction() as db:
-        note_commune_listed(db, line, place.code, counted)
-    title, where = _(FIGURE_WORDS[counted]), place.name or _("commune not noted")
+        note_commune_listed(db, line, place.code if place else ALL, counted)
+    title, where = _(FIGURE_WORDS[counted]), name_of(place)
     days = (told.period.begins_on, told.period.ends_on)
     way = url_for(".by_commune", line_id=line.id, on=day(on), borders=form.borders.data)
     through = (_("Programme by commune"), way)
@@ -86,7 +93,7 @@ def people(line_id: int, key: str, figure: str) -> str:
 
 def _lists_behind(
     line_id: int, table: ByCommune, on: date, borders: Borders
-) -> Mapping[tuple[Place, Figure], str]:
+) -> Mapping[tuple[Place | None, Figure], str]:
     """Return where those who may see people can open whom each figure of a commune counts."""
     if not me().may(*ORGANISERS):
         return {}
@@ -94,7 +101,7 @@ def _lists_behind(
         (place, figure): url_for(
             "communes.people",
             line_id=line_id,
-            key=place.key,
+            key=place.key if place else ALL,
             figure=figure,
             on=day(on),
             borders=borders,
@@ -103,10 +110,6 @@ def _lists_behind(
     }
 
 
-def _listable(table: ByCommune) -> list[tuple[Place, Figure]]:
-    """Return the figures that count people and are told to who is signed in."""
-    return [
-        (place, figure)
-        for place, figure in table.those
-        if figure != Figure.FAIRS and (me().sees_few or table.shown(place, figure))
-    ]
+def _listable(table: ByCommune) -> list[tuple[Place | None, Figure]]:
+    """Return the figures whose people are named to who is signed in."""
+    return [each for each in table.listed(sees_few=me().sees_few) if each[1] != Figure.FAIRS]

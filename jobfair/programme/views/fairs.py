@@ -19,7 +19,7 @@ from jobfair.programme.queries.lines import line_of
 from jobfair.programme.queries.people import counted_for, fairs_listed
 from jobfair.programme.queries.report import ProgrammeReport
 from jobfair.programme.queries.targets import goals_of
-from jobfair.programme.rules.communes import Borders, ByCommune, Figure, Place
+from jobfair.programme.rules.communes import ALL, Borders, ByCommune, Figure, Place
 from jobfair.programme.rules.indicators import Indicator
 from jobfair.programme.views.asked import as_then, day_asked_for
 
@@ -42,15 +42,26 @@ def fairs_of_targets(report: ProgrammeReport) -> Mapping[int, str]:
 
 def fairs_of_communes(
     line_id: int, table: ByCommune, on: date, borders: Borders
-) -> Mapping[Place, str]:
+) -> Mapping[Place | None, str]:
     """Return where the communes lead in which fairs were held."""
     return {
         place: url_for(
-            "counted_fairs.of_commune", line_id=line_id, key=place.key, on=day(on), borders=borders
+            "counted_fairs.of_commune",
+            line_id=line_id,
+            key=place.key if place else ALL,
+            on=day(on),
+            borders=borders,
         )
-        for place, figure in table.those
+        for place, figure in table.listed(sees_few=True)
         if figure == Figure.FAIRS
     }
+
+
+def name_of(place: Place | None) -> str:
+    """Return the name of a commune for a heading; None stands for all of them."""
+    if place is None:
+        return str(_("All communes"))
+    return place.name or _("commune not noted")
 
 
 @bp.get("/<int:entry_id>")
@@ -79,13 +90,9 @@ def of_commune(line_id: int, key: str) -> str:
         told = commune_report(db, line, on=on)
         table = told.then if as_then(form) else told.now
         place = table.place_called(key)
-        if place is None:
-            raise NotFound
-        fairs = fairs_listed(db, line, table.those.get((place, Figure.FAIRS), {}))
+        fairs = fairs_listed(db, line, table.counted(place, Figure.FAIRS))
     way = url_for("communes.by_commune", line_id=line.id, on=day(on), borders=form.borders.data)
-    return _page(
-        line, fairs, place.name or _("commune not noted"), on, (_("Programme by commune"), way)
-    )
+    return _page(line, fairs, name_of(place), on, (_("Programme by commune"), way))
 
 
 def _page(
