@@ -23,11 +23,10 @@ from jobfair.programme.rules.communes import (
     by_commune,
     now_of,
     places_on,
-    stated_there,
     then_of,
-    together_now,
 )
 from jobfair.programme.rules.counting import Happened, Period, Subject
+from jobfair.programme.rules.elsewhere import stated_there, together_now
 from jobfair.programme.rules.indicators import Group, Indicator
 from jobfair.programme.rules.progress import Stated
 from jobfair.programme.rules.units import Home

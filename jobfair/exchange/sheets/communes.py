@@ -11,9 +11,8 @@ from jobfair.programme.rules.communes import (
     ByCommune,
     Figure,
     Place,
-    StatedThere,
-    Together,
 )
+from jobfair.programme.rules.elsewhere import StatedThere, Together
 from jobfair.programme.rules.indicators import GROUP_WORDS, INDICATOR_WORDS
 from jobfair.programme.rules.veil import Veil, veil_over
 

@@ -13,15 +13,12 @@ from jobfair.programme.queries.report import ProgrammeReport
 from jobfair.programme.queries.targets import stated_in
 from jobfair.programme.rules.communes import (
     ByCommune,
-    StatedThere,
-    Together,
     by_commune,
     now_of,
     places_on,
-    stated_there,
-    together_now,
 )
 from jobfair.programme.rules.counting import Period
+from jobfair.programme.rules.elsewhere import StatedThere, Together, stated_there, together_now
 from jobfair.programme.rules.ledgers import Ledger
 from jobfair.programme.rules.units import REFORM
 from jobfair.programme.rules.veil import Veil, veil_over
