@@ -49,9 +49,10 @@ class ProgrammePeopleListed(ProgrammeFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommunePeopleListed(ProgrammeFact):
-    """Somebody opened the list of the people whom a figure of a commune counts."""
+    """Somebody opened the list of the people whom a figure of a commune, or of all, counts."""
 
     commune: str
+    """Its code, or `all`."""
     figure: str
 
 

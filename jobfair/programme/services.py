@@ -174,7 +174,7 @@ def note_people_listed(db: Session, line: ProgrammeLine, entry_id: int) -> None:
 
 
 def note_commune_listed(db: Session, line: ProgrammeLine, commune: str, figure: str) -> None:
-    """Keep in the journal that somebody opened whom a figure of a commune counts."""
+    """Keep in the journal that somebody opened whom a figure of a commune, or of all, counts."""
     of = {"centre_id": line.centre_id, "line_id": line.id}
     record(db, CommunePeopleListed(commune=commune, figure=figure, **of))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Browser, Error, Page, ViewportSize, expect
 
 from tests.kiosk.network import ROOT, Network, example
 
@@ -38,8 +38,8 @@ def new_kiosk(browser: Browser, width: int = 1280, height: int = 800, **options:
     It goes without the worker that keeps the files of the page: fetching them all is half of what a
     test costs, and what the worker does is seen where a kiosk is alone, and where versions change.
     """
-    size = {"width": width, "height": height}
-    return browser.new_page(viewport=size, service_workers="block", **options)  # type: ignore[arg-type]
+    size: ViewportSize = {"width": width, "height": height}
+    return browser.new_page(viewport=size, service_workers="block", **options)
 
 
 def at(page: Page, screen: str) -> None:

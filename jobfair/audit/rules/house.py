@@ -101,7 +101,7 @@ HOUSE_WORDS: Mapping[Subject, Mapping[str, str]] = {
         "ProgrammeGroupsCounted": N_("Groups were counted for the targets of a programme"),
         "ProgrammePeopleListed": N_("Somebody opened the list of people whom a target counts"),
         "CommunePeopleListed": N_(
-            "Somebody opened the list of people whom a commune's figure counts"
+            "Somebody opened the list of people whom a figure by commune counts"
         ),
         "DepartedGroupsCounted": N_("The groups of those who left for work abroad were counted"),
     },
